@@ -1,0 +1,31 @@
+"""Document → Report: who reports on which year, every figure with its place, the score sheet. A module is named for what it finds."""
+
+from loaders.finders import header, score_sheet, sentences, tables
+from loaders.finders.figures import Background, facts
+from loaders.finders.tables import UNIT
+from loaders.models import Document, Report
+
+
+def find(document: Document) -> Report:
+    """Everything found in one document. Finding nothing is an answer: a report without facts."""
+    text = document.text or ""
+    found = header.find(text)
+    units = {match["unit"] for match in UNIT.finditer(text)}
+    background = Background(
+        document=document,
+        department=found.department,
+        fiscal_year=found.fiscal_year,
+        money_unit=units.pop() if len(units) == 1 else "",
+        topic="three_public" if found.kind == "three_public_note" else "",
+    )
+    return Report(
+        document=document,
+        kind=found.kind,
+        department=found.department,
+        jurisdiction=found.jurisdiction,
+        fiscal_year=found.fiscal_year,
+        scope=found.scope,
+        filed_on=found.filed_on,
+        facts=facts([*sentences.find(background), *tables.find(background)]),
+        score_items=tuple(score_sheet.find(background)),
+    )

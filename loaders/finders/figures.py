@@ -1,0 +1,71 @@
+"""A figure on its way to a Fact, and what every finder knows about the report around it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from loaders import vocabulary
+from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
+from loaders.vocabulary import Measure, Vocabulary
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One statement of one figure: a Fact with one place."""
+
+    measure: str
+    stage: Stage
+    fiscal_year: int | None
+    place: Place
+    value: str | None = None
+    unit: str = ""
+    breakdown: str = ""
+    disclosure: Disclosure = "stated"
+    reported_by: str = ""
+    formula: Formula | None = None
+
+
+@dataclass(frozen=True)
+class Background:
+    """What holds for the whole report while its sentences and tables are read."""
+
+    document: Document
+    department: str = ""
+    fiscal_year: int | None = None
+    money_unit: str = ""  # 单位：万元, said once for the whole text
+    topic: str = ""  # the measure that the title names: an explanation of the three public expenses
+
+    @property
+    def text(self) -> str:
+        return self.document.text or ""
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return vocabulary.load()
+
+    def measure(self, name: str) -> Measure:
+        return self.vocabulary.measures[name]
+
+    def is_own_name(self, words: str) -> bool:
+        """Whether words are short for the department: 区妇联 for 鹭洲区妇女联合会."""
+        remaining = iter(self.department)
+        return len(words) >= 2 and all(character in remaining for character in words)
+
+
+def facts(figures: list[Figure]) -> tuple[Fact, ...]:
+    """The same figure stated at several places is one fact; the order of first mention stays."""
+    merged: dict[tuple[object, ...], Fact] = {}
+    for figure in sorted(figures, key=lambda figure: (figure.place.start, figure.place.end)):
+        key = (
+            figure.fiscal_year, figure.measure, figure.breakdown, figure.stage, figure.value, figure.unit, figure.disclosure,
+        )  # fmt: skip
+        earlier = merged.get(key)
+        if earlier is None:
+            fields = {name: getattr(figure, name) for name in Fact.model_fields if name != "places"}
+            merged[key] = Fact(**fields, places=(figure.place,))
+        elif not any(figure.place.start < place.end and place.start < figure.place.end for place in earlier.places):
+            merged[key] = earlier.model_copy(
+                update={"places": (*earlier.places, figure.place), "formula": earlier.formula or figure.formula}
+            )
+        elif figure.formula and not earlier.formula:
+            merged[key] = earlier.model_copy(update={"formula": figure.formula})
+    return tuple(merged.values())

@@ -1,0 +1,130 @@
+"""Who reports on which year: department, jurisdiction, fiscal year, filing date, kind and scope of the report."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from loaders.finders.view import view
+
+HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# 评价单位：湛江市人民政府驻北京联络处本级    单位名称 | 砚溪区科学技术协会
+NAMED = re.compile(r"(?:评价单位|部门名称|单位名称|预算部门单位|部门\(单位\)名称|填报单位|单位|部门)(?:\(公章\)|\(盖章\))?[:|](?P<name>[^|:。,，\n]{3,40}?)(?:\||$|\n|联系|填报|\s)")
+# 党政办公室2023年度整体支出绩效自评报告   临汐市图书馆2021年度“三公”经费公开
+TITLE = re.compile(r"(?:中华人民共和国)?(?P<name>[^。，,;:：]{2,40}?)(?:\((?:本级|汇总|机关)\))?(?:[(]?(?:20\d\d|二[〇○零]\S\S)年(?:度)?[)]?|部门整体支出|整体支出|整体绩效|部门决算|决算|绩效自评).{0,40}$")
+ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
+YEAR = re.compile(r"(20\d\d)年(?:度)?")
+FILED = re.compile(r"(?:填报|填表|报告|编制|上报)(?:日期|时间)[:：]?(20\d\d)年(\d{1,2})月(\d{1,2})日")
+CLOSING_DATE = re.compile(r"^(20\d\d)年(\d{1,2})月(\d{1,2})日$")
+ORGANISATION = re.compile(r"[局部办委处馆会站校院所队社厅台室镇乡联中心行园司组店区县市府]$")
+REGION = re.compile(
+    r"^(?:中共)?(?P<region>(?:[^省市县区]{2,6}(?:省|自治区))?(?:[^省市县区]{1,12}?(?<!城)(?:市(?![区场])|自治州|盟))?"
+    r"(?:[^省市县]{1,10}?(?:经济开发区|高新区|开发区|新区|(?<![地社景园校辖])区(?!域))|[^省市县区]{1,8}?(?:县|旗|(?<!城)市(?![区场]))|[^省市县区]{1,3}市区)?)(?=\S{2,})"
+)
+Kind = Literal["self_evaluation", "final_accounts", "three_public_note", "unknown"]
+Scope = Literal["", "own", "consolidated"]
+
+
+@dataclass(frozen=True)
+class Header:
+    department: str = ""
+    jurisdiction: str = ""
+    fiscal_year: int | None = None
+    filed_on: date | None = None
+    kind: Kind = "unknown"
+    scope: Scope = ""
+    title: str = ""
+
+
+def find(text: str) -> Header:
+    """The header of a report; what the text does not settle stays empty."""
+    lines = [view(text, *span).text.translate(str.maketrans({"\t": "|"})) for span in _lines(text)]
+    lines = [line for line in lines if line]
+    opening = lines[:12]
+    title = next((line for line in opening if ABOUT.search(line) and len(line) <= 60 and "。" not in line), opening[0] if opening else "")
+    name = _department(lines, opening)
+    scope: Scope = "own" if re.search(r"(?:本级|\(机关\)|机关本级)$", name) else "consolidated" if "汇总" in "".join(opening[:3]) else ""
+    department = re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", name)
+    return Header(
+        department=department,
+        jurisdiction=_jurisdiction(department),
+        fiscal_year=_fiscal_year(opening, text),
+        filed_on=_filed_on(lines),
+        kind=_kind(title, text),
+        scope=scope,
+        title=title,
+    )
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _department(lines: list[str], opening: list[str]) -> str:
+    for line in opening:
+        if found := NAMED.search(line + "\n"):
+            if ORGANISATION.search(re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", found["name"])):
+                return found["name"]
+    titles = [line for line in lines if ABOUT.search(line) and len(line) <= 60 and "。" not in line and "《" not in line]
+    for line in titles[:6]:
+        found = TITLE.match(line)
+        if found and ORGANISATION.search(re.sub(r"\(\S+?\)$", "", found["name"])):
+            return found["name"]
+    for previous, line in zip(lines, lines[1:], strict=False):
+        if ABOUT.search(line) and re.search(r"20\d\d年|报告|自评", line) and len(line) <= 40 and ORGANISATION.search(previous) and len(previous) <= 25:
+            return re.sub(r"^\|", "", previous)
+    return ""
+
+
+def _jurisdiction(department: str) -> str:
+    region = REGION.match(department)
+    return region["region"] if region else ""
+
+
+def _fiscal_year(opening: list[str], text: str) -> int | None:
+    head = "\n".join(opening).translate(HAN_DIGITS) if re.search(r"二[〇○零]", "".join(opening)) else "\n".join(opening)
+    evaluated = re.search(r"(?:评价|评价的|报告|自评)年度[:：](20\d\d)", head)
+    if evaluated:
+        return int(evaluated[1])
+    for line in head.split("\n"):
+        found = YEAR.search(line)
+        if found and ABOUT.search(line) and len(line) <= 60 and "《" not in line and "通知" not in line:
+            return int(found[1])
+    squeezed = view(text, 0, len(text)).text
+    titled = re.search(r"(20\d\d)年(?:度)?(?:部门)?(?:整体支出|整体绩效|部门决算|部门预算|三公)", squeezed)
+    if titled:
+        return int(titled[1])
+    counted = Counter(YEAR.findall(re.sub(r"《.*?》|\(.{0,12}?号\)|\d{4}年\d{1,2}月\d{1,2}日", "", squeezed)))
+    return int(counted.most_common(1)[0][0]) if counted else None
+
+
+def _filed_on(lines: list[str]) -> date | None:
+    for line in lines:
+        if found := FILED.search(line):
+            return _date(found)
+    for line in reversed(lines[-4:]):
+        if found := CLOSING_DATE.match(line):
+            return _date(found)
+    return None
+
+
+def _date(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _kind(title: str, text: str) -> Kind:
+    if re.search(r"自评|绩效评价|绩效自我评价", title):
+        return "self_evaluation"
+    if re.search(r"三公", title):
+        return "three_public_note"
+    if re.search(r"决算", title):
+        return "final_accounts"
+    return "self_evaluation" if re.search(r"绩效自评|自评得分|自评报告", text) else "unknown"

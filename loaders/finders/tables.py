@@ -1,0 +1,402 @@
+"""Figures in tables. A cell's meaning comes from its row's name, its column's heads and the words above the table.
+
+机构名称 | 支出合计 | 基本支出          项 目       | 预算数(万元) | 决算数(万元)
+机关汇总 | 1,166.19 | 701.00           公务接待费   | 1.50        | 0.83
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from loaders.finders.figures import Background, Figure
+from loaders.finders.labels import Label, Token, lexicon, read_label, stock_stage, tokens
+from loaders.finders.view import place, view
+from loaders.models import Passage, Stage
+
+NUMBER = re.compile(r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?")
+DASH = re.compile(r"[-—－/]+")
+# 1、机关   （一）项目   其中：公务接待费   2、区法律援助中心
+LEADING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.](?!\d)|其中:|①|②|③)+")
+# 单位：万元   年度收入情况（万元）   预算数(元)
+UNIT = re.compile(r"(?:单位[:：]\s*(?:人民币)?|[(（])(?P<unit>亿元|万元|千元|元)")
+GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成")
+ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成")
+POINTS = re.compile(r"分值|满分|权重|标准分")
+SCORED = re.compile(r"自评得分|自评分|得分|评分$")
+TEMPLATE = re.compile(r"^(?:二级机构|二级单位|下属单位|所属单位)\d*$")
+CAPTION_REACH = 3
+
+
+@dataclass(frozen=True)
+class Cell:
+    passage: Passage
+    text: str  # as matched
+
+    @property
+    def number(self) -> re.Match[str] | None:
+        return NUMBER.fullmatch(self.text)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text or bool(DASH.fullmatch(self.text))
+
+    @property
+    def is_words(self) -> bool:
+        return not self.is_blank and not self.number
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a row's name or a column's heads say."""
+
+    measures: tuple[str, ...] = ()
+    stage: str = ""
+    stock: str = ""
+    breakdown: str = ""
+    short_rate: str = ""
+    is_total: bool = False
+    is_known: bool = True
+    year: int | None = None
+    is_last_year: bool = False
+
+
+def find(background: Background) -> Iterator[Figure]:
+    """Every figure stated in the report's tables."""
+    passages = background.document.passages
+    for table, members in groupby(enumerate(passages), key=lambda pair: pair[1].table):
+        if table is None:
+            continue
+        numbered = list(members)
+        captions = _captions(background, passages, numbered[0][0])
+        yield from Grid(background, [passage for _, passage in numbered], captions).figures()
+
+
+def _captions(background: Background, passages: tuple[Passage, ...], first: int) -> str:
+    """The words of the paragraphs right above a table, nearest first."""
+    above = [passage for passage in passages[max(0, first - CAPTION_REACH) : first] if passage.table is None]
+    texts = [view(background.text, passage.start, passage.end).text for passage in reversed(above)]
+    return "\n".join(text for text in texts if len(text) <= 60)
+
+
+class Grid:
+    """One table: rows of cells, the last header above each row."""
+
+    def __init__(self, background: Background, passages: list[Passage], captions: str) -> None:
+        self.background = background
+        self.captions = captions
+        self.rows = [
+            [Cell(passage, view(background.text, passage.start, passage.end).text) for passage in row]
+            for _, row in groupby(passages, key=lambda passage: passage.row)
+        ]
+        everything = captions + "".join(cell.text for row in self.rows[:4] for cell in row)
+        unit = UNIT.search(everything)
+        self.money_unit = unit["unit"] if unit else background.money_unit
+        self.is_three_public = "三公" in captions + "".join(cell.text for row in self.rows[:1] for cell in row) or background.topic == "three_public"
+
+    def figures(self) -> Iterator[Figure]:
+        header: list[list[Cell]] = []
+        subordinates = self._subordinates()
+        for index, row in enumerate(self.rows):
+            if self._is_header(row, header, index):
+                is_continued = bool(header) and index > 0 and self.rows[index - 1] is header[-1]
+                header = [*header, row] if is_continued else [row]
+                yield from self._pairs(row, header[:-1])
+                continue
+            if header and self._is_scored(header):
+                yield from self._total(row, header)
+            heads = [self._heads(header, column) for column in range(len(row))] if header and len(header[-1]) == len(row) else []
+            if heads and self._reads_by_column(heads, row):
+                yield from self._row(row, heads, subordinates)
+            else:
+                yield from self._pairs(row, [])
+        yield from self._grades_below()
+
+    def _is_header(self, row: list[Cell], header: list[list[Cell]], index: int) -> bool:
+        words = [cell for cell in row if cell.is_words]
+        if any(cell.number for cell in row) or len(words) < 2:
+            return False
+        if header and row[0].is_words and self._name(row[0].text).measures and len(row) == len(header[-1]) and any(cell.is_blank for cell in row):
+            return False
+        return row[0].is_words or bool(header and self.rows[index - 1] is header[-1])
+
+    def _heads(self, header: list[list[Cell]], column: int) -> str:
+        texts = [row[column].text for row in header if column < len(row)]
+        return "\n".join(dict.fromkeys(text for text in texts if text))
+
+    # --- what names mean
+
+    def _name(self, text: str) -> Meaning:
+        """The meaning of a row's or column's name; `is_known` only if every word of it is known."""
+        body = LEADING.sub("", re.sub(r"\((?:亿元|万元|千元|元|%|分|人|辆|批次|个|件|人次|台)\)", "", text)).strip("*★: ")
+        run = tokens(body)
+        label = read_label(run)
+        bare = [token for token in run if not (token.kind == "punctuation")]
+        is_known = all(token.kind != "gap" for token in bare)
+        breakdown = label.breakdown
+        return Meaning(
+            measures=self._measures(label, run) if is_known or self._takes_prefix(label, run) else (),
+            stage=label.stage,
+            stock=stock_stage(run),
+            breakdown=breakdown,
+            short_rate=label.short_rate,
+            is_total=label.is_total and not label.measures,
+            is_known=is_known,
+            year=label.year,
+            is_last_year=label.is_last_year,
+        )
+
+    def _takes_prefix(self, label: Label, run: list[Token]) -> bool:
+        return bool(run) and run[-1].kind == "word" and any(self.background.measure(name).takes_any_prefix for name in label.measures)
+
+    def _measures(self, label: Label, run: list[Token]) -> tuple[str, ...]:
+        if label.is_foreign:
+            return ()
+        return label.measures
+
+    def _column(self, heads: str) -> Meaning:
+        """The lowest head that says something, with stages of the heads above it."""
+        meaning = Meaning(is_known=False)
+        for head in reversed(heads.split("\n")):
+            said = self._name(head)
+            if not meaning.measures and said.is_known:
+                meaning = replace(
+                    meaning, measures=said.measures, stock=meaning.stock or said.stock, breakdown=meaning.breakdown or said.breakdown,
+                    short_rate=meaning.short_rate or said.short_rate, is_total=meaning.is_total or said.is_total, is_known=True,
+                )  # fmt: skip
+            meaning = replace(meaning, stage=meaning.stage or said.stage, year=meaning.year or said.year, is_last_year=meaning.is_last_year or said.is_last_year)
+        return meaning
+
+    # --- rows under a header
+
+    def _reads_by_column(self, heads: list[str], row: list[Cell]) -> bool:
+        if not row[0].text or self._alternates(row):
+            return bool(any(cell.number for cell in row)) and not self._alternates(row)
+        return True
+
+    def _alternates(self, row: list[Cell]) -> bool:
+        """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the header says."""
+        return len(row) >= 4 and all(cell.is_words for cell in row[::2]) and any(cell.number for cell in row[1::2]) and not any(cell.is_words for cell in row[1::2])
+
+    def _subordinates(self) -> set[str]:
+        """Names of subordinate bodies with figures in this table."""
+        named = set()
+        for row in self.rows:
+            first = row[0].text
+            if re.match(r"\d+[、.]", first) and any(cell.number for cell in row[1:]) and not self._scope(first)[1]:
+                named.add(LEADING.sub("", first))
+        return named
+
+    def _scope(self, text: str) -> tuple[bool, str]:
+        """Whether a row's name is one of the scopes of a report, and the breakdown it stands for."""
+        words = self.background.vocabulary.words
+        body = LEADING.sub("", text)
+        if body in words.consolidated_scope:
+            return True, ""
+        if body in words.own_scope or body in words.scope_rows:
+            return True, "own"
+        return False, ""
+
+    def _row(self, row: list[Cell], heads: list[str], subordinates: set[str]) -> Iterator[Figure]:
+        columns = [self._column(head) for head in heads]
+        if any(POINTS.search(head) or SCORED.search(head) for head in heads):
+            if not any(ACHIEVED.search(head) for head in heads) and not any(column.stage for column in columns):
+                return
+        name_index = self._name_index(row, heads)
+        name = row[name_index].text
+        is_scope, scope = self._scope(name)
+        if not is_scope and LEADING.sub("", name) in subordinates:
+            if len(subordinates) > 1:
+                return
+            is_scope, scope = True, "subordinate"
+        elif TEMPLATE.match(LEADING.sub("", name)):
+            return
+        about = Meaning() if is_scope else self._row_meaning(name, heads)
+        for index in range(name_index + 1, len(row)):
+            if POINTS.search(heads[index]) or SCORED.search(heads[index]) or GOALS.search(heads[index]):
+                continue
+            figure = self._cell(row, row[name_index], row[index], about, columns[index], scope if is_scope else "", heads[index])
+            if figure:
+                yield figure
+
+    def _name_index(self, row: list[Cell], heads: list[str]) -> int:
+        """The last name before the first value: 产出 | 预算执行率 | ≥95% | 96.2%."""
+        names = [i for i, cell in enumerate(row) if cell.is_words and i <= self._first_value(row) and not GOALS.search(heads[i]) and not ACHIEVED.search(heads[i])]
+        return max(names, default=0)
+
+    def _first_value(self, row: list[Cell]) -> int:
+        return next((index for index, cell in enumerate(row) if cell.number), len(row))
+
+    def _row_meaning(self, name: str, heads: list[str]) -> Meaning:
+        meaning = self._name(name)
+        if meaning.measures or not meaning.is_known or not meaning.is_total:
+            return meaning
+        if self.is_three_public:
+            return replace(meaning, measures=("three_public",))
+        stages = {self._column(head).stage for head in heads}
+        return replace(meaning, measures=("expenditure",)) if stages - {""} else meaning
+
+    def _cell(self, row: list[Cell], name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str) -> Figure | None:
+        if not column.is_known and not ACHIEVED.search(head):
+            return None
+        measures = about.measures or column.measures
+        if about.measures and column.measures and not column.short_rate:
+            measures = column.measures if self._is_rate(column.measures) and column.measures == about.measures else ()
+        if not about.measures and not (scope or self._scope(name.text)[0]):
+            measures = ()
+        if column.is_total and not column.measures and not about.measures and self.is_three_public and not measures and self._scope(name.text)[0]:
+            measures = ("three_public",)
+        if column.short_rate and about.measures:
+            measures = self._short_rate(about.measures[0], column.short_rate)
+        if len(measures) == 0:
+            return None
+        measure = self.background.measure(measures[0])
+        breakdown = column.breakdown or about.breakdown
+        if scope and breakdown:
+            return None
+        stage = column.stage or about.stage
+        if "opening" in measure.stages:
+            stage = column.stock or about.stock or measure.default_stage
+            if column.stage == "budget":
+                return None
+        elif measure.kind in ("rate", "score"):
+            stage = "claimed"
+        elif measure.kind == "count":
+            stage = measure.default_stage
+        stage = stage or measure.default_stage
+        if stage not in measure.stages:
+            return None
+        year = column.year or about.year or self.background.fiscal_year
+        if (column.is_last_year or about.is_last_year) and "opening" not in measure.stages and year is not None and not column.year:
+            year -= 1
+        return self._figure(name, cell, measure.name, scope or breakdown, stage, year, scope)
+
+    def _is_rate(self, measures: tuple[str, ...]) -> bool:
+        return bool(measures) and self.background.measure(measures[0]).kind == "rate"
+
+    def _short_rate(self, topic: str, short: str) -> tuple[str, ...]:
+        return tuple(name for name in lexicon().shorts.get(short, ()) if self.background.measure(name).topic == topic)[:1]
+
+    def _figure(self, name: Cell, cell: Cell, measure: str, breakdown: str, stage: str, year: int | None, scope: str = "") -> Figure | None:
+        known = self.background.measure(measure)
+        start = min(name.passage.start, cell.passage.start)
+        end = max(cell.passage.end, name.passage.end)
+        where = place(self.background.text, start, end)
+        said = Figure(measure=measure, breakdown=breakdown, stage=_stage(stage), fiscal_year=year, place=where)
+        if cell.is_blank:
+            return None if scope else replace(said, disclosure="blank")
+        found = cell.number
+        if not found:
+            return None
+        printed = found["unit"] or ""
+        if known.kind == "rate" and printed not in ("%", "") or known.kind == "amount" and printed and printed not in self.background.vocabulary.words.money:
+            return None
+        number = found["number"].replace(",", "")
+        unit = printed or {"amount": self.money_unit, "rate": "%", "score": "分"}.get(known.kind, "")
+        if known.kind == "count":
+            if printed and printed not in known.counters:
+                return None
+            unit = known.unit
+        if known.kind == "amount" and not unit:
+            if number.strip("0.-"):
+                return None
+            unit = "万元"
+        return replace(said, value=number, unit=unit)
+
+    # --- score sheets
+
+    def _is_scored(self, header: list[list[Cell]]) -> bool:
+        heads = [cell.text for row in header for cell in row]
+        return any(POINTS.search(head) for head in heads) and any(SCORED.search(head) for head in heads)
+
+    def _total(self, row: list[Cell], header: list[list[Cell]]) -> Iterator[Figure]:
+        """The sheet's last row: 总分 | 100 | 98 | 优. Its last number is the score given, whatever cells are merged."""
+        named = [cell for cell in row if cell.text in self._totals()]
+        if any("budget" in self._column(cell.text).stage for cell in header[-1]):  # a table of money with points beside it
+            return
+        numbers = [cell for cell in row if cell.number]
+        if not named or not numbers:
+            return
+        if len(row) == len(header[-1]):
+            scored = [cell for cell, head in zip(row, header[-1], strict=True) if SCORED.search(head.text) and cell.number]
+        else:
+            scored = numbers[-1:] if len(numbers) == 2 else []
+        if not scored:
+            return
+        yield self._score(named[0], scored[-1])
+        grades = [cell for cell in [*row, *self._following(row)] if cell.text in self.background.vocabulary.words.grades]
+        if grades:
+            yield Figure(
+                measure="self_grade", stage="claimed", fiscal_year=self.background.fiscal_year, value=grades[0].text,
+                place=place(self.background.text, named[0].passage.start, grades[0].passage.end),
+            )  # fmt: skip
+
+    def _following(self, row: list[Cell]) -> list[Cell]:
+        """The first cell of the next row, where cells stand one a line."""
+        index = next(number for number, other in enumerate(self.rows) if other is row)
+        return self.rows[index + 1][:1] if index + 1 < len(self.rows) and len(self.rows[index + 1]) <= 2 else []
+
+    def _totals(self) -> frozenset[str]:
+        return frozenset(view(word, 0, len(word)).text for word in self.background.vocabulary.words.totals)
+
+    def _score(self, total: Cell, cell: Cell) -> Figure:
+        number = cell.number
+        assert number is not None
+        return Figure(measure="self_score", stage="claimed", fiscal_year=self.background.fiscal_year, value=number["number"], unit="分", place=place(self.background.text, total.passage.start, cell.passage.end))
+
+    # --- names and values by turns
+
+    def _pairs(self, row: list[Cell], header: list[list[Cell]]) -> Iterator[Figure]:
+        """人员编制 | 30 | 实有人数 | 30, 绩效自评综合得分 | 98, 评价等次 | 优, 自评等级 | (empty)"""
+        for index, cell in enumerate(row[:-1]):
+            if not cell.is_words:
+                continue
+            value = row[index + 1]
+            meaning = self._name(cell.text)
+            if not meaning.measures or not meaning.is_known:
+                continue
+            measure = self.background.measure(meaning.measures[0])
+            if measure.kind == "grade":
+                yield from self._grade(cell, value)
+                continue
+            if value.is_words or (value.is_blank and (len(row) > 2 and index > 0)):
+                continue
+            if measure.kind == "amount" and not (value.number and value.number["unit"]) and index + 2 < len(row) and row[index + 2].number:
+                continue
+            if value.is_blank and measure.kind == "amount":
+                continue
+            if not self._takes_one_value(row, index, measure.kind):
+                continue
+            stage = meaning.stage if measure.kind == "amount" else measure.default_stage
+            if "opening" in measure.stages:
+                stage = meaning.stock or measure.default_stage
+            figure = self._figure(cell, value, measure.name, meaning.breakdown, stage or measure.default_stage, self.background.fiscal_year)
+            if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
+                yield figure
+
+    def _takes_one_value(self, row: list[Cell], index: int, kind: str) -> bool:
+        """A name followed by several numbers needs a header to say which is which."""
+        following = row[index + 2 : index + 3]
+        return not (following and following[0].number and kind != "count")
+
+    def _grade(self, cell: Cell, value: Cell) -> Iterator[Figure]:
+        said = Figure(measure="self_grade", stage="claimed", fiscal_year=self.background.fiscal_year, place=place(self.background.text, cell.passage.start, max(cell.passage.end, value.passage.end)))
+        if value.text in self.background.vocabulary.words.grades:
+            yield replace(said, value=value.text)
+        elif value.is_blank:
+            yield replace(said, disclosure="blank")
+
+    def _grades_below(self) -> Iterator[Figure]:
+        """绩效自评综合得分 / 95 / 评价等次 / 优, one cell a line: the name ends one row, its value begins the next."""
+        cells = [cell for row in self.rows for cell in row]
+        paired = {id(pair[1]) for row in self.rows for pair in zip(row, row[1:], strict=False)}
+        for cell, value in zip(cells, cells[1:], strict=False):
+            if id(value) in paired or not cell.is_words or cell.passage.row == value.passage.row:
+                continue
+            meaning = self._name(cell.text)
+            if meaning.measures[:1] == ("self_grade",) and value.text in self.background.vocabulary.words.grades:
+                yield from self._grade(cell, value)
+
+
+def _stage(stage: str) -> Stage:
+    return stage  # type: ignore[return-value]

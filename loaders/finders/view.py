@@ -1,0 +1,71 @@
+"""A text as it is matched: blanks inside sentences gone, full-width signs narrow, every offset kept.
+
+The text itself is never washed. `View.text` is for patterns; `View.span` turns a match into offsets of the text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from loaders.models import Place
+
+QUOTES = set("“”\"'‘’＂＇「」『』")
+NUMERIC = set("0123456789.,%")
+SIGNS = str.maketrans({"（": "(", "）": ")", "﹪": "%", "＝": "=", "–": "-", "—": "-", "－": "-", "−": "-", "／": "/", "×": "*", "：": ":"})
+BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class View:
+    """A stretch of a text without blanks and quotation marks, one character for one."""
+
+    text: str
+    offsets: tuple[int, ...]  # of each character in the document's text
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the document of `self.text[start:end]`."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def view(text: str, start: int, end: int) -> View:
+    """`text[start:end]` as it is matched. A blank stays where it keeps two numbers apart: 2.85 0.39."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    blank = None
+    for offset in range(start, end):
+        character = text[offset]
+        if character.isspace():
+            blank = offset
+            continue
+        if character in QUOTES:
+            continue
+        narrow = _narrow(character)
+        if blank is not None and characters and characters[-1] in NUMERIC and narrow in NUMERIC and narrow != "%":
+            characters.append(" ")
+            offsets.append(blank)
+        blank = None
+        characters.append(narrow)
+        offsets.append(offset)
+    return View("".join(characters), tuple(offsets))
+
+
+def _narrow(character: str) -> str:
+    if "０" <= character <= "９" or character in "％．＋＊＜＞":
+        return unicodedata.normalize("NFKC", character)
+    return character.translate(SIGNS)
+
+
+def matched(words: str) -> str:
+    """A vocabulary entry the way views write it."""
+    return view(words, 0, len(words)).text
+
+
+def place(text: str, start: int, end: int) -> Place:
+    """Where a figure stands, without blanks at its ends; an opening quotation mark before it belongs to it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start and text[start - 1] in "“‘\"" and any(mark in text[start:end] for mark in "”’\""):
+        start -= 1
+    return Place(start=start, end=end, evidence=text[start:end])

@@ -1,0 +1,124 @@
+"""What a report becomes: a document with its passages, and the figures found in it, each with its place in the text.
+
+These classes are the interchange format too: `Extraction` written as JSON is what `duibiao extract --format json`
+prints, what any other extractor may write, and what `duibiao load` accepts. They hold data, check it, and do nothing.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+FORMAT: Literal["duibiao/1"] = "duibiao/1"
+
+Stage = Literal["", "budget", "adjusted_budget", "actual", "opening", "closing", "claimed"]
+Disclosure = Literal["stated", "blank", "reported_elsewhere", "not_applicable"]
+Offset = Annotated[int, Field(ge=0)]
+
+
+class Record(BaseModel):
+    """A frozen record that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Passage(Record):
+    """A paragraph or a table cell: `document.text[start:end]`.
+
+    Cells of one table share `table` and carry their grid position; a merged cell stands at every position it covers.
+    """
+
+    start: Offset
+    end: Offset
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+class Document(Record):
+    """A file as it was read. Offsets everywhere refer to `text`, which is never washed."""
+
+    source: str = Field(min_length=1, description="file name, with folders below the one that was given")
+    digest: str = Field(default="", description="SHA-256 of the file's bytes, hexadecimal")
+    text: str | None = Field(default=None, description="the whole text; null where only the figures are passed on")
+    passages: tuple[Passage, ...] = Field(default=(), exclude=True)
+
+
+class Place(Record):
+    """Where a figure stands: `evidence == document.text[start:end]`, label and value included."""
+
+    start: Offset
+    end: Offset
+    evidence: str = Field(min_length=1)
+
+
+class Formula(Record):
+    """The arithmetic printed beside a claimed rate, and what it gives.
+
+    `low` and `high` bound the result in percent: every operand may be off by half a unit of its last printed digit.
+    """
+
+    printed: str
+    low: Decimal
+    high: Decimal
+
+
+class Fact(Record):
+    """One figure of the report, or one statement that there is none.
+
+    `value` is the number as printed without thousands separators (a grade: its words), in `unit` as printed;
+    null unless `disclosure` is "stated".
+    """
+
+    fiscal_year: int | None = Field(description="the year the figure is about; null where the text does not settle it")
+    measure: str
+    breakdown: str = ""
+    stage: Stage = ""
+    value: str | None = None
+    unit: str = ""
+    disclosure: Disclosure = "stated"
+    reported_by: str = Field(default="", description="the body that reports the figure instead, as named in the text")
+    formula: Formula | None = None
+    places: tuple[Place, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _value_goes_with_stated(self) -> "Fact":
+        if (self.value is not None) != (self.disclosure == "stated"):
+            raise ValueError("a fact has a value exactly when its disclosure is 'stated'")
+        return self
+
+
+class ScoreItem(Record):
+    """One row of a score sheet. Points of a cell merged over several rows stand in `merged_points` of the first."""
+
+    level1: str = ""
+    level2: str = ""
+    level3: str
+    full_points: Decimal | None = None
+    merged_points: Decimal | None = None
+    self_points: Decimal | None = None
+    standard: str = ""
+    deduction_reason: str = ""
+    place: Place
+
+
+class Report(Record):
+    """One department's report on one fiscal year, with every figure found in it."""
+
+    document: Document
+    kind: Literal["self_evaluation", "final_accounts", "three_public_note", "unknown"] = "unknown"
+    department: str = ""
+    jurisdiction: str = ""
+    fiscal_year: int | None = None
+    scope: Literal["", "own", "consolidated"] = ""
+    filed_on: date | None = None
+    facts: tuple[Fact, ...] = ()
+    score_items: tuple[ScoreItem, ...] = ()
+
+
+class Extraction(Record):
+    """The interchange format: a versioned list of reports."""
+
+    format: Literal["duibiao/1"] = FORMAT
+    reports: tuple[Report, ...]

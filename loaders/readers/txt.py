@@ -1,0 +1,309 @@
+"""Plain text → paragraphs and tables. Tables survive as text in three shapes: cells between bars or tabs,
+one cell a line behind a tab with blank lines between rows, and one cell a line with nothing to tell rows apart.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from loaders.models import Passage
+
+CELL_NUMBER = re.compile(r"[-+]?[\d,，]*\d(?:\.\d+)?\s*(?:%|％|分|元|万元|亿元|人|名|个|辆|台|批|批次|人次|件)?|[-—－/]")
+PROSE = re.compile(r"[，。；！？,;]")
+SENTENCE_END = re.compile(r"[。；：！？:;]\s*$")
+# 一、 （一） 1. （1） 第一， ①
+ENUMERATOR = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条])")
+KEYED = re.compile(r"\s*[^，。；：:]{2,12}[：:]")
+NOTE = re.compile(r"\s*（.*）\s*")
+LONGEST_LABEL = 34
+
+
+@dataclass(frozen=True)
+class Span:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        return bool(CELL_NUMBER.fullmatch(self.text.strip()))
+
+
+@dataclass
+class Table:
+    rows: list[list[Span]] = field(default_factory=list)
+
+
+def read(content: bytes) -> tuple[str, tuple[Passage, ...]]:
+    """The text of UTF-8, UTF-16 or GB18030 bytes and its passages, in the order of the text."""
+    text = decode(content)
+    return text, structure(text)
+
+
+def decode(content: bytes) -> str:
+    """Chinese text files come as UTF-8, UTF-16 or GB18030. Raises UnreadableError."""
+    from loaders.readers import UnreadableError
+
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise UnreadableError("不是文本文件，或编码无法识别。请用 UTF-8 编码另存后再导入。")
+
+
+def structure(text: str) -> tuple[Passage, ...]:
+    """Paragraphs and table cells of a plain text."""
+    blocks: list[Span | Table] = []
+    for kind, lines in _regions(text):
+        if kind == "tabbed":
+            blocks += _tabbed(lines, text)
+        elif kind == "barred":
+            blocks.append(Table([_bars(line) for line in lines if line.text.strip() and not NOTE.fullmatch(line.text)]))
+        elif kind == "flat":
+            blocks += _flat(lines)
+        else:
+            blocks += _paragraphs(lines, text)
+    passages: list[Passage] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Span):
+            passages.append(Passage(start=block.start, end=block.end))
+            continue
+        for row, cells in enumerate(block.rows):
+            passages += [
+                Passage(start=cell.start, end=cell.end, table=number, row=row, column=column) for column, cell in enumerate(cells)
+            ]
+    return tuple(passages)
+
+
+def _lines(text: str) -> list[Span]:
+    lines, start = [], 0
+    for line in re.split(r"(?<=\n)", text):
+        body = line.rstrip("\r\n")
+        lines.append(Span(start, start + len(body), body))
+        start += len(line)
+    return lines
+
+
+def _regions(text: str) -> Iterator[tuple[str, list[Span]]]:
+    """Stretches of lines of one shape."""
+    lines = _lines(text)
+    shapes = ["barred" if _is_barred(line.text) else "tabbed" if line.text.startswith("\t") else "prose" for line in lines]
+    for index, line in enumerate(lines):
+        previous = shapes[index - 1] if index else "prose"
+        if previous == "barred" and NOTE.fullmatch(line.text) and "barred" in shapes[index:]:
+            shapes[index] = "barred"
+        elif previous == "tabbed" and shapes[index] == "prose":
+            is_blank, after_blank = not line.text.strip(), index and not lines[index - 1].text.strip("\n\r ")
+            if is_blank or not after_blank:  # a blank line ends a row; a line right below a cell continues it
+                shapes[index] = "tabbed"
+    for shape, group in groupby(zip(shapes, lines, strict=True), key=lambda pair: pair[0]):
+        members = [line for _, line in group]
+        if shape == "prose":
+            yield from _flat_runs(members)
+        else:
+            yield shape, members
+
+
+def _is_barred(line: str) -> bool:
+    body = line.strip()
+    return body.count("|") >= 2 or " | " in body or ("\t" in body and not line.startswith("\t"))
+
+
+def _bars(line: Span) -> list[Span]:
+    """Cells between bars (or tabs): 公务接待费 | 1.50 | 0.83 |"""
+    mark = "|" if "|" in line.text else "\t"
+    cells, start = [], line.start
+    pieces = line.text.split(mark)
+    for piece in pieces:
+        cells.append(_trimmed(Span(start, start + len(piece), piece)))
+        start += len(piece) + 1
+    if len(cells) > 1 and not pieces[-1].strip():
+        cells.pop()
+    if len(cells) > 1 and not pieces[0].strip() and line.text.lstrip().startswith(mark):
+        cells.pop(0)
+    return cells
+
+
+def _trimmed(span: Span) -> Span:
+    body = span.text
+    lead = len(body) - len(body.lstrip())
+    return Span(span.start + lead, span.start + lead + len(body.strip()), body.strip()) if body.strip() else Span(span.start, span.start, "")
+
+
+def _tabbed(lines: list[Span], text: str) -> Iterator[Span | Table]:
+    """One cell a line behind a tab; blank lines end rows. A row of one cell is a caption or a paragraph."""
+    rows: list[list[Span]] = [[]]
+    for line in lines:
+        if line.text.startswith("\t"):
+            rows[-1].append(Span(line.start + 1, line.end, line.text[1:]))
+        elif line.text.strip() and rows[-1]:
+            first = rows[-1].pop()
+            rows[-1].append(Span(first.start, line.end, text[first.start : line.end]))
+        elif rows[-1]:
+            rows.append([])
+    table = Table()
+    for cells in filter(None, rows):
+        if len(cells) == 1:
+            if table.rows:
+                yield from _aligned(table)
+                table = Table()
+            if cells[0].text.strip():
+                yield _trimmed(cells[0])
+        else:
+            table.rows.append([_trimmed(cell) for cell in cells])
+    if table.rows:
+        yield from _aligned(table)
+
+
+def _aligned(table: Table) -> Iterator[Table]:
+    """Split at every new header, and spread header cells over the columns they cover."""
+    current = Table()
+    for row in table.rows:
+        is_header = not any(cell.is_number for cell in row) and sum(bool(cell.text) for cell in row) >= 2 and bool(row[0].text)
+        if is_header and any(any(cell.is_number for cell in earlier) for earlier in current.rows):
+            yield Table(_spread(current.rows))
+            current = Table()
+        current.rows.append(row)
+    if current.rows:
+        yield Table(_spread(current.rows))
+
+
+def _spread(rows: list[list[Span]]) -> list[list[Span]]:
+    """Header rows above one another: an empty cell continues the cell above, filled ones divide it.
+
+    机构名称 | 收入合计 | 其中：            机构名称 | 收入合计 | 其中： | 其中：
+             |          | 上年结转 | 拨款   机构名称 | 收入合计 | 上年结转 | 拨款
+    """
+    depth = 1
+    while depth < len(rows) and not rows[depth][0].text and len(rows[depth]) > len(rows[depth - 1]) and _is_text(rows[depth]):
+        depth += 1
+    header = [list(row) for row in rows[:depth]]
+    for upper in range(depth - 2, -1, -1):
+        header[upper] = _over(header[upper], header[upper + 1])
+    for above, below in pairwise(header):
+        below[:] = [cell if cell.text else up for up, cell in zip(above, below, strict=False)] + below[len(above) :]
+    return header + rows[depth:]
+
+
+def _is_text(row: list[Span]) -> bool:
+    return any(cell.text for cell in row) and not any(cell.is_number for cell in row)
+
+
+def _over(above: list[Span], below: list[Span]) -> list[Span]:
+    """`above` with each cell repeated over the cells of `below` that it covers."""
+    spread: list[Span] = []
+    surplus, queue = len(below) - len(above), list(above)
+    for index, cell in enumerate(below):
+        if not queue:
+            spread.append(spread[-1])
+            continue
+        continues = bool(cell.text) and index > 0 and bool(below[index - 1].text) and surplus > 0 and bool(spread)
+        if continues and len(queue) <= len(below) - index - 1:
+            spread.append(spread[-1])
+            surplus -= 1
+        else:
+            spread.append(queue.pop(0))
+    return spread
+
+
+def _flat_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
+    """Runs of short lines with numbers among them are tables whose cells stand one a line."""
+    for is_cell, group in groupby(lines, key=lambda line: _is_cell(line.text)):
+        members = list(group)
+        if is_cell and len(members) >= 4 and sum(line.is_number for line in members) >= 2:
+            yield "flat", members
+        else:
+            yield "prose", members
+
+
+def _is_cell(line: str) -> bool:
+    body = line.strip()
+    if not body or len(body) > LONGEST_LABEL or ENUMERATOR.match(body) and not CELL_NUMBER.fullmatch(body):
+        return False
+    return bool(CELL_NUMBER.fullmatch(body)) or not PROSE.search(body.replace("≥", "")) or "%" in body and "，" in body and "。" not in body
+
+
+def _flat(lines: list[Span]) -> Iterator[Span | Table]:
+    """Labels followed by numbers make rows; the labels before the first row are its header."""
+    cells = _with_totals_joined([_trimmed(line) for line in lines])
+    runs = [(number, list(group)) for number, group in groupby(cells, key=lambda cell: cell.is_number)]
+    label_runs = [len(group) for number, group in runs if not number]
+    number_runs = [len(group) for number, group in runs if number]
+    width = Counter(number_runs).most_common(1)[0][0] if number_runs else 0
+    width = max(number_runs, default=0) if width == 1 and max(number_runs, default=0) > 1 else width
+    labels = Counter(label_runs[1:]).most_common(1)[0][0] if len(label_runs) > 2 else 1
+    table = Table()
+    pending: list[Span] = []
+    for is_number, group in runs:
+        if not is_number:
+            pending += group
+            continue
+        own = labels if len(group) == width and len(pending) >= labels else 1
+        header, row = pending[:-own], pending[-own:]
+        if header and len(group) == width > 1 and len(header) >= own + width:
+            yield from _loose(table, header[: -(own + width)])
+            table = Table([header[-(own + width) :]])
+        else:
+            table.rows += [[cell] for cell in header]
+        table.rows.append(row + group)
+        pending = []
+    table.rows += _pairs(pending)
+    if table.rows:
+        yield table
+
+
+def _loose(table: Table, captions: list[Span]) -> Iterator[Span | Table]:
+    if table.rows:
+        yield table
+    yield from captions
+
+
+def _pairs(cells: list[Span]) -> list[list[Span]]:
+    """评价等次 / 优: what is left over after the last number, a label and its words."""
+    return [cells[index : index + 2] for index in range(0, len(cells), 2)]
+
+
+def _with_totals_joined(cells: list[Span]) -> list[Span]:
+    """三公经费 / 合计 is one head over two lines."""
+    joined: list[Span] = []
+    for cell in cells:
+        if joined and cell.text == "合计" and not joined[-1].is_number and joined[-1].text.endswith(("经费", "费", "资产")):
+            last = joined.pop()
+            joined.append(Span(last.start, cell.end, last.text + cell.text))
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _paragraphs(lines: list[Span], text: str) -> Iterator[Span]:
+    """Lines, with those joined that a page's width broke in the middle of a sentence."""
+    start: int | None = None
+    previous: Span | None = None
+    continues = False
+    for line in lines:
+        if previous is not None and start is not None:
+            joins = _joins(previous.text, line.text, continues)
+            if not joins:
+                yield Span(start, previous.end, text[start : previous.end])
+                start, continues = None, False
+            else:
+                continues = True
+        if not line.text.strip():
+            start, previous = None, None
+            continue
+        start = line.start if start is None else start
+        previous = line
+    if previous is not None and start is not None:
+        yield Span(start, previous.end, text[start : previous.end])
+
+
+def _joins(above: str, below: str, continues: bool) -> bool:
+    if not below.strip() or SENTENCE_END.search(above) or ENUMERATOR.match(below) or KEYED.match(below):
+        return False
+    return continues or bool(PROSE.search(above))

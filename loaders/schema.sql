@@ -1,0 +1,111 @@
+-- The whole contract between loaders and queries. Loaders write these tables and nothing else; views read them and
+-- nothing else. Versions are only added: a report's current version is its highest one.
+create schema if not exists raw;
+
+-- The vocabulary, written anew at every load.
+create or replace table raw.measures (
+    measure varchar not null,
+    label varchar not null,           -- what pages show
+    kind varchar not null,            -- amount, count, rate, score or grade
+    unit varchar not null,            -- base unit printed on pages: 元, %, 人, 分 …
+    meaning varchar not null,
+    aliases varchar[] not null,
+    is_spending boolean not null      -- an amount that a budget limits
+);
+
+create or replace table raw.units (
+    unit varchar not null,            -- as printed; '' where a text prints none
+    factor decimal(18, 4) not null    -- base units in one of it: 万元 is 10000 元
+);
+
+-- One row per operand of a rate's formula. rate_pct = 100 * sum(sign * numerator) / sum(sign * denominator).
+create or replace table raw.formulas (
+    rate varchar not null,
+    variant varchar not null,         -- 'common', or the name of a local variant
+    description varchar not null,     -- the formula in Chinese
+    side varchar not null,            -- numerator or denominator
+    sign integer not null,            -- 1 or -1
+    measure varchar not null,
+    breakdown varchar not null,
+    stage varchar not null,
+    year_offset integer not null,     -- 0, or -1 for last year
+    is_absolute boolean not null      -- the rate is printed without its sign
+);
+
+-- Which parts make up which whole, one partition at a time.
+create or replace table raw.parts (
+    whole varchar not null,
+    partition_name varchar not null,
+    part varchar not null,
+    breakdown varchar not null,       -- of the part; '' where the part is a measure of its own
+    is_optional boolean not null      -- the partition may be complete without it
+);
+
+create table if not exists raw.reports (
+    report_id varchar not null,
+    version integer not null,
+    source varchar not null,
+    origin varchar not null,          -- SHA-256 of the full path it was loaded from: the same path is the same file
+    record_digest varchar not null,   -- of the record without source and text: an unchanged one is not stored again
+    text_digest varchar not null,     -- of the text; '' where the text was not passed on
+    document_digest varchar not null, -- of the file's bytes; '' where not passed on
+    kind varchar not null,
+    department varchar,
+    jurisdiction varchar,
+    fiscal_year integer,
+    scope varchar not null,
+    filed_on date,
+    loaded_at timestamp not null      -- UTC
+);
+
+create table if not exists raw.documents (
+    report_id varchar not null,
+    version integer not null,
+    text varchar not null             -- only where the text was passed on
+);
+
+create table if not exists raw.facts (
+    report_id varchar not null,
+    version integer not null,
+    fact_id varchar not null,         -- the same for the same figure in every version
+    fiscal_year integer,
+    measure varchar not null,
+    breakdown varchar not null,
+    stage varchar not null,
+    value decimal(28, 8),             -- as printed, in the unit printed; null for grades and whatever is not stated
+    decimals integer,                 -- digits printed after the point
+    value_text varchar,               -- as printed
+    unit varchar not null,
+    disclosure varchar not null,
+    reported_by varchar not null,
+    formula varchar,                  -- the arithmetic printed beside a rate, and the bounds of its result in percent
+    formula_low decimal(28, 8),
+    formula_high decimal(28, 8)
+);
+
+create table if not exists raw.places (
+    report_id varchar not null,
+    version integer not null,
+    fact_id varchar not null,
+    place integer not null,           -- 1 is the first
+    start_offset integer not null,
+    end_offset integer not null,
+    evidence varchar not null
+);
+
+create table if not exists raw.score_items (
+    report_id varchar not null,
+    version integer not null,
+    item integer not null,            -- 1 is the first row of the sheet
+    level1 varchar not null,
+    level2 varchar not null,
+    level3 varchar not null,
+    full_points decimal(10, 4),
+    merged_points decimal(10, 4),     -- one number printed over several rows; on the first of them
+    self_points decimal(10, 4),
+    standard varchar not null,
+    deduction_reason varchar not null,
+    start_offset integer not null,
+    end_offset integer not null,
+    evidence varchar not null
+);

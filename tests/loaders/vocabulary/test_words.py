@@ -1,0 +1,54 @@
+"""The vocabulary as a whole: formulas, parts and units, and what happens when a file is wrong."""
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from loaders import vocabulary
+from loaders.vocabulary import FOLDER, Operand, VocabularyError
+
+
+def test_money_is_converted_and_everything_else_is_its_own_unit() -> None:
+    units = vocabulary.load().units
+
+    assert (units["元"], units["万元"], units["亿元"]) == (Decimal(1), Decimal(10_000), Decimal(100_000_000))
+    assert {units[unit] for unit in ("%", "人", "辆", "分", "")} == {Decimal(1)}
+
+
+def test_a_formula_reads_last_year_and_differences() -> None:
+    (common, *_) = vocabulary.load().measures["three_public_change_rate"].formulas
+
+    this_year = Operand(sign=1, measure="three_public", breakdown="", stage="actual", year_offset=0)
+    last_year = this_year.model_copy(update={"year_offset": -1})
+    assert common.numerator == (this_year, last_year.model_copy(update={"sign": -1}))
+    assert common.denominator == (last_year,)
+
+
+def test_parts_name_their_whole() -> None:
+    parts = {(part.whole, part.partition, part.part) for part in vocabulary.load().parts}
+
+    assert {("expenditure", "kind", "basic_expenditure"), ("expenditure", "kind", "project_expenditure")} <= parts
+    assert ("revenue", "scope", "revenue") in parts
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("label = ", "读不出来"),
+        ('label = "甲"\nkind = "amount"\nunit = "元"\nmeaning = "A."\ncolour = "red"', "colour"),
+        ('label = "甲"\nkind = "money"\nunit = "元"\nmeaning = "A."', "kind"),
+        ('label = "甲"\nkind = "rate"\nunit = "%"\nmeaning = "A."\nnumerator = "a.b +"\ndenominator = "c.d"\nformula = "a"', "公式看不懂"),
+        ('label = "甲"\nkind = "rate"\nunit = "%"\nmeaning = "A."\nnumerator = "nowhere.actual"\ndenominator = "revenue.actual"\nformula = "a"', "nowhere"),
+        ('label = "甲"\nkind = "rate"\nunit = "%"\nmeaning = "A."\nnumerator = "revenue.actual"', "缺少"),
+    ],
+)  # fmt: skip
+def test_a_malformed_file_is_named_with_the_place(tmp_path: Path, content: str, place: str) -> None:
+    folder = tmp_path / "vocabulary"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "measures" / "odd.toml").write_text(content, encoding="utf-8")
+
+    with pytest.raises(VocabularyError, match="odd.toml") as error:
+        vocabulary._load(folder)
+    assert place in str(error.value)
