@@ -221,7 +221,7 @@ def _worked_out(
                 fiscal_year=_year(background, operand),
                 value=term.text.replace(",", ""),
                 unit=unit or "万元",
-                place=_place(view, background, label_start if words else start, term.end + len(term.unit)),
+                place=_place(view, background, label_start, term.end + len(term.unit)),
             ),
             *stretch,
         )

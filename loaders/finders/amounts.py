@@ -1,0 +1,142 @@
+"""Money in a sentence → amounts, by the words before it and by what the sentence was about before.
+
+2023年，我部门年初预算安排8779.84万元，调整预算数9593.18万元，共支付完成9565.63万元
+"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finders.figures import Figure
+from loaders.finders.labels import SPENDING, Label, Token, lexicon, read_label, stock_stage
+from loaders.finders.paragraphs import Reading, Topic, start_of
+
+# 市环卫所6,110.00万元  beside 局本级2,010.00万元
+ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局]$")
+# 年初批复预算6个项目742万元
+PROJECTS = re.compile(r"(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
+# 其中年初预算1788.34万元，调整追加174.16万元
+SPLIT_BUDGET = re.compile(r"其中[^。；;]*?年初预算[^。；;]*?追加")
+
+
+def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+    """The figure that an amount of money is, if the words before it say which."""
+    token, label = reading.tokens[index], read_label(run)
+    unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
+    if not unit:
+        return
+    if label.is_foreign or (reading.is_foreign and not label.has_own_name):
+        reading.topic, reading.is_foreign = None, True
+        return
+    if reading.topic and left is not None and is_subordinate(reading, run, left):
+        topic = reading.topic
+        span = left.start, token.end
+        yield reading.figure(topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate")
+        return
+    measures = _measures(reading, run, label)
+    if not measures or not reading.is_clean(run, left, label):
+        if left is not None and left.kind == "gap" and not label.is_comparison:
+            reading.topic = None  # somebody else's money: what follows may be about it too
+        return
+    measure = reading.background.measure(measures[0])
+    stage = _stage(reading, measure.name, run, label)
+    if stage not in measure.stages:
+        return
+    scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
+    breakdown = scope or label.breakdown
+    year = reading.year_of(label, is_stock="opening" in measure.stages)
+    span = start_of(run, label, token), token.end
+    for name in measures:
+        yield reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
+    reading.scope = scope
+    if label.measures or not label.is_comparison:
+        reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit)
+
+
+def is_subordinate(reading: Reading, run: list[Token], left: Token) -> bool:
+    """Whether a number stands right behind another body's name, after the department's own was named."""
+    is_named = not run and left.kind == "gap" and bool(ORGANISATION.match(left.text))
+    return is_named and bool(reading.last) and reading.last[0].breakdown in ("own", "subordinate")
+
+
+def projects(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:
+    """年初批复预算6个项目742万元: how many projects, and their money."""
+    run, left = reading.run_before(index)
+    label = read_label(run)
+    if not label.stage or not reading.is_clean(run, left, label):
+        return
+    year, start = reading.year_of(label), run[0].start
+    yield reading.figure("project_count", found["count"], "个", (start, found.end("count") + len("个项目")), year=year)
+    yield reading.figure(
+        "project_expenditure", found["number"], found["unit"], (start, found.end()), stage=label.stage, year=year
+    )
+    reading.topic = Topic("project_expenditure", label.stage, "", year)
+
+
+def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ...]:
+    """The measures that a label before money names, by itself or through the topic."""
+    named, topic, near = reading.of_kind(label, "amount"), reading.topic, reading.near_topic
+    words = [token.text for token in run if token.kind == "word"]
+    if named == ("fiscal_appropriation",) and label.is_spending_word:
+        return ("fiscal_appropriation_spent",)
+    if named == ("expenditure",) and SPENDING in words and not _names_the_whole(words):
+        return _bare_spending(reading, label)
+    if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in words:
+        return ()
+    if named:
+        return named if _is_in_context(reading, words) else ()
+    if label.is_spending_word and near is None and not reading.heading:
+        return ("expenditure",) if label.has_own_name or (label.has_time and label.stage) else ()
+    if label.has_own_name and label.stage and (near is None or label.has_time):
+        return ("expenditure",)
+    says_something = label.scope or label.stage or label.is_spending_word or label.is_total or label.is_comparison
+    if topic is not None and (says_something or (near is not None and label.year is not None)):
+        return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
+    return ()
+
+
+def _names_the_whole(words: list[str]) -> bool:
+    """总支出, 整体支出, 本年支出合计 need no context; 支出 alone does."""
+    return any("expenditure" in lexicon().names.get(word, ()) for word in words if word != SPENDING)
+
+
+def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
+    """支出 after an amount of this sentence is that amount's; with a year or the department before it, the whole."""
+    near = reading.near_topic
+    if near is not None and label.is_total:
+        return (near.measure,)
+    if label.has_own_name or (label.has_time and (near is None or label.year is not None)):
+        return ("expenditure",)
+    if near is not None:
+        return (_spent(reading, near.measure),)
+    return (_spent(reading, reading.heading),) if reading.heading and label.stage else ()
+
+
+def _spent(reading: Reading, measure: str) -> str:
+    incomes = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
+    return incomes.get(measure) or reading.spent(measure)
+
+
+def _is_in_context(reading: Reading, words: list[str]) -> bool:
+    """购置费 is the vehicles' only beside another of the three public expenses."""
+    last = next((word for word in reversed(words) if word in lexicon().names or word in lexicon().contextual), "")
+    if last in lexicon().names:
+        return True
+    return reading.topic is not None and reading.is_related(lexicon().contextual[last][0], reading.topic.measure)
+
+
+def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> str:
+    known, topic = reading.background.measure(measure), reading.topic
+    if "opening" in known.stages:
+        return stock_stage(run) or known.default_stage
+    if label.stage:
+        return "adjusted_budget" if _is_split(reading, run) else label.stage
+    is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
+    is_part = is_part or (reading.near_topic is not None and reading.near_topic.stage == "budget")
+    if topic and topic.stage in known.stages and (is_part or label.is_comparison or label.scope):
+        return topic.stage
+    return known.default_stage
+
+
+def _is_split(reading: Reading, run: list[Token]) -> bool:
+    """2021年预算收入1962.50万元，其中年初预算1788.34万元，调整追加174.16万元: the first is the budget as adjusted."""
+    return run[-1].text == "预算收入" and bool(SPLIT_BUDGET.match(re.sub(r"^.*?[,，(（]", "", reading.view.text[run[-1].end :])))

@@ -1,0 +1,275 @@
+"""A paragraph as it is read from left to right: its words, and what has been said so far.
+
+The finders of amounts, rates, counts, scores and silence all look at a number or a word through one `Reading`.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from loaders.finders.figures import Background, Figure
+from loaders.finders.labels import WEAK, Label, Token, lexicon, read_label, tokens
+from loaders.finders.view import View, place, view
+from loaders.models import Disclosure, Formula, Passage, Stage
+
+# （一） 一、 1. 1、 （1） ①  at the head of a paragraph
+ENUMERATOR = re.compile(r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[,、]?)")
+LONGEST_HEADING = 40
+# 金额单位：万元
+MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
+SENTENCE_ENDS = "。!?！？\n"
+COPULAS = frozenset({"为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
+# Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
+JOINTS = frozenset("在而但因于将使了着把对从向被让则又且或即若如当")
+
+
+@dataclass
+class Topic:
+    """The figure last read: what a label that names no measure is about."""
+
+    measure: str
+    stage: str = ""
+    breakdown: str = ""
+    year: int | None = None
+    value: str = ""
+    unit: str = ""
+    is_same_sentence: bool = True
+
+
+@dataclass
+class Reading:
+    """One paragraph and what has been read of it."""
+
+    background: Background
+    view: View
+    tokens: list[Token]
+    heading: str = ""  # the measure that the heading above names
+    money_unit: str = ""
+    explained: list[tuple[int, int]] = field(default_factory=list)  # stretches that a formula or pattern has read
+
+    # what the text is about just now
+    topic: Topic | None = None
+    last: list[Figure] = field(default_factory=list)
+
+    # what this sentence has said; forgotten at its end
+    year: int | None = None
+    brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
+    scope: str = ""  # of the figure last read
+    post: str = ""  # 行政编制214人，实有人数203人；
+    count: str = ""  # the staff or guests last counted
+    knows_own_scope: bool = False  # 局本级 was named
+    nothing: tuple[str, int] | None = None  # the measure of which there was none, and where that began
+    is_elsewhere: bool = False
+    is_foreign: bool = False  # about money with a name of its own
+
+    def end_sentence(self) -> None:
+        if self.topic:
+            self.topic.is_same_sentence = False
+        self.year, self.brackets, self.scope, self.post, self.count = None, [], "", "", ""
+        self.knows_own_scope, self.nothing, self.is_elsewhere, self.is_foreign = False, None, False, False
+
+    @property
+    def near_topic(self) -> Topic | None:
+        """The topic, if this sentence named it."""
+        return self.topic if self.topic is not None and self.topic.is_same_sentence else None
+
+    # --- words around a number
+
+    def is_explained(self, token: Token) -> bool:
+        return any(start <= token.start < end for start, end in self.explained)
+
+    def run_before(self, index: int) -> tuple[list[Token], Token | None]:
+        """Known words right before a token, and what stands before them."""
+        run: list[Token] = []
+        position = index - 1
+        while position >= 0:
+            token = self.tokens[position]
+            if token.kind in ("word", "year", "date", "hint"):
+                run.insert(0, token)
+            elif token.kind != "punctuation":
+                break
+            elif token.text == ")" and not says_what(run) and (opening := self._remark(position)) is not None:
+                position = opening
+            elif not (token.text == ":" and not says_what(run)) and not (token.text in ",，" and is_copula(run)):
+                break
+            position -= 1
+        return run, self.tokens[position] if position >= 0 else None
+
+    def list_before(self, index: int) -> tuple[list[Token], Token | None]:
+        """公务用车购置费、因公出国（境）费均未发生: known words with marks between them, and what stands before."""
+        run: list[Token] = []
+        position = index - 1
+        while position >= 0:
+            token = self.tokens[position]
+            is_joined = token.text == "、" and bool(run)
+            is_passed = (token.text == ":" and position == index - 1) or (token.text in ",，" and is_copula(run))
+            if token.kind in ("word", "year", "date", "hint") or is_joined:
+                run.insert(0, token)
+            elif not is_passed:
+                break
+            position -= 1
+        return run, self.tokens[position] if position >= 0 else None
+
+    def run_after(self, index: int) -> list[Token] | None:
+        """Words up to the next mark, where every one is known and a measure among them."""
+        run: list[Token] = []
+        for token in self.tokens[index + 1 :]:
+            if token.kind == "punctuation" and token.text != "、":
+                break
+            if token.kind not in ("word", "hint", "year") and token.text != "、":
+                return None
+            run.append(token)
+        counted = {"人数", "人员", "批次", "批", "规模", "情况"}
+        if any(token.text in counted for token in run) or not any(self.names(token) for token in run):
+            return None
+        return run
+
+    def _remark(self, position: int) -> int | None:
+        """Where a remark without numbers opens: 实有人数（含离退休）9人."""
+        for opening in range(position - 1, max(position - 6, -1), -1):
+            if self.tokens[opening].kind == "number":
+                return None
+            if self.tokens[opening].text == "(":
+                return opening
+        return None
+
+    def is_clean(self, run: list[Token], left: Token | None, label: Label) -> bool:
+        """Whether the words before a number stand by themselves, not behind somebody else's name."""
+        if left is None or left.kind in ("punctuation", "number"):
+            return True
+        if not run:
+            return False
+        first = run[0]
+        begins_anew = (
+            "own_names", "own_scope", "verbs", "this_year", "opening", "closing", "last_year", "comparisons", "none", "containers",
+        )  # fmt: skip
+        return (
+            left.text[-1] in JOINTS
+            or first.text in JOINTS
+            or first.kind in ("year", "date")
+            or lexicon().says(first.text, *begins_anew)
+            or self.background.is_own_name(left.text)
+            or any(self.background.measure(name).takes_any_prefix for name in label.measures)
+        )
+
+    # --- what words name
+
+    def kind(self, measures: tuple[str, ...]) -> str:
+        return self.background.measure(measures[0]).kind if measures else ""
+
+    def of_kind(self, label: Label, kind: str) -> tuple[str, ...]:
+        return tuple(name for name in label.measures if self.background.measure(name).kind == kind)
+
+    def names(self, token: Token) -> tuple[str, ...]:
+        """Amounts and rates that a word names; 收入 and 支出 by themselves name nothing."""
+        words = lexicon()
+        known = words.names.get(token.text, ()) or words.contextual.get(token.text, ())
+        is_specific = (self.background.measure(name).kind in ("amount", "rate") for name in known)
+        return tuple(name for name, fits in zip(known, is_specific, strict=True) if fits and name not in ("revenue", "expenditure"))
+
+    def names_in(self, run: list[Token]) -> list[str]:
+        """The measures that a list of words names; a contextual name counts only beside a related one."""
+        plain = [name for word in run if word.text in lexicon().names for name in self.names(word)[:1]]
+        near = [*plain, *([self.nothing[0]] if self.nothing else []), *([self.topic.measure] if self.topic else [])]
+        found = [
+            name
+            for word in run
+            for name in self.names(word)[:1]
+            if word.text in lexicon().names or any(self.is_related(name, other) for other in near)
+        ]
+        specific = [name for name in found if name not in WEAK]
+        return list(dict.fromkeys(specific or found))
+
+    def is_related(self, measure: str, other: str) -> bool:
+        """The same, one spent of the other, or parts of one whole."""
+        parts = self.background.vocabulary.parts
+        wholes = {part.whole for part in parts if part.part == measure and not part.breakdown}
+        return (
+            other == measure
+            or other in wholes
+            or self.spent(measure) == self.spent(other)
+            or any(part.part == other and part.whole in wholes for part in parts)
+        )
+
+    def is_part_of(self, measure: str, whole: str) -> bool:
+        return measure == whole or any(part.part == measure and part.whole == whole for part in self.background.vocabulary.parts)
+
+    def spent(self, measure: str) -> str:
+        """What 支出 means after an income: 财政拨款收入362.79万元，支出362.79万元."""
+        return self.background.measure(measure).spent_as or measure
+
+    # --- making figures
+
+    def year_of(self, label: Label, is_stock: bool = False) -> int | None:
+        """The year a label is about. 上年 before a stock is this year's opening."""
+        if label.year is not None:
+            return label.year
+        year = self.year or self.background.fiscal_year
+        return year - 1 if label.is_last_year and not is_stock and year is not None else year
+
+    def figure(
+        self,
+        measure: str,
+        value: str | None,
+        unit: str,
+        span: tuple[int, int],
+        *,
+        stage: str = "",
+        year: int | None = None,
+        breakdown: str = "",
+        disclosure: Disclosure = "stated",
+        reported_by: str = "",
+        formula: Formula | None = None,
+    ) -> Figure:
+        """A figure of this paragraph; `span` are offsets in the view. Without a year it is the sentence's."""
+        known = self.background.measure(measure)
+        if not stage and disclosure == "stated":
+            stage = known.default_stage
+        stage_literal: Stage = stage  # type: ignore[assignment]
+        return Figure(
+            measure=measure,
+            breakdown=breakdown,
+            stage=stage_literal,
+            fiscal_year=year if year is not None else self.year_of(Label()),
+            value=None if value is None else value.replace(",", ""),
+            unit=unit,
+            disclosure=disclosure,
+            reported_by=reported_by,
+            formula=formula,
+            place=place(self.background.text, *self.view.span(*span)),
+        )
+
+
+def says_what(run: list[Token]) -> bool:
+    label = read_label(run)
+    return bool(label.measures or label.short_rate)
+
+
+def is_copula(run: list[Token]) -> bool:
+    return bool(run) and all(token.text in COPULAS for token in run)
+
+
+def start_of(run: list[Token], label: Label, token: Token) -> int:
+    """Where a figure's words begin: behind the last container (基本支出中人员支出)."""
+    return max(run[0].start, label.start) if run else token.start
+
+
+def open_paragraph(background: Background, passage: Passage, heading: str) -> tuple[Reading, bool]:
+    """A paragraph ready to be read, and whether it is a heading."""
+    whole = view(background.text, passage.start, passage.end)
+    found = ENUMERATOR.match(whole.text)
+    cut = found.end() if found else 0
+    body = View(whole.text[cut:], whole.offsets[cut:])
+    said = MONEY_UNIT.search(background.text[passage.start : passage.end])
+    unit = said["unit"] if said else background.money_unit
+    is_heading = bool(cut) and len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
+    reading = Reading(replace(background, money_unit=unit), body, tokens(body.text), heading, unit)
+    reading.topic = Topic(heading) if heading else None
+    return reading, is_heading
+
+
+def heading_measure(reading: Reading) -> str:
+    """（二）公务接待费: the amount that a heading names, if it names nothing else."""
+    if any(token.kind == "gap" for token in reading.tokens):
+        return ""
+    amounts = reading.of_kind(read_label(reading.tokens), "amount")
+    return amounts[0] if len(amounts) == 1 else ""

@@ -1,0 +1,131 @@
+"""Percentages in a sentence → rates: by name, by a short name after their amounts, 完成预算的…, 占总支出的…, 比上年下降…"""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finders.figures import Figure
+from loaders.finders.labels import Label, Token, lexicon, read_label
+from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
+
+# 完成年初预算30.00万元的82.80%
+COMPLETION = re.compile(
+    r"完成了?(?P<budget>(?:全年|年初|调整后|当年|部门|支出|财政拨款|的)*预算数?)"
+    r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
+)
+# 占总支出的60.11%  占比74.43%
+SHARE = re.compile(
+    r"占(?:比|(?:年度|全年|本年|部门)?(?:总支出|支出总额|支出合计|整体支出|本年支出)的?比?[例重]?)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
+)
+# 预算调整率：      %
+EMPTY = re.compile(r"(?:率|度):?%")
+SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
+CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
+
+
+def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+    """The rate that a percentage is, if the words before it name one."""
+    token, label = reading.tokens[index], read_label(run)
+    rate = _named(reading, label)
+    if rate and reading.is_clean(run, left, label):
+        yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=reading.year_of(label))
+
+
+def _named(reading: Reading, label: Label) -> str:
+    """The rate a label names; 执行率 alone means that of the amount before it."""
+    named, near = reading.of_kind(label, "rate"), reading.near_topic
+    for topic in [near.measure] if near else list(label.measures[:1]):
+        for rate in lexicon().shorts.get(label.short_rate, ()):
+            rate_of = reading.background.measure(rate).topic
+            if topic in (rate_of, reading.spent(rate_of)):
+                return rate
+    return named[0] if named else ""
+
+
+def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
+    """完成(年初)预算的x%: of the whole expenditure or of the three public expenses."""
+    topic = reading.topic
+    if topic is None:
+        return
+    year = topic.year or reading.year_of(Label())
+    is_adjusted = bool(re.search("调整|全年", found["budget"]))
+    if found["amount"] and not topic.breakdown:
+        stage, span = "adjusted_budget" if is_adjusted else "budget", (found.start(), found.end("unit"))
+        yield reading.figure(topic.measure, found["amount"], found["unit"], span, stage=stage, year=year)
+    rate = ""
+    if topic.measure == "expenditure":
+        rate = "budget_execution_rate" if is_adjusted else "budget_completion_rate"
+    elif topic.measure == "three_public" or _is_of_the_whole(reading, topic, found["number"]):
+        rate = "three_public_control_rate"
+    if rate:
+        yield reading.figure(rate, found["number"], "%", found.span(), year=year)
+
+
+def _is_of_the_whole(reading: Reading, topic: Topic, claimed: str) -> bool:
+    """“三公”经费预算56.70万元。公务接待费23.48万元，完成预算的41.41%: of the whole's budget, as the numbers show."""
+    if not topic.value or not reading.is_part_of(topic.measure, "three_public"):
+        return False
+    units = reading.background.vocabulary.units
+    part = float(topic.value.replace(",", "")) * float(units[topic.unit])
+    half_unit = 0.5 * 10 ** -len(claimed.partition(".")[2])
+    for found in re.finditer(r"三公经费[^。\d]{0,12}?([\d,]+(?:\.\d+)?)(亿元|万元|元)", reading.view.text):
+        whole = float(found[1].replace(",", "")) * float(units[found[2]])
+        if whole and abs(part / whole * 100 - float(claimed)) <= half_unit * 1.000001:
+            return True
+    return False
+
+
+def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
+    """占总支出的60.11% after basic or project expenditure; no other share is a fact."""
+    named = [token for token in reading.tokens if token.start < found.start() < token.end and token.kind == "word"]
+    if named and reading.kind(lexicon().names.get(named[0].text, ())) == "rate":  # 基本支出占比60%
+        yield reading.figure(lexicon().names[named[0].text][0], found["number"], "%", (named[0].start, found.end()))
+        return
+    near = reading.near_topic
+    if near is not None and near.measure in SHARES and not near.breakdown:
+        yield reading.figure(SHARES[near.measure], found["number"], "%", found.span(), year=near.year)
+
+
+def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:
+    """与2017年支出决算51.60万元相比减少4.45万元，下降8.62%: against last year, of a total that has such a rate."""
+    token, topic = reading.tokens[index], reading.topic
+    comparison = _comparison(reading, index)
+    if topic is None or topic.measure not in CHANGES or topic.breakdown or not comparison:
+        return
+    if not _is_against_last_year(reading, comparison, topic):
+        return
+    sign = "-" if lexicon().says(word.text, "decreases") and not token.text.startswith("-") else ""
+    span = comparison[0].start, token.end
+    yield reading.figure(CHANGES[topic.measure], sign + token.text, "%", span, year=topic.year)
+
+
+def _comparison(reading: Reading, index: int) -> list[Token]:
+    """Tokens from the last comparing word of the sentence up to the change."""
+    for position in range(index - 1, -1, -1):
+        token = reading.tokens[position]
+        if token.kind == "punctuation" and token.text in SENTENCE_ENDS:
+            return []
+        is_comparing = lexicon().says(token.text, "comparisons") and token.text != "相比"
+        if token.kind == "word" and (is_comparing or token.text.startswith("同比")):
+            return reading.tokens[position : index + 1]
+    return []
+
+
+def _is_against_last_year(reading: Reading, comparison: list[Token], topic: Topic) -> bool:
+    """比上年决算数, 同比, 与2017年相比; a budget is compared with a budget only."""
+    year = topic.year or reading.background.fiscal_year
+    words = [token.text for token in comparison if token.kind == "word"]
+    stages = {lexicon().stages[word] for word in words if word in lexicon().stages}
+    if "budget" in stages and topic.stage != "budget":
+        return False
+    is_last = any(word.startswith("同比") or lexicon().says(word, "last_year") for word in words)
+    return is_last or any(token.kind == "year" and year is not None and int(token.text) == year - 1 for token in comparison)
+
+
+def empty(reading: Reading) -> Iterator[Figure]:
+    """预算调整率：      % — a line that is there and empty."""
+    for found in EMPTY.finditer(reading.view.text):
+        for token in reading.tokens:
+            names = lexicon().names.get(token.text, ()) if token.kind == "word" and token.end == found.start() + 1 else ()
+            if reading.kind(names) == "rate":
+                span = token.start, found.end()
+                yield reading.figure(names[0], None, "", span, stage="claimed", disclosure="blank")

@@ -1,0 +1,68 @@
+"""Points and grades that a report gives itself, or reports that others gave."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from loaders import vocabulary
+from loaders.finders.figures import Figure
+from loaders.finders.labels import Token, lexicon, read_label
+from loaders.finders.paragraphs import Reading
+from loaders.finders.view import matched
+
+# 项目自评得分96分: of a project, not of the department
+OF_A_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?$|子项$|指标$")
+OF_SOMETHING_ELSE = re.compile(r"项目|指标|科室|专项|类$|各$")
+GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
+
+
+def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+    """The score that a number of points is, if the words before it name one."""
+    token, label = reading.tokens[index], read_label(run)
+    if left is not None and left.kind == "gap" and not reading.is_clean(run, left, label):
+        names = [word.text for word in run if word.text in lexicon().names]
+        if not any("自评" in name or "复核" in name for name in names) or OF_SOMETHING_ELSE.search(left.text):
+            return
+    if not OF_A_PROJECT.search(reading.view.text[: run[0].start]):
+        year = reading.year_of(label)
+        yield reading.figure(label.measures[0], token.text, "分", (run[0].start, token.end), year=year)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = vocabulary.load()
+    grades, names = (
+        "|".join(sorted(map(re.escape, map(matched, spellings)), key=len, reverse=True))
+        for spellings in (known.words.grades, known.measures["self_grade"].names)
+    )
+    # 自评等级为优秀   等次为优
+    named = re.compile(rf"(?P<name>{names})(?:[:为是]|定为|评定为)*(?P<grade>{grades})(?=[,，。;；、)|]|$)")
+    # 自评分数为100分，属第一等级
+    after_score = re.compile(rf"分[,，](?:属于?|为|等级为|等次为)?(?P<grade>{grades})(?=[,，。;；、)]|$)")
+    return named, after_score
+
+
+def grades(reading: Reading) -> Iterator[Figure]:
+    """Grades by name, or right behind the self-score."""
+    named, after_score = _patterns()
+    text = reading.view.text
+    for found in named.finditer(text):
+        if not GRADE_OF_SOMETHING_ELSE.search(text[max(0, found.start() - 6) : found.start()]):
+            yield _grade(reading, found, found.start())
+    for found in after_score.finditer(text):
+        start = _self_score_before(reading, found.start())
+        if start is not None:
+            yield _grade(reading, found, start)
+
+
+def _grade(reading: Reading, found: re.Match[str], start: int) -> Figure:
+    return reading.figure("self_grade", found["grade"], "", (start, found.end("grade")), year=reading.background.fiscal_year)
+
+
+def _self_score_before(reading: Reading, position: int) -> int | None:
+    """Where the self-score begins whose 分 stands at a position."""
+    for index, token in enumerate(reading.tokens):
+        if token.kind == "number" and token.unit == "分" and token.end - 1 == position:
+            run, _ = reading.run_before(index)
+            return run[0].start if "self_score" in read_label(run).measures else None
+    return None

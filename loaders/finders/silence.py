@@ -1,0 +1,106 @@
+"""What a sentence says without a number: nothing was spent, it is reported elsewhere, it does not apply."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.finders.figures import Figure
+from loaders.finders.labels import Token, lexicon, read_label, stock_stage
+from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, says_what
+
+# 市机关事务管理局 | 的决算里
+BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|公开|并|核算")
+
+
+def find(reading: Reading, index: int) -> Iterator[Figure]:
+    """What a word such as 没有, 统一反映在 or 不涉及 says of the measures beside it."""
+    words, word = lexicon(), reading.tokens[index].text
+    if words.says(word, "none", "none_before"):
+        yield from _nothing(reading, index)
+    elif words.says(word, "elsewhere"):
+        yield from _elsewhere(reading, index)
+    elif words.says(word, "not_applicable"):
+        yield from _not_applicable(reading, index)
+
+
+def _nothing(reading: Reading, index: int) -> Iterator[Figure]:
+    """没有发生因公出国（境）和购车支出; 公务接待费没有支出; 本年无预算，也无支出"""
+    words, token = lexicon(), reading.tokens[index]
+    after = reading.run_after(index) if words.says(token.text, "none_before") else None
+    if after is not None:
+        yield from _zeros(reading, token, after, reading.names_in(after), (token.start, after[-1].end))
+        return
+    if not words.says(token.text, "none") or not _ends_here(reading, index):
+        return
+    run, left = reading.list_before(index)
+    if run and says_what(run):
+        if reading.is_clean(run, left, read_label(run)):
+            yield from _zeros(reading, token, run, reading.names_in(run), (run[0].start, token.end))
+    elif reading.nothing and (left is None or left.kind == "punctuation"):
+        measure, start = reading.nothing
+        yield from _zeros(reading, token, run, [measure], (start, token.end))
+
+
+def _ends_here(reading: Reading, index: int) -> bool:
+    """公务接待费没有。 but not 因公出国（境）费比去年无增减变化."""
+    following = reading.tokens[index + 1 : index + 3]
+    if not following or following[0].kind in ("punctuation", "hint"):
+        return True
+    is_spent = following[0].text in ("支出", "预算", "发生", "安排", "开支", "费用")
+    return is_spent and (len(following) == 1 or following[1].kind == "punctuation")
+
+
+def _zeros(
+    reading: Reading, token: Token, run: list[Token], measures: list[str], span: tuple[int, int]
+) -> Iterator[Figure]:
+    label = read_label(run)
+    changes = ("increases", "decreases")
+    if label.is_foreign or any(word.kind == "word" and lexicon().says(word.text, *changes) for word in run):
+        return
+    is_spent = token.text.endswith("支出") or (bool(run) and run[-1].text == "支出")
+    is_planned = "预算" in token.text or "安排" in token.text or label.stage == "budget"
+    is_budget = (is_planned and not is_spent) or reading.view.text.startswith("预算", span[1])
+    for name in measures:
+        known = reading.background.measure(name)
+        stage = known.default_stage
+        if "opening" in known.stages:
+            stage = stock_stage(run) or stage
+        elif is_budget and "budget" in known.stages:
+            stage = "budget"
+        unit = "%" if known.kind == "rate" else "万元"
+        breakdown = label.breakdown if name == "fixed_assets" else ""
+        yield reading.figure(name, "0", unit, span, stage=stage, year=label.year, breakdown=breakdown)
+        reading.nothing = name, span[0]
+
+
+def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
+    """“三公”经费预算数与决算数统一反映在市机关事务管理局"""
+    start = index
+    while start > 0 and reading.tokens[start - 1].text not in SENTENCE_ENDS + ";；,，":
+        start -= 1
+    before, token = reading.tokens[start:index], reading.tokens[index]
+    named = [(word, name) for word in before if word.kind == "word" for name in reading.names(word)]
+    named = [(word, name) for word, name in named if reading.background.measure(name).kind == "amount"]
+    rest = re.split(r"[,，。;；]", reading.view.text[token.end :])[0]
+    body = BODY_ENDS.split(rest)[0]
+    if not named or len(body) < 2 or reading.is_elsewhere:
+        return
+    reading.is_elsewhere = True
+    said = "".join(word.text for word in before) + rest
+    stages = [stage for stage, word in (("budget", "预算"), ("actual", "决算")) if word in said]
+    stage = stages[0] if len(stages) == 1 else ""
+    span = named[0][0].start, token.end + len(rest)
+    for name in dict.fromkeys(name for _, name in named):
+        yield reading.figure(name, None, "", span, stage=stage, disclosure="reported_elsewhere", reported_by=body)
+
+
+def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
+    """本会2020年不涉及政府采购; 存量资金变动率：不适用"""
+    token, run, left = reading.tokens[index], reading.run_after(index), None
+    if run is None:
+        run, left = reading.list_before(index)
+        if not run or not _ends_here(reading, index) or not reading.is_clean(run, left, read_label(run)):
+            return
+    for name in reading.names_in(run):
+        stages = reading.background.measure(name).stages
+        span = min(run[0].start, token.start), max(run[-1].end, token.end)
+        yield reading.figure(name, None, "", span, stage=stages[0] if len(stages) == 1 else "", disclosure="not_applicable")
