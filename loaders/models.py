@@ -6,7 +6,7 @@ prints, what any other extractor may write, and what `duibiao load` accepts. The
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -21,6 +21,10 @@ class Record(BaseModel):
     """A frozen record that refuses unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# What only repeats the report's own words; figures can be passed on without it.
+WORDS: Any = {"document": {"text"}, "score_items": {"__all__": {"standard", "deduction_reason"}}}
 
 
 class Passage(Record):

@@ -16,6 +16,7 @@ def find(document: Document) -> Report:
         department=found.department,
         fiscal_year=found.fiscal_year,
         money_unit=units.pop() if len(units) == 1 else "",
+        is_plan=found.is_plan,
         topic="three_public" if found.kind == "three_public_note" else "",
     )
     return Report(
@@ -26,6 +27,6 @@ def find(document: Document) -> Report:
         fiscal_year=found.fiscal_year,
         scope=found.scope,
         filed_on=found.filed_on,
-        facts=facts([*sentences.find(background), *tables.find(background)]),
+        facts=facts([*sentences.find(background), *tables.find(background)], found.fiscal_year),
         score_items=tuple(score_sheet.find(background)),
     )

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from loaders.finders.figures import Figure
 from loaders.finders.labels import SPENDING, Label, Token, lexicon, read_label, stock_stage
-from loaders.finders.paragraphs import Reading, Topic, start_of
+from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
 ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局]$")
 # 年初批复预算6个项目742万元
 PROJECTS = re.compile(r"(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # 其中年初预算1788.34万元，调整追加174.16万元
-SPLIT_BUDGET = re.compile(r"其中[^。；;]*?年初预算[^。；;]*?追加")
+INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
+SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
 
 def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
@@ -41,15 +42,19 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
     stage = _stage(reading, measure.name, run, label)
     if stage not in measure.stages:
         return
+    year = reading.year_of(label, is_stock="opening" in measure.stages)
+    if stage == "closing" and year is not None and year + 1 == reading.background.fiscal_year:
+        stage, year = "opening", year + 1  # last year's year-end stock is this year's opening
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = scope or label.breakdown
-    year = reading.year_of(label, is_stock="opening" in measure.stages)
     span = start_of(run, label, token), token.end
     for name in measures:
         yield reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
     reading.scope = scope
     if label.measures or not label.is_comparison:
-        reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit)
+        near = reading.near_topic
+        stages = near.stages if near and near.measure == measures[0] else frozenset()
+        reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, stages=stages | {stage})
 
 
 def is_subordinate(reading: Reading, run: list[Token], left: Token) -> bool:
@@ -88,10 +93,20 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ("expenditure",) if label.has_own_name or (label.has_time and label.stage) else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
-    says_something = label.scope or label.stage or label.is_spending_word or label.is_total or label.is_comparison
+    if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
+        topic = near = None  # 年末结转结余…。2023年全年预算…: a stock has no budget
+    if topic is None and label.stage and label.year is not None and _begins_sentence(reading, run):
+        return ("expenditure",)
+    says_something = label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
+
+
+def _begins_sentence(reading: Reading, run: list[Token]) -> bool:
+    """2023年初批复预算2,618.30万元: nothing but a year before an unqualified budget is the whole department's."""
+    before = reading.view.text[: run[0].start]
+    return not reading.heading and (not before or before[-1] in SENTENCE_ENDS)
 
 
 def _names_the_whole(words: list[str]) -> bool:
@@ -102,8 +117,9 @@ def _names_the_whole(words: list[str]) -> bool:
 def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     """支出 after an amount of this sentence is that amount's; with a year or the department before it, the whole."""
     near = reading.near_topic
-    if near is not None and label.is_total:
-        return (near.measure,)
+    is_new = near is not None and (not near.value or (near.measure not in INCOMES and near.year != label.year is not None))
+    if near is not None and not label.has_own_name and (label.is_total or is_new):
+        return (_spent(reading, near.measure),)
     if label.has_own_name or (label.has_time and (near is None or label.year is not None)):
         return ("expenditure",)
     if near is not None:
@@ -112,8 +128,7 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
 
 
 def _spent(reading: Reading, measure: str) -> str:
-    incomes = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
-    return incomes.get(measure) or reading.spent(measure)
+    return INCOMES.get(measure) or reading.spent(measure)
 
 
 def _is_in_context(reading: Reading, words: list[str]) -> bool:
@@ -132,11 +147,12 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
         return "adjusted_budget" if _is_split(reading, run) else label.stage
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
     is_part = is_part or (reading.near_topic is not None and reading.near_topic.stage == "budget")
-    if topic and topic.stage in known.stages and (is_part or label.is_comparison or label.scope):
+    is_about_one_stage = topic is not None and topic.stages <= {topic.stage}
+    if topic and topic.stage in known.stages and (label.is_comparison or label.scope or (is_part and is_about_one_stage)):
         return topic.stage
-    return known.default_stage
+    return reading.background.default_stage(known)
 
 
 def _is_split(reading: Reading, run: list[Token]) -> bool:
     """2021年预算收入1962.50万元，其中年初预算1788.34万元，调整追加174.16万元: the first is the budget as adjusted."""
-    return run[-1].text == "预算收入" and bool(SPLIT_BUDGET.match(re.sub(r"^.*?[,，(（]", "", reading.view.text[run[-1].end :])))
+    return run[-1].text == "预算收入" and bool(SPLIT_BUDGET.match(reading.view.text[run[-1].end :]))

@@ -9,6 +9,7 @@ from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import Reading, Topic, start_of
 
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
+PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VETERANS = frozenset({"离休", "离休人员", "离休人数"})
@@ -27,6 +28,8 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
         return
     measure = _measure(reading, token, run, label)
     is_named = bool(label.measures or label.breakdown or label.scope)
+    if not measure and token.unit in PEOPLE:
+        reading.count = ""  # somebody was counted, nobody can tell who
     if not measure or label.is_foreign or (is_named and not reading.is_clean(run, left, label)):
         return
     if measure == "vehicle_count" and not _are_official_vehicles(reading, run):
@@ -66,7 +69,7 @@ def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[
     near = reading.near_topic
     if token.unit in ("批次", "批", "个批次") and near is not None and near.measure == "official_reception":
         return ["reception_batches"]
-    says_people = not run or bool({word.text for word in run} & {"人数", "人次"})
+    says_people = not run or token.unit == "人次" or bool({word.text for word in run} & {"人数", "人次"})
     return ["reception_guests"] if reading.count == "reception_batches" and says_people else []
 
 

@@ -1,5 +1,7 @@
 """A figure on its way to a Fact, and what every finder knows about the report around it."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +34,7 @@ class Background:
     department: str = ""
     fiscal_year: int | None = None
     money_unit: str = ""  # 单位：万元, said once for the whole text
+    is_plan: bool = False  # a budget for the year to come
     topic: str = ""  # the measure that the title names: an explanation of the three public expenses
 
     @property
@@ -42,6 +45,9 @@ class Background:
     def vocabulary(self) -> Vocabulary:
         return vocabulary.load()
 
+    def default_stage(self, measure: Measure) -> str:
+        return "budget" if self.is_plan and "budget" in measure.stages else measure.default_stage
+
     def measure(self, name: str) -> Measure:
         return self.vocabulary.measures[name]
 
@@ -51,10 +57,27 @@ class Background:
         return len(words) >= 2 and all(character in remaining for character in words)
 
 
-def facts(figures: list[Figure]) -> tuple[Fact, ...]:
-    """The same figure stated at several places is one fact; the order of first mention stays."""
+def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:
+    """Without next year's plans, and without the single figures of several subordinates: one key, one body or their sum."""
+    words = vocabulary.load().words.subordinate_scope
+    bodies: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+    for figure in figures:
+        bodies[_key(figure)].add(figure.value)
+    for figure in figures:
+        is_plan = figure.fiscal_year is not None and year is not None and figure.fiscal_year > year
+        is_one_of_several = figure.breakdown == "subordinate" and len(bodies[_key(figure)]) > 1
+        if not is_plan and (not is_one_of_several or any(word in figure.place.evidence for word in words)):
+            yield figure
+
+
+def _key(figure: Figure) -> tuple[object, ...]:
+    return figure.measure, figure.fiscal_year, figure.stage, figure.breakdown
+
+
+def facts(figures: list[Figure], year: int | None) -> tuple[Fact, ...]:
+    """The same figure stated at several places is one fact; next year's plans are none."""
     merged: dict[tuple[object, ...], Fact] = {}
-    for figure in sorted(figures, key=lambda figure: (figure.place.start, figure.place.end)):
+    for figure in sorted(_fit_to_print(figures, year), key=lambda figure: (figure.place.start, figure.place.end)):
         key = (
             figure.fiscal_year, figure.measure, figure.breakdown, figure.stage, figure.value, figure.unit, figure.disclosure,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from loaders.vocabulary import Operand
 
 # (4029.42万元-3864.89万元)/3864.89万元*100%    44÷48×100%
 ARITHMETIC = re.compile(r"(?<![\d.年月])[(\d][\d.,()+\-*/÷%万亿千元名人件个辆]*[\d)%元名人]")
-RESULT = re.compile(r"=?=(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)%")
+RESULT = re.compile(r"=(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<percent>%)?(?![\d.,]*[\d*/+÷(万元])")
 OPERAND = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|名|人|个|件|辆)?")
 SYMBOL = re.compile(rf"{OPERAND.pattern}|(?P<symbol>[()+\-*/÷%])|(?P<tail>亿元|万元|元|名|人)")
 # 单位当年度结转结余额与当年度收入总额的比率
@@ -186,7 +186,7 @@ def find(view: View, background: Background) -> Iterator[tuple[Figure, int, int]
     for found in ARITHMETIC.finditer(view.text):
         result = RESULT.match(view.text, found.end())
         arithmetic = Arithmetic(found[0], found.start())
-        if not result or "/" not in arithmetic.skeleton or len(arithmetic.terms) < 2:
+        if not result or not (result["percent"] or found[0].endswith("100%")) or "/" not in arithmetic.skeleton or len(arithmetic.terms) < 2:
             continue
         yield from _worked_out(view, background, found.start(), result, arithmetic)
     for found in RATIO_CLAIM.finditer(view.text):
@@ -287,13 +287,17 @@ def _rate_named(piece: str, background: Background) -> tuple[str, int] | None:
 
 
 WORD_OPERAND = re.compile(r"[^()+\-*/÷]+")
+# ((a-b)/b): one pair of brackets around everything
+BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+# 预算调整数÷预算数: what was added or cut, not the budget as adjusted
+ADJUSTMENTS = frozenset({"预算调整数", "预算调整金额", "预算调整", "调整数", "调整"})
 CONSTANTS = ("1", "100", "100%")
 
 
 def _in_words(piece: str, background: Background) -> InWords:
     """（收入决算数-收入预算数）/收入预算数*100%"""
     body = re.sub(r"[*×]100%?$", "", piece).replace("÷", "/")
-    while body.startswith("(") and body.endswith(")") and body.count("(") == 1:
+    while BRACKETED.fullmatch(body):
         body = body[1:-1]
     names = WORD_OPERAND.findall(body)
     operands = tuple(None if name in CONSTANTS else _operand(name, background) for name in names)
@@ -306,7 +310,7 @@ def _operand(words: str, background: Background) -> Operand | None:
     if any(token.kind == "gap" for token in run[1:]):
         return None
     label = read_label(run)
-    if label.is_foreign:
+    if label.is_foreign or any(token.text in ADJUSTMENTS for token in run):
         return None
     measures = label.measures or (("expenditure",) if label.is_spending_word or label.stage else ())
     if len(measures) != 1:

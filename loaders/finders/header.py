@@ -14,6 +14,10 @@ NAMED = re.compile(r"(?:评价单位|部门名称|单位名称|预算部门单�
 # 党政办公室2023年度整体支出绩效自评报告   临汐市图书馆2021年度“三公”经费公开
 TITLE = re.compile(r"(?:中华人民共和国)?(?P<name>[^。，,;:：]{2,40}?)(?:\((?:本级|汇总|机关)\))?(?:[(]?(?:20\d\d|二[〇○零]\S\S)年(?:度)?[)]?|部门整体支出|整体支出|整体绩效|部门决算|决算|绩效自评).{0,40}$")
 ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
+# 2023年度整体支出绩效自评报告   2021年度“三公”经费公开
+TITLED_YEAR = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?(?:财政拨款|部门|单位|市级|县级|项目)*(?:.{0,10}自评|整体|绩效|[预决]算(?!数)|三公|收支|收入支出|预算支出|项目资金)"
+)
 YEAR = re.compile(r"(20\d\d)年(?:度)?")
 FILED = re.compile(r"(?:填报|填表|报告|编制|上报)(?:日期|时间)[:：]?(20\d\d)年(\d{1,2})月(\d{1,2})日")
 CLOSING_DATE = re.compile(r"^(20\d\d)年(\d{1,2})月(\d{1,2})日$")
@@ -35,6 +39,7 @@ class Header:
     kind: Kind = "unknown"
     scope: Scope = ""
     title: str = ""
+    is_plan: bool = False  # a budget for the year to come: its amounts are budgets
 
 
 def find(text: str) -> Header:
@@ -49,12 +54,18 @@ def find(text: str) -> Header:
     return Header(
         department=department,
         jurisdiction=_jurisdiction(department),
-        fiscal_year=_fiscal_year(opening, text),
+        fiscal_year=_fiscal_year([_arabic(line) for line in lines], text),
         filed_on=_filed_on(lines),
         kind=_kind(title, text),
         scope=scope,
         title=title,
+        is_plan=bool(re.search(r"预算(?:说明|公开|情况|编制|$)", title)) and not re.search("决算|自评|绩效", title),
     )
+
+
+def _arabic(line: str) -> str:
+    """二〇二一年度 as 2021年度."""
+    return re.sub(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", lambda found: found[0].translate(HAN_DIGITS), line)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -86,19 +97,22 @@ def _jurisdiction(department: str) -> str:
     return region["region"] if region else ""
 
 
-def _fiscal_year(opening: list[str], text: str) -> int | None:
-    head = "\n".join(opening).translate(HAN_DIGITS) if re.search(r"二[〇○零]", "".join(opening)) else "\n".join(opening)
-    evaluated = re.search(r"(?:评价|评价的|报告|自评)年度[:：](20\d\d)", head)
+def _fiscal_year(lines: list[str], text: str) -> int | None:
+    evaluated = re.search(r"(?:评价|报告|自评)年度[:：](20\d\d)", "\n".join(lines[:30]))
     if evaluated:
         return int(evaluated[1])
-    for line in head.split("\n"):
+    for line in lines:
+        found = TITLED_YEAR.search(line)
+        if found and len(line) <= 60 and not re.search("《|通知|根据|。", line):
+            return int(found["year"])
+    for line in lines[:12]:
         found = YEAR.search(line)
-        if found and ABOUT.search(line) and len(line) <= 60 and "《" not in line and "通知" not in line:
+        if found and len(line) <= 30 and not re.search(r"《|通知|[预决]算数|月", line):
             return int(found[1])
     squeezed = view(text, 0, len(text)).text
-    titled = re.search(r"(20\d\d)年(?:度)?(?:部门)?(?:整体支出|整体绩效|部门决算|部门预算|三公)", squeezed)
+    titled = TITLED_YEAR.search(squeezed)
     if titled:
-        return int(titled[1])
+        return int(titled["year"])
     counted = Counter(YEAR.findall(re.sub(r"《.*?》|\(.{0,12}?号\)|\d{4}年\d{1,2}月\d{1,2}日", "", squeezed)))
     return int(counted.most_common(1)[0][0]) if counted else None
 

@@ -82,8 +82,8 @@ def lexicon() -> Lexicon:
     words = known.words
     classes: dict[str, set[str]] = {}
     for kind in (
-        "last_year", "this_year", "opening", "closing", "own_names", "own_scope", "consolidated_scope", "others", "named_money",
-        "fillers", "verbs", "containers", "comparisons", "increases", "decreases", "unsigned_changes", "none", "none_before",
+        "last_year", "this_year", "opening", "closing", "own_names", "own_scope", "subordinate_scope", "consolidated_scope", "others", "named_money",
+        "fillers", "verbs", "respectively", "containers", "comparisons", "increases", "decreases", "unsigned_changes", "none", "none_before",
         "not_applicable", "elsewhere", "goals_before", "goals_after", "totals",
     ):  # fmt: skip
         for word in getattr(words, kind):
@@ -169,11 +169,13 @@ def read_label(run: list[Token]) -> Label:
             is_spending_word=label.is_spending_word or (SPENDING in word and word not in strong_names),
             is_last_year=label.is_last_year or words.says(word, "last_year"),
             is_total=label.is_total or words.says(word, "totals"),
-            has_own_name=label.has_own_name or words.says(word, "own_names", "consolidated_scope"),
+            has_own_name=label.has_own_name
+            or words.says(word, "own_names", "consolidated_scope")
+            or (word in words.stages and word.startswith("部门")),
             has_time=label.has_time
             or words.says(word, "last_year", "this_year", "opening", "closing")
             or word.startswith(("全年", "当年", "本年")),
-            scope="own" if words.says(word, "own_scope") else label.scope,
+            scope=next((scope for scope in ("own", "subordinate") if words.says(word, f"{scope}_scope")), label.scope),
             is_foreign=label.is_foreign or words.says(word, "others", "named_money"),
             is_comparison=label.is_comparison or words.says(word, "comparisons"),
         )

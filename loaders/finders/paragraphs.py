@@ -12,14 +12,16 @@ from loaders.finders.view import View, place, view
 from loaders.models import Disclosure, Formula, Passage, Stage
 
 # （一） 一、 1. 1、 （1） ①  at the head of a paragraph
-ENUMERATOR = re.compile(r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[,、]?)")
+ENUMERATOR = re.compile(r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+[,、]?)")
 LONGEST_HEADING = 40
 # 金额单位：万元
 MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
 SENTENCE_ENDS = "。!?！？\n"
-COPULAS = frozenset({"为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
+COPULAS = frozenset({"=", "为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
+# 全年没有群众信访，无离退休人员: counts that a text says to be none
+COUNTED_AS_NONE = frozenset({"petition_count", "staff_retired", "staff_contract"})
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
-JOINTS = frozenset("在而但因于将使了着把对从向被让则又且或即若如当")
+JOINTS = frozenset("等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Topic:
     value: str = ""
     unit: str = ""
     is_same_sentence: bool = True
+    stages: frozenset[str] = frozenset()  # said of it so far
 
 
 @dataclass
@@ -48,24 +51,27 @@ class Reading:
 
     # what the text is about just now
     topic: Topic | None = None
+    series: dict[int, tuple[list[Token], Token | None]] = field(default_factory=dict)  # words of numbers behind 分别为
     last: list[Figure] = field(default_factory=list)
 
     # what this sentence has said; forgotten at its end
     year: int | None = None
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
+    topics: list[Topic | None] = field(default_factory=list)  # what each open bracket interrupts
     scope: str = ""  # of the figure last read
     post: str = ""  # 行政编制214人，实有人数203人；
     count: str = ""  # the staff or guests last counted
     knows_own_scope: bool = False  # 局本级 was named
     nothing: tuple[str, int] | None = None  # the measure of which there was none, and where that began
-    is_elsewhere: bool = False
+    elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
 
     def end_sentence(self) -> None:
         if self.topic:
             self.topic.is_same_sentence = False
+        self.topics = []
         self.year, self.brackets, self.scope, self.post, self.count = None, [], "", "", ""
-        self.knows_own_scope, self.nothing, self.is_elsewhere, self.is_foreign = False, None, False, False
+        self.knows_own_scope, self.nothing, self.is_foreign = False, None, False
 
     @property
     def near_topic(self) -> Topic | None:
@@ -118,7 +124,7 @@ class Reading:
             if token.kind not in ("word", "hint", "year") and token.text != "、":
                 return None
             run.append(token)
-        counted = {"人数", "人员", "批次", "批", "规模", "情况"}
+        counted = {"人数", "批次", "批", "规模", "情况"}
         if any(token.text in counted for token in run) or not any(self.names(token) for token in run):
             return None
         return run
@@ -146,6 +152,7 @@ class Reading:
             left.text[-1] in JOINTS
             or first.text in JOINTS
             or first.kind in ("year", "date")
+            or first.text.startswith(("本年", "全年", "当年"))
             or lexicon().says(first.text, *begins_anew)
             or self.background.is_own_name(left.text)
             or any(self.background.measure(name).takes_any_prefix for name in label.measures)
@@ -160,11 +167,15 @@ class Reading:
         return tuple(name for name in label.measures if self.background.measure(name).kind == kind)
 
     def names(self, token: Token) -> tuple[str, ...]:
-        """Amounts and rates that a word names; 收入 and 支出 by themselves name nothing."""
+        """What a word names that a text may say there is none of; 收入 and 支出 by themselves name nothing."""
         words = lexicon()
         known = words.names.get(token.text, ()) or words.contextual.get(token.text, ())
-        is_specific = (self.background.measure(name).kind in ("amount", "rate") for name in known)
-        return tuple(name for name, fits in zip(known, is_specific, strict=True) if fits and name not in ("revenue", "expenditure"))
+        return tuple(
+            name
+            for name in known
+            if (self.background.measure(name).kind in ("amount", "rate") and name not in ("revenue", "expenditure"))
+            or name in COUNTED_AS_NONE
+        )
 
     def names_in(self, run: list[Token]) -> list[str]:
         """The measures that a list of words names; a contextual name counts only beside a related one."""
@@ -271,5 +282,6 @@ def heading_measure(reading: Reading) -> str:
     """（二）公务接待费: the amount that a heading names, if it names nothing else."""
     if any(token.kind == "gap" for token in reading.tokens):
         return ""
+    named = {names[0] for token in reading.tokens if token.kind == "word" and (names := lexicon().names.get(token.text))}
     amounts = reading.of_kind(read_label(reading.tokens), "amount")
-    return amounts[0] if len(amounts) == 1 else ""
+    return amounts[0] if len(amounts) == 1 and len(named - WEAK | set(amounts)) == 1 else ""

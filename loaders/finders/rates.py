@@ -9,15 +9,13 @@ from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
-    r"完成了?(?P<budget>(?:全年|年初|调整后|当年|部门|支出|财政拨款|的)*预算数?)"
+    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|部门|支出|财政拨款|的)*预算数?)"
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
 # 占总支出的60.11%  占比74.43%
 SHARE = re.compile(
-    r"占(?:比|(?:年度|全年|本年|部门)?(?:总支出|支出总额|支出合计|整体支出|本年支出)的?比?[例重]?)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
+    r"占(?:比|(?:年度|全年|本年|部门)?(?:总支出|支出总额|支出合计|整体支出|本年支出)的?比?[例重]?|)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
 )
-# 预算调整率：      %
-EMPTY = re.compile(r"(?:率|度):?%")
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
 
@@ -27,7 +25,9 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
     token, label = reading.tokens[index], read_label(run)
     rate = _named(reading, label)
     if rate and reading.is_clean(run, left, label):
-        yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=reading.year_of(label))
+        near = reading.near_topic
+        year = near.year if near and not (label.year or label.is_last_year) and near.year else reading.year_of(label)
+        yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=year)
 
 
 def _named(reading: Reading, label: Label) -> str:
@@ -43,7 +43,9 @@ def _named(reading: Reading, label: Label) -> str:
 
 def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     """完成(年初)预算的x%: of the whole expenditure or of the three public expenses."""
-    topic = reading.topic
+    named = [token for token in reading.tokens if token.end == found.start() and token.kind == "word"]
+    amounts = [name for token in named for name in reading.names(token) if reading.background.measure(name).kind == "amount"]
+    topic = Topic(amounts[0]) if amounts else reading.topic  # “三公”经费完成预算的61.4%
     if topic is None:
         return
     year = topic.year or reading.year_of(Label())
@@ -91,7 +93,7 @@ def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:
     comparison = _comparison(reading, index)
     if topic is None or topic.measure not in CHANGES or topic.breakdown or not comparison:
         return
-    if not _is_against_last_year(reading, comparison, topic):
+    if not _is_against_last_year(reading, comparison, topic) or topic.stage == "opening":
         return
     sign = "-" if lexicon().says(word.text, "decreases") and not token.text.startswith("-") else ""
     span = comparison[0].start, token.end
@@ -117,15 +119,6 @@ def _is_against_last_year(reading: Reading, comparison: list[Token], topic: Topi
     stages = {lexicon().stages[word] for word in words if word in lexicon().stages}
     if "budget" in stages and topic.stage != "budget":
         return False
-    is_last = any(word.startswith("同比") or lexicon().says(word, "last_year") for word in words)
+    kinds = ("last_year", "opening") if topic.measure == "carryover" else ("last_year",)  # 比年初减少
+    is_last = any(word.startswith("同比") or lexicon().says(word, *kinds) for word in words)
     return is_last or any(token.kind == "year" and year is not None and int(token.text) == year - 1 for token in comparison)
-
-
-def empty(reading: Reading) -> Iterator[Figure]:
-    """预算调整率：      % — a line that is there and empty."""
-    for found in EMPTY.finditer(reading.view.text):
-        for token in reading.tokens:
-            names = lexicon().names.get(token.text, ()) if token.kind == "word" and token.end == found.start() + 1 else ()
-            if reading.kind(names) == "rate":
-                span = token.start, found.end()
-                yield reading.figure(names[0], None, "", span, stage="claimed", disclosure="blank")

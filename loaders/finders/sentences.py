@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finders import amounts, counts, formulas, rates, scores, silence
+from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import Token, lexicon, read_label
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, heading_measure, open_paragraph
@@ -18,9 +18,10 @@ CHANGES = ("increases", "decreases", "unsigned_changes")
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's paragraphs and in the prose inside its table cells."""
     heading = background.topic
+    skipped = tables.goals(background)
     for passage in background.document.passages:
         if passage.table is not None:
-            if _is_prose(background.text[passage.start : passage.end]):
+            if passage.start not in skipped and _is_prose(background.text[passage.start : passage.end]):
                 yield from _read(open_paragraph(background, passage, "")[0])
             continue
         reading, is_heading = open_paragraph(background, passage, heading)
@@ -48,13 +49,16 @@ def _read(reading: Reading) -> list[Figure]:
             _name_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
+        elif token.kind == "word" and lexicon().says(token.text, "respectively"):
+            reading.series |= series.paired(reading, index)
         elif token.kind == "word":
             reading.knows_own_scope = reading.knows_own_scope or lexicon().says(token.text, "own_scope")
             found += silence.find(reading, index)
+            _name_last_year(reading, index)
         elif token.kind == "number" and not reading.is_explained(token):
             reading.last = list(_number(reading, index, patterns))
             found += reading.last
-    return [*found, *scores.grades(reading), *rates.empty(reading)]
+    return [*found, *scores.grades(reading), *silence.blanks(reading)]
 
 
 def _punctuate(reading: Reading, index: int) -> None:
@@ -63,12 +67,24 @@ def _punctuate(reading: Reading, index: int) -> None:
         _introduce(reading, index)
     elif mark == "(":
         reading.brackets.append(reading.scope)
+        reading.topics.append(reading.topic)
     elif mark == ")" and reading.brackets:
         reading.brackets.pop()
+        reading.topic = reading.topics.pop()
     elif mark in SENTENCE_ENDS:
         reading.end_sentence()
+        _head(reading, index)
     elif mark in ";；":
         reading.post, reading.nothing = "", None
+
+
+def _head(reading: Reading, index: int) -> None:
+    """（三）“三公”经费。2020年年初预算安排22.00万元: a paragraph that begins with its heading."""
+    before = reading.tokens[:index]
+    is_first = not any(token.kind in ("number", "gap") or token.text in SENTENCE_ENDS for token in before)
+    amounts_named = reading.of_kind(read_label(before), "amount") if before and is_first else ()
+    if len(amounts_named) == 1:
+        reading.heading, reading.topic = amounts_named[0], Topic(amounts_named[0])
 
 
 def _introduce(reading: Reading, index: int) -> None:
@@ -89,16 +105,25 @@ def _name_year(reading: Reading, index: int) -> None:
         reading.year = int(reading.tokens[index].text)
 
 
+def _name_last_year(reading: Reading, index: int) -> None:
+    """去年区财政局对本办的复核得分为93.4分: the sentence is about last year."""
+    token, after = reading.tokens[index], reading.tokens[index + 1 : index + 2]
+    is_first = index == 0 or reading.tokens[index - 1].kind == "punctuation"
+    if is_first and lexicon().says(token.text, "last_year") and after and after[0].kind == "gap":
+        year = reading.background.fiscal_year
+        reading.year = year - 1 if year is not None and reading.year is None else reading.year
+
+
 def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iterator[Figure]:
     """What one number is, if the words before it say so."""
     token = reading.tokens[index]
-    run, left = reading.run_before(index)
+    run, left = reading.series.pop(index, None) or reading.run_before(index)
     for found in patterns:
         if found.start() <= token.start < found.end():
             reading.explained.append(found.span())
             yield from _by_pattern(reading, index, found)
             return
-    if _is_goal(reading, index, run, left):
+    if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     label = read_label(run)
     changes = [word for word in run if word.kind == "word" and lexicon().says(word.text, *CHANGES)]
@@ -113,6 +138,18 @@ def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iter
         yield from scores.find(reading, index, run, left)
     else:
         yield from counts.find(reading, index, run, left)
+
+
+def _is_of_part_of_the_year(run: list[Token]) -> bool:
+    """6月底全部预算执行率为46.2%"""
+    return any(token.kind == "date" and re.search(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$", token.text) for token in run)
+
+
+def _is_broken(reading: Reading, index: int) -> bool:
+    """2.8 8万元: a blank inside a number, or between two: nobody can tell."""
+    token, text = reading.tokens[index], reading.view.text
+    number_end = token.end - len(token.unit)
+    return bool(re.match(r" \d", text[number_end:]) or re.search(r"\d $", text[: token.start]))
 
 
 def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:

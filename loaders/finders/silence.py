@@ -8,6 +8,8 @@ from loaders.finders.labels import Token, lexicon, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, says_what
 
 # 市机关事务管理局 | 的决算里
+# 预算调整率：      %
+EMPTY = re.compile(r":(?P<unit>%|分|人|名|个|件|辆)?(?![\w.(-])|(?P<bare>(?<=率)%)")
 BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|公开|并|核算")
 
 
@@ -66,7 +68,7 @@ def _zeros(
             stage = stock_stage(run) or stage
         elif is_budget and "budget" in known.stages:
             stage = "budget"
-        unit = "%" if known.kind == "rate" else "万元"
+        unit = "万元" if known.kind == "amount" else known.unit
         breakdown = label.breakdown if name == "fixed_assets" else ""
         yield reading.figure(name, "0", unit, span, stage=stage, year=label.year, breakdown=breakdown)
         reading.nothing = name, span[0]
@@ -78,13 +80,16 @@ def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
     while start > 0 and reading.tokens[start - 1].text not in SENTENCE_ENDS + ";；,，":
         start -= 1
     before, token = reading.tokens[start:index], reading.tokens[index]
+    if before and before[-1].kind == "gap" and len(before) > 1 and before[-2].text in ("由", "在"):  # 由区委党校统一列支
+        body, rest = before[-1].text, ""
+    else:
+        rest = re.split(r"[,，。;；]", reading.view.text[token.end :])[0]
+        body = BODY_ENDS.split(rest)[0]
     named = [(word, name) for word in before if word.kind == "word" for name in reading.names(word)]
     named = [(word, name) for word, name in named if reading.background.measure(name).kind == "amount"]
-    rest = re.split(r"[,，。;；]", reading.view.text[token.end :])[0]
-    body = BODY_ENDS.split(rest)[0]
-    if not named or len(body) < 2 or reading.is_elsewhere:
+    if not named or len(body) < 2 or token.start < reading.elsewhere_until:
         return
-    reading.is_elsewhere = True
+    reading.elsewhere_until = token.end + len(rest)
     said = "".join(word.text for word in before) + rest
     stages = [stage for stage, word in (("budget", "预算"), ("actual", "决算")) if word in said]
     stage = stages[0] if len(stages) == 1 else ""
@@ -104,3 +109,16 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
         stages = reading.background.measure(name).stages
         span = min(run[0].start, token.start), max(run[-1].end, token.end)
         yield reading.figure(name, None, "", span, stage=stages[0] if len(stages) == 1 else "", disclosure="not_applicable")
+
+
+def blanks(reading: Reading) -> Iterator[Figure]:
+    """预算调整率：      % and 自评等级： — a line that is there and empty."""
+    for index, token in enumerate(reading.tokens):
+        names = lexicon().names.get(token.text, ()) if token.kind == "word" else ()
+        found = EMPTY.match(reading.view.text, token.end)
+        if not found or reading.kind(names) not in ("rate", "score", "grade", "count"):
+            continue
+        is_whole_line = index == 0 and found.end() == len(reading.view.text)
+        if is_whole_line or (reading.kind(names) == "rate" and found["unit"] == "%"):
+            stage = reading.background.measure(names[0]).default_stage
+            yield reading.figure(names[0], None, "", (token.start, found.end()), stage=stage, disclosure="blank")

@@ -20,11 +20,20 @@ DASH = re.compile(r"[-—－/]+")
 LEADING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.](?!\d)|其中:|①|②|③)+")
 # 单位：万元   年度收入情况（万元）   预算数(元)
 UNIT = re.compile(r"(?:单位[:：]\s*(?:人民币)?|[(（])(?P<unit>亿元|万元|千元|元)")
-GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成")
+GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成|绩效指标$")
 ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成")
 POINTS = re.compile(r"分值|满分|权重|标准分")
 SCORED = re.compile(r"自评得分|自评分|得分|评分$")
 TEMPLATE = re.compile(r"^(?:二级机构|二级单位|下属单位|所属单位)\d*$")
+# 局机关及二级机构汇总
+CONSOLIDATED = re.compile(r"\D{0,3}(?:机关|本级)及.{2,8}(?:汇总|合计)|.{0,4}汇总数?")
+# 增减比例, 比上年增减（%）
+CHANGE_RATE = re.compile(r"(?:增减|变动|增长)(?:比例|幅度|率|\(?%\)?)|比上年|较上年|同比")
+CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
+# 完成预算(%), 决算比上年
+COMPARED = re.compile(r"比|较|增减|变动|增长|占|差额")
+COMPLETED = re.compile(r"完成(?:年初|全年)?预算")
+HAN = re.compile(r"[\u3400-\u9fff]")
 CAPTION_REACH = 3
 
 
@@ -72,6 +81,15 @@ def find(background: Background) -> Iterator[Figure]:
         yield from Grid(background, [passage for _, passage in numbered], captions).figures()
 
 
+def goals(background: Background) -> set[int]:
+    """Where cells begin whose prose is to be left alone: goals, scoring standards and reasons."""
+    starts: set[int] = set()
+    tabled = [passage for passage in background.document.passages if passage.table is not None]
+    for _, members in groupby(tabled, key=lambda passage: passage.table):
+        starts |= Grid(background, list(members), "").goals()
+    return starts
+
+
 def _captions(background: Background, passages: tuple[Passage, ...], first: int) -> str:
     """The words of the paragraphs right above a table, nearest first."""
     above = [passage for passage in passages[max(0, first - CAPTION_REACH) : first] if passage.table is None]
@@ -94,6 +112,20 @@ class Grid:
         self.money_unit = unit["unit"] if unit else background.money_unit
         self.is_three_public = "三公" in captions + "".join(cell.text for row in self.rows[:1] for cell in row) or background.topic == "three_public"
 
+    def goals(self) -> set[int]:
+        starts: set[int] = set()
+        goals: list[int] = []  # columns, counted from the right: rows under a merged head are longer
+        is_scored = False
+        for row in self.rows:
+            heads = [cell.text for cell in row]
+            if any(GOALS.search(head) for head in heads) and any(ACHIEVED.search(head) for head in heads):
+                goals = [index - len(row) for index, head in enumerate(heads) if GOALS.search(head)]
+            if self._is_scored([row]):
+                is_scored = not any(ACHIEVED.search(head) for head in heads)
+            starts |= {row[column].passage.start for column in goals if -column <= len(row)}
+            starts |= {cell.passage.start for cell in row} if is_scored else set()
+        return starts
+
     def figures(self) -> Iterator[Figure]:
         header: list[list[Cell]] = []
         subordinates = self._subordinates()
@@ -105,6 +137,10 @@ class Grid:
                 continue
             if header and self._is_scored(header):
                 yield from self._total(row, header)
+            if header and len(row) == len(header[-1]) and index == 1 and not any(self._is_name(cell) for cell in row):
+                for head, cell in zip(header[-1], row, strict=True):
+                    yield from self._pairs([head, cell], [])
+                continue
             heads = [self._heads(header, column) for column in range(len(row))] if header and len(header[-1]) == len(row) else []
             if heads and self._reads_by_column(heads, row):
                 yield from self._row(row, heads, subordinates)
@@ -119,6 +155,10 @@ class Grid:
         if header and row[0].is_words and self._name(row[0].text).measures and len(row) == len(header[-1]) and any(cell.is_blank for cell in row):
             return False
         return row[0].is_words or bool(header and self.rows[index - 1] is header[-1])
+
+    def _is_name(self, cell: Cell) -> bool:
+        """Words that name a row; a grade is a value."""
+        return cell.is_words and cell.text not in self.background.vocabulary.words.grades
 
     def _heads(self, header: list[list[Cell]], column: int) -> str:
         texts = [row[column].text for row in header if column < len(row)]
@@ -150,9 +190,9 @@ class Grid:
         return bool(run) and run[-1].kind == "word" and any(self.background.measure(name).takes_any_prefix for name in label.measures)
 
     def _measures(self, label: Label, run: list[Token]) -> tuple[str, ...]:
-        if label.is_foreign:
-            return ()
-        return label.measures
+        if sum(token.kind == "word" and token.text in lexicon().names for token in run) > 1 and any(token.text == "、" for token in run):
+            return ()  # 会议费、培训费: two at once
+        return () if label.is_foreign and not self._takes_prefix(label, run) else label.measures
 
     def _column(self, heads: str) -> Meaning:
         """The lowest head that says something, with stages of the heads above it."""
@@ -183,7 +223,8 @@ class Grid:
         named = set()
         for row in self.rows:
             first = row[0].text
-            if re.match(r"\d+[、.]", first) and any(cell.number for cell in row[1:]) and not self._scope(first)[1]:
+            is_numbered = re.match(r"\d+[、.]", first) and not TEMPLATE.match(LEADING.sub("", first))
+            if is_numbered and not self._scope(first)[0] and not self._name(first).measures:
                 named.add(LEADING.sub("", first))
         return named
 
@@ -191,7 +232,7 @@ class Grid:
         """Whether a row's name is one of the scopes of a report, and the breakdown it stands for."""
         words = self.background.vocabulary.words
         body = LEADING.sub("", text)
-        if body in words.consolidated_scope:
+        if body in words.consolidated_scope or CONSOLIDATED.fullmatch(body):
             return True, ""
         if body in words.own_scope or body in words.scope_rows:
             return True, "own"
@@ -215,13 +256,27 @@ class Grid:
         for index in range(name_index + 1, len(row)):
             if POINTS.search(heads[index]) or SCORED.search(heads[index]) or GOALS.search(heads[index]):
                 continue
+            if COMPARED.search(heads[index]) or COMPLETED.search(heads[index]):
+                yield from self._compared(row[name_index], row[index], about, heads[index])
+                continue
             figure = self._cell(row, row[name_index], row[index], about, columns[index], scope if is_scope else "", heads[index])
             if figure:
                 yield figure
 
+    def _compared(self, name: Cell, cell: Cell, about: Meaning, head: str) -> Iterator[Figure]:
+        """A change against last year or a share of the budget, of a total that has such a rate."""
+        measure, number = "".join(about.measures[:1]), cell.number
+        is_rate = number is not None and ("%" in head or "率" in head or "比例" in head or number["unit"] == "%")
+        rate = CHANGES.get(measure, "") if CHANGE_RATE.search(head) else ""
+        if COMPLETED.search(head) and measure == "three_public":
+            rate = "three_public_control_rate"
+        figure = self._figure(name, cell, rate, "", "claimed", self.background.fiscal_year) if rate and is_rate else None
+        if figure:
+            yield figure
+
     def _name_index(self, row: list[Cell], heads: list[str]) -> int:
         """The last name before the first value: 产出 | 预算执行率 | ≥95% | 96.2%."""
-        names = [i for i, cell in enumerate(row) if cell.is_words and i <= self._first_value(row) and not GOALS.search(heads[i]) and not ACHIEVED.search(heads[i])]
+        names = [i for i, cell in enumerate(row) if HAN.search(cell.text) and not cell.number and i <= self._first_value(row) and not GOALS.search(heads[i]) and not ACHIEVED.search(heads[i])]
         return max(names, default=0)
 
     def _first_value(self, row: list[Cell]) -> int:
@@ -234,7 +289,8 @@ class Grid:
         if self.is_three_public:
             return replace(meaning, measures=("three_public",))
         stages = {self._column(head).stage for head in heads}
-        return replace(meaning, measures=("expenditure",)) if stages - {""} else meaning
+        has_budget = bool(stages & {"budget", "adjusted_budget"})
+        return replace(meaning, measures=("expenditure",)) if has_budget and "分" not in name else meaning
 
     def _cell(self, row: list[Cell], name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str) -> Figure | None:
         if not column.is_known and not ACHIEVED.search(head):
@@ -257,19 +313,26 @@ class Grid:
         stage = column.stage or about.stage
         if "opening" in measure.stages:
             stage = column.stock or about.stock or measure.default_stage
-            if column.stage == "budget":
+            if "budget" in column.stage:
                 return None
+            if self._is_last_year(column):
+                return self._figure(name, cell, measure.name, scope or breakdown, "opening", self.background.fiscal_year, scope)
         elif measure.kind in ("rate", "score"):
             stage = "claimed"
         elif measure.kind == "count":
             stage = measure.default_stage
-        stage = stage or measure.default_stage
+        stage = stage or self.background.default_stage(measure)
         if stage not in measure.stages:
             return None
         year = column.year or about.year or self.background.fiscal_year
         if (column.is_last_year or about.is_last_year) and "opening" not in measure.stages and year is not None and not column.year:
             year -= 1
         return self._figure(name, cell, measure.name, scope or breakdown, stage, year, scope)
+
+    def _is_last_year(self, column: Meaning) -> bool:
+        """Last year's year-end stock is this year's opening."""
+        year = self.background.fiscal_year
+        return column.is_last_year or (year is not None and column.year == year - 1)
 
     def _is_rate(self, measures: tuple[str, ...]) -> bool:
         return bool(measures) and self.background.measure(measures[0]).kind == "rate"
@@ -284,7 +347,7 @@ class Grid:
         where = place(self.background.text, start, end)
         said = Figure(measure=measure, breakdown=breakdown, stage=_stage(stage), fiscal_year=year, place=where)
         if cell.is_blank:
-            return None if scope else replace(said, disclosure="blank")
+            return None if scope == "subordinate" else replace(said, disclosure="blank")
         found = cell.number
         if not found:
             return None
@@ -311,7 +374,7 @@ class Grid:
 
     def _total(self, row: list[Cell], header: list[list[Cell]]) -> Iterator[Figure]:
         """The sheet's last row: 总分 | 100 | 98 | 优. Its last number is the score given, whatever cells are merged."""
-        named = [cell for cell in row if cell.text in self._totals()]
+        named = [cell for cell in row if cell.text in self._totals() or self._name(cell.text).measures == ("self_score",)]
         if any("budget" in self._column(cell.text).stage for cell in header[-1]):  # a table of money with points beside it
             return
         numbers = [cell for cell in row if cell.number]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from loaders.models import Place
 
 QUOTES = set("“”\"'‘’＂＇「」『』")
-NUMERIC = set("0123456789.,%")
-SIGNS = str.maketrans({"（": "(", "）": ")", "﹪": "%", "＝": "=", "–": "-", "—": "-", "－": "-", "−": "-", "／": "/", "×": "*", "：": ":"})
-BLANK = re.compile(r"\s+")
+DIGITS = set("0123456789")
+SIGNS = str.maketrans({"（": "(", "）": ")", "［": "(", "］": ")", "[": "(", "]": ")", "【": "(", "】": ")", "﹪": "%", "＝": "=", "–": "-", "—": "-", "－": "-", "−": "-", "／": "/", "×": "*", "：": ":"})
+# 1. 2023年我局…: the number of a paragraph
+ITEM = re.compile(r"\(?\d{1,2}[.)]")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class View:
 
 
 def view(text: str, start: int, end: int) -> View:
-    """`text[start:end]` as it is matched. A blank stays where it keeps two numbers apart: 2.85 0.39."""
+    """`text[start:end]` as it is matched. A blank stays where it keeps two numbers apart: 2.85 0.39; 8. 51 is one."""
     characters: list[str] = []
     offsets: list[int] = []
     blank = None
@@ -40,7 +41,8 @@ def view(text: str, start: int, end: int) -> View:
         if character in QUOTES:
             continue
         narrow = _narrow(character)
-        if blank is not None and characters and characters[-1] in NUMERIC and narrow in NUMERIC and narrow != "%":
+        is_between = characters and characters[-1] in DIGITS or ITEM.fullmatch("".join(characters[-4:]))
+        if blank is not None and is_between and narrow in DIGITS:
             characters.append(" ")
             offsets.append(blank)
         blank = None

@@ -18,6 +18,12 @@ ENUMERATOR = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、
 KEYED = re.compile(r"\s*[^，。；：:]{2,12}[：:]")
 NOTE = re.compile(r"\s*（.*）\s*")
 LONGEST_LABEL = 34
+WIDEST_PAGE = 60
+# =97.08%  *100%=…: arithmetic goes on
+OPERATOR = re.compile(r"\s*[=＝*×/÷+)）%％]")
+LONGEST_ITEM = 18  # 2.公务用车购置及运行维护费
+# | --- | ---: |
+RULE = re.compile(r"[\s|:-]+")
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def structure(text: str) -> tuple[Passage, ...]:
         if kind == "tabbed":
             blocks += _tabbed(lines, text)
         elif kind == "barred":
-            blocks.append(Table([_bars(line) for line in lines if line.text.strip() and not NOTE.fullmatch(line.text)]))
+            blocks.append(Table([_bars(line) for line in lines if line.text.strip() and not NOTE.fullmatch(line.text) and not RULE.fullmatch(line.text)]))
         elif kind == "flat":
             blocks += _flat(lines)
         else:
@@ -214,17 +220,21 @@ def _over(above: list[Span], below: list[Span]) -> list[Span]:
 
 def _flat_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
     """Runs of short lines with numbers among them are tables whose cells stand one a line."""
+    prose: list[Span] = []
     for is_cell, group in groupby(lines, key=lambda line: _is_cell(line.text)):
         members = list(group)
-        if is_cell and len(members) >= 4 and sum(line.is_number for line in members) >= 2:
-            yield "flat", members
-        else:
-            yield "prose", members
+        if not is_cell or len(members) < 4 or sum(line.is_number for line in members) < 2:
+            prose += members
+            continue
+        yield "prose", prose
+        yield "flat", members
+        prose = []
+    yield "prose", prose
 
 
 def _is_cell(line: str) -> bool:
     body = line.strip()
-    if not body or len(body) > LONGEST_LABEL or ENUMERATOR.match(body) and not CELL_NUMBER.fullmatch(body):
+    if not body or len(body) > LONGEST_LABEL or (ENUMERATOR.match(body) and len(body) > LONGEST_ITEM):
         return False
     return bool(CELL_NUMBER.fullmatch(body)) or not PROSE.search(body.replace("≥", "")) or "%" in body and "，" in body and "。" not in body
 
@@ -283,12 +293,13 @@ def _with_totals_joined(cells: list[Span]) -> list[Span]:
 
 def _paragraphs(lines: list[Span], text: str) -> Iterator[Span]:
     """Lines, with those joined that a page's width broke in the middle of a sentence."""
+    width = _page_width(lines)
     start: int | None = None
     previous: Span | None = None
     continues = False
     for line in lines:
         if previous is not None and start is not None:
-            joins = _joins(previous.text, line.text, continues)
+            joins = _joins(previous.text, line.text, continues, width)
             if not joins:
                 yield Span(start, previous.end, text[start : previous.end])
                 start, continues = None, False
@@ -303,7 +314,18 @@ def _paragraphs(lines: list[Span], text: str) -> Iterator[Span]:
         yield Span(start, previous.end, text[start : previous.end])
 
 
-def _joins(above: str, below: str, continues: bool) -> bool:
-    if not below.strip() or SENTENCE_END.search(above) or ENUMERATOR.match(below) or KEYED.match(below):
+def _joins(above: str, below: str, continues: bool, width: int) -> bool:
+    if not below.strip() or SENTENCE_END.search(above) or ENUMERATOR.match(below):
         return False
-    return continues or bool(PROSE.search(above))
+    if OPERATOR.match(below) or len(above.strip()) >= width:
+        return True
+    return (continues or bool(PROSE.search(above))) and not KEYED.match(below)
+
+
+def _page_width(lines: list[Span]) -> int:
+    """How long a line is that the page broke, where a page did: many lines end near one length."""
+    lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
+    if len(lengths) < 10 or lengths[-1] > WIDEST_PAGE:
+        return WIDEST_PAGE + 1
+    full = [length for length in lengths if length >= lengths[-1] * 0.85]
+    return int(lengths[-1] * 0.85) if len(full) >= len(lengths) / 4 else WIDEST_PAGE + 1

@@ -1,0 +1,1 @@
+"""The pages: what the warehouse holds, in Chinese, with the sentence behind every number."""

@@ -1,0 +1,17 @@
+"""The table of contents."""
+
+import streamlit as st
+
+from dashboard import frame
+
+frame.show(
+    st.navigation(
+        [
+            st.Page("app_pages/overview.py", title="总览", url_path="overview", default=True),
+            st.Page("app_pages/department.py", title="部门画像", url_path="department"),
+            st.Page("app_pages/findings.py", title="疑点", url_path="findings"),
+            st.Page("app_pages/glossary.py", title="口径与术语", url_path="glossary"),
+        ],
+        position="top",
+    )
+)

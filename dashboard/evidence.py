@@ -1,0 +1,320 @@
+"""The sentence behind a figure: a reference comes in, a dialog with the report's own words goes out.
+
+A reference stands in the URL (`?evidence=figure~4ce6…~2020~expenditure~~actual`), so that a pasted link opens the same
+sentence and the browser's back button closes it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+import streamlit as st
+from plotly.graph_objects import Figure
+
+from dashboard import filters, formats, markup, warehouse
+from dashboard.warehouse import Row, frame, records
+
+PARAMETER = "evidence"
+LEAST_AROUND = 90  # characters of context on each side of a phrase, where the text has them
+MOST_AROUND = 260
+MOST_ROWS = 50
+
+# The view that a reference names, and the key of its row there.
+VIEWS = {
+    "figure": ("core.ledger", ("report_id", "fiscal_year", "measure", "breakdown", "stage")),
+    "rate": ("core.claims", ("report_id", "fiscal_year", "rate")),
+    "finding": ("targets.leads", ("report_id", "check_name", "subject")),
+}
+# References to everything that a number counts, in the jurisdiction and year that the URL names.
+SCORES = "scores"
+REPORTS = "reports"
+
+# Cells of a table that was flattened to one cell a line: "人员编制\n\t30\n\t实有人数".
+_CELL_BREAK = re.compile(r"\s*\n\t\s*")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+class Span(NamedTuple):
+    """Where a phrase stands in a text."""
+
+    start: int
+    end: int
+
+
+def of(kind: str, row: Row, text: str, tone: str = "") -> str:
+    """A number, or words, as markup that opens the evidence of a row; what is missing has none."""
+    return markup.muted(text) if text == formats.MISSING else markup.figure(text, reference(kind, row), tone)
+
+
+def reference(kind: str, row: Row) -> str:
+    """The reference of a row that has the key of the view that `kind` names."""
+    _, key = VIEWS[kind]
+    return "~".join([kind, *(formats.text(row[column]) for column in key)])
+
+
+def key_of(report: Row, measure: str, stage: str) -> dict[str, Any]:
+    """The key of a figure of the whole department in the year that a report is about; of a rate too."""
+    about = {"report_id": report["report_id"], "fiscal_year": report["fiscal_year"]}
+    return {**about, "measure": measure, "rate": measure, "breakdown": "", "stage": stage}
+
+
+def show() -> None:
+    """Open what the URL asks for, if it asks for anything."""
+    wanted = st.query_params.get(PARAMETER)
+    if wanted:
+        _dialog(wanted)
+
+
+def chart(figure: Figure, name: str, description: str) -> None:
+    """A picture of which every mark opens its evidence: marks carry a reference as customdata."""
+    key = f"{name}-{st.session_state.get('dialogs_closed', 0)}"  # a new key clears the mark that was clicked
+
+    def open_mark() -> None:
+        for point in st.session_state[key].selection.points:
+            custom = point.get("customdata")
+            if custom:
+                st.query_params[PARAMETER] = custom if isinstance(custom, str) else custom[0]
+
+    st.plotly_chart(
+        figure,
+        key=key,
+        on_select=open_mark,
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=description,
+    )
+
+
+def excerpt(text: str, span: Span) -> Span:
+    """The lines around a phrase: enough to understand it, cut where a line is too long."""
+    return Span(_start_of(text, span.start), _end_of(text, span.end))
+
+
+def highlighted(text: str, spans: Iterable[Span], window: Span | None = None) -> str:
+    """A part of a text as escaped HTML with the phrases marked; phrases that overlap become one mark."""
+    window = window or Span(0, len(text))
+    pieces, position = [], window.start
+    for span in _merged(spans):
+        start, end = max(span.start, position), min(span.end, window.end)
+        if start < end:
+            pieces += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            position = end
+    return "".join([*pieces, escape(text[position : window.end])])
+
+
+def chinese_of(comment: str) -> tuple[str, str]:
+    """A stored comment's Chinese title and explanation: "… 中文：收支不平。年初……" → ("收支不平", "年初……")."""
+    title, _, explanation = comment.partition("中文：")[2].partition("。")
+    return title, explanation
+
+
+def _close() -> None:
+    st.query_params.pop(PARAMETER, None)
+    st.session_state["dialogs_closed"] = st.session_state.get("dialogs_closed", 0) + 1
+
+
+@st.dialog("原文依据", width="large", on_dismiss=_close)
+def _dialog(wanted: str) -> None:
+    lists: dict[str, Callable[[], str]] = {SCORES: _scores, REPORTS: _reports}
+    kind, *parts = wanted.split("~")
+    if kind in lists:
+        st.html(lists[kind]())
+        return
+    row = _row(kind, parts)
+    if row is None:
+        st.info("找不到这条依据：链接不完整，或数据更新后已没有这个数。")
+    else:
+        _explain(kind, row)
+
+
+def _row(kind: str, parts: Sequence[str]) -> Row | None:
+    view, key = VIEWS.get(kind, ("", ()))
+    if not view or len(parts) != len(key):
+        return None
+    where: dict[str, warehouse.Filter] = dict(zip(key, parts, strict=True))
+    if "fiscal_year" in where:
+        year = str(where["fiscal_year"])
+        where["fiscal_year"] = int(year) if year.isdecimal() else None
+    found = records(frame(view, where))
+    return found[0] if found else None
+
+
+def _explain(kind: str, row: Row) -> None:
+    mine: dict[str, warehouse.Filter] = {
+        "report_id": row["report_id"],
+        "fact_id": [str(fact) for fact in row["fact_ids"]],
+    }
+    facts = records(frame("staging.facts", mine))
+    places = records(frame("staging.places", mine, order=["start_offset", "end_offset"]))
+    filing = records(frame("core.filings", report_id=row["report_id"]))[0]
+    document = records(frame("staging.documents", report_id=row["report_id"]))
+    st.html(_headline(kind, row) + _origin(filing))
+    if document:
+        is_whole = st.toggle("显示报告全文", key="whole_text")
+        text = document[0]["text"]
+        st.html(_whole(text, places) if is_whole else _quotes(text, facts, places))
+    else:
+        st.html(_phrases(facts, places))
+        st.caption("未随数据提供全文，这里只有写着这些数的原句。")
+    st.html(_meaning(kind, row, facts))
+
+
+def _headline(kind: str, row: Row) -> str:
+    if kind == "finding":
+        outcome = markup.chip(f"{row['outcome_name']} · {row['severity_name']}", f"{row['outcome']} {row['severity']}")
+        return f'<p class="evidence-title">{outcome} {escape(row["check_label"])}</p><p>{escape(row["detail"])}</p>'
+    if kind == "rate":
+        shown = {
+            "自报": formats.text(row["claimed_text"]) or "没有写明",
+            "重算": formats.percent(row["computed_pct"]),
+            "相差": formats.points(row["difference_points"]) and f"{formats.points(row['difference_points'])} 个百分点",
+            "算法": formats.text(row["description"]),
+            "算式": formats.text(row["arithmetic"]),
+            "结论": row["verdict"],
+        }
+        title = f'<p class="evidence-title">{escape(row["title"])}</p>'
+        return title + markup.properties({name: word for name, word in shown.items() if word})
+    return (
+        f'<p class="evidence-title">{escape(row["title"])}　<strong>{escape(row["reading"])}</strong></p>'
+        f"{markup.note(row['rule'])}"
+    )
+
+
+def _origin(filing: Row) -> str:
+    words = [
+        filing["jurisdiction_name"],
+        filing["year_name"],
+        formats.text(filing["scope_name"]),
+        f"填报日期 {formats.day(filing['filed_on'])}",
+        f"来源文件 {filing['source']}",
+    ]
+    return f'<p class="origin">{filters.department_link(filing)} · {escape(" · ".join(filter(None, words)))}</p>'
+
+
+def _quotes(text: str, facts: Sequence[Row], places: Sequence[Row]) -> str:
+    """The passages in which the facts stand, each once, however many of them it holds."""
+    titles, spans = _titles(facts), [_span(place) for place in places]
+    quotes = []
+    for window in _merged(excerpt(text, span) for span in spans):
+        held = [titles[place["fact_id"]] for place in places if window.start <= place["start_offset"] < window.end]
+        before = "……" if text[: window.start].strip() else ""
+        after = "……" if text[window.end :].strip() else ""
+        quotes.append(_quote(held, before + _readable(highlighted(text, spans, window)) + after))
+    return "".join(quotes)
+
+
+def _phrases(facts: Sequence[Row], places: Sequence[Row]) -> str:
+    titles = _titles(facts)
+    phrases = [(titles[place["fact_id"]], _readable(escape(place["evidence"]))) for place in places]
+    return "".join(_quote([title], f"<mark>{phrase}</mark>") for title, phrase in phrases)
+
+
+def _quote(titles: Iterable[str], passage: str) -> str:
+    caption = escape("；".join(dict.fromkeys(titles)))
+    return f'<figure class="quote"><figcaption>{caption}</figcaption><blockquote>{passage}</blockquote></figure>'
+
+
+def _whole(text: str, places: Sequence[Row]) -> str:
+    marked = highlighted(text, [_span(place) for place in places])
+    return f'<div class="whole-text" data-scroll tabindex="0">{marked}</div>'
+
+
+def _titles(facts: Sequence[Row]) -> dict[str, str]:
+    """What each fact says, by its id: 2020年支出合计决算 4276.91万元."""
+    return {fact["fact_id"]: f"{fact['title']} {formats.text(fact['printed']) or '（没有数）'}" for fact in facts}
+
+
+def _meaning(kind: str, row: Row, facts: Sequence[Row]) -> str:
+    """The 口径: what the measures are made of and how they are worked out; for a finding, what is checked."""
+    measures = [row["rate"]] if kind == "rate" else sorted({fact["measure"] for fact in facts})
+    entries = []
+    if kind == "finding":
+        entries.append((row["check_label"], _explanation(row["check_name"])))
+    for entry in records(frame("core.glossary", measure=measures, order=["topic_position", "position"])):
+        details = [
+            f"{entry['kind_name']}，单位 {entry['base_unit'] or '无'}",
+            *(f"构成：{parts}" for parts in formats.items(entry["sums"])),
+            *formats.items(entry["formulas"]),
+            f"报告里又写作：{'、'.join(formats.items(entry['aliases']))}",
+        ]
+        entries.append((entry["label"], "；".join(details)))
+    listed = "".join(f"<li><b>{escape(name)}</b>：{escape(words)}</li>" for name, words in entries)
+    return markup.folded("口径", f"<ul>{listed}</ul>", is_open=kind != "figure")
+
+
+def _explanation(check_name: str) -> str:
+    comments = {view["name"]: view["comment"] for view in records(warehouse.views())}
+    return chinese_of(comments.get(f"checks.{check_name}", ""))[1]
+
+
+def _scores() -> str:
+    where = filters.chosen().where
+    if "fiscal_year" in where:
+        where["report_year"] = where.pop("fiscal_year")
+    scores = frame("core.ledger", where, measure="self_score", breakdown="", order=["-value"], limit=MOST_ROWS)
+    rows = [
+        [
+            markup.words(formats.text(score["department"]) or filters.UNSTATED),
+            markup.words(score["title"]),
+            of("figure", score, score["reading"]),
+        ]
+        for score in records(scores)
+    ]
+    columns = [markup.Column("部门"), markup.Column("项目"), markup.Column("自评得分", is_number=True)]
+    return markup.note("点分数看原句。") + markup.table(columns, rows, "各部门的自评得分")
+
+
+def _reports() -> str:
+    order = ["jurisdiction", "fiscal_year", "department"]
+    rows = [
+        [
+            filters.department_link(filing),
+            markup.words(filing["jurisdiction_name"]),
+            markup.words(filing["year_name"]),
+            markup.words(formats.day(filing["filed_on"])),
+            markup.words(filing["source"]),
+            markup.words(formats.number(filing["facts"])),
+            markup.words("有" if filing["has_text"] else "只有原句"),
+        ]
+        for filing in records(frame("core.filings", filters.chosen().where, order=order, limit=MOST_ROWS))
+    ]
+    names = ("部门", "地区", "年度", "填报日期", "来源文件")
+    columns = [*map(markup.Column, names), markup.Column("写明的数", is_number=True), markup.Column("全文")]
+    return markup.table(columns, rows, "这些数来自哪些报告")
+
+
+def _span(place: Row) -> Span:
+    return Span(place["start_offset"], place["end_offset"])
+
+
+def _readable(passage: str) -> str:
+    return _BLANK_LINES.sub("\n", _CELL_BREAK.sub(" │ ", passage.strip()))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _start_of(text: str, start: int) -> int:
+    """The beginning of a line at least LEAST_AROUND before, else of a sentence at most MOST_AROUND before."""
+    line = text.rfind("\n", 0, max(start - LEAST_AROUND, 0)) + 1
+    if start - line <= MOST_AROUND:
+        return line
+    sentence = text.find("。", start - MOST_AROUND, start)
+    return sentence + 1 if sentence >= 0 else start - MOST_AROUND
+
+
+def _end_of(text: str, end: int) -> int:
+    line = text.find("\n", end + LEAST_AROUND)
+    line = len(text) if line < 0 else line
+    if line - end <= MOST_AROUND:
+        return line
+    sentence = text.rfind("。", end, end + MOST_AROUND)
+    return sentence + 1 if sentence >= 0 else end + MOST_AROUND

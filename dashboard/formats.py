@@ -1,0 +1,81 @@
+"""Numbers in Chinese formats: a value as SQL gives it comes in, what a reader sees goes out. No streamlit here."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pandas as pd
+
+MISSING = "缺"
+WAN = Decimal(10_000)
+YI = Decimal(100_000_000)
+
+
+def is_missing(value: Any) -> bool:
+    """Whether SQL gave null, whatever pandas made of it."""
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+
+
+def amount(yuan: Any) -> str:
+    """Yuan as 万元 with two decimals, as reports print it: 42769100.0 → 4,276.91万元, 223.53 → 223.53元, 0 → 0元."""
+    if is_missing(yuan):
+        return MISSING
+    exact = Decimal(str(yuan))
+    if abs(exact) < WAN:
+        return f"{_rounded(exact, 2):,}元" if exact else "0元"
+    return f"{_rounded(exact / WAN, 2):,}万元"
+
+
+def short_amount(yuan: Any) -> str:
+    """Yuan for axes and headlines, one decimal: 42769100.0 → 4,276.9万元, 108650000.0 → 1.1亿元."""
+    if is_missing(yuan):
+        return MISSING
+    exact = Decimal(str(yuan))
+    if abs(exact) >= YI:
+        return f"{_rounded(exact / YI, 1):,}亿元"
+    return f"{_rounded(exact / WAN, 1):,}万元"
+
+
+def percent(value: Any) -> str:
+    """97.0239 → 97.02%."""
+    return MISSING if is_missing(value) else f"{_rounded(Decimal(str(value)), 2):,}%"
+
+
+def points(value: Any) -> str:
+    """A difference of two percentages, signed: -0.0874 → −0.09, 0.001 → 0.00."""
+    if is_missing(value):
+        return ""
+    exact = _rounded(Decimal(str(value)), 2)
+    return f"{exact:+,}".replace("-", "−") if exact else "0.00"
+
+
+def number(value: Any) -> str:
+    """A count or a score without needless zeros: 98.0 → 98, 96.50 → 96.5, 1234 → 1,234."""
+    if is_missing(value):
+        return MISSING
+    whole, point, decimals = f"{Decimal(str(value)):,f}".partition(".")
+    return f"{whole}{point}{decimals}".rstrip("0").rstrip(".") if point else whole
+
+
+def day(value: Any) -> str:
+    """A date, or 未写明."""
+    return "未写明" if is_missing(value) else f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+
+
+def minute(value: datetime) -> str:
+    """A time to the minute."""
+    return f"{value:%Y-%m-%d %H:%M}"
+
+
+def text(value: Any) -> str:
+    """A word, or nothing where there is none."""
+    return "" if is_missing(value) else str(value)
+
+
+def items(values: Any) -> list[str]:
+    """The words of a list, none where there is no list."""
+    return [] if is_missing(values) else [str(value) for value in values]
+
+
+def _rounded(exact: Decimal, decimals: int) -> Decimal:
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

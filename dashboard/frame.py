@@ -1,0 +1,85 @@
+"""What surrounds every page: a page comes in; its set-up, its snapshot, its footer and its states stand around it."""
+
+import logging
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard import evidence, formats, markup, warehouse
+
+LOOK = Path(__file__).parent / "look"
+PAGES = Path(__file__).parent / "app_pages"
+SECONDS_BETWEEN_LOOKS = 2
+DISCLAIMER = "风险提示，不是问题认定。数字均照录各部门报告，点击即见原句。"
+
+_log = logging.getLogger(__name__)
+
+_listener = st.components.v2.component(
+    "duibiao.listener", js=(LOOK / "listener.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def show(page: Page) -> None:
+    """Run a page on one snapshot, with everything that every page has."""
+    st.set_page_config(page_title=f"{page.title} · 对标", page_icon=str(LOOK / "icon.svg"), layout="wide")
+    st.logo(str(LOOK / "logo.svg"), size="large")
+    st.html(LOOK / "style.css")
+    _open(_listener(key="listener", on_opened_change=lambda: None).opened)
+    body, footer = st.container(), st.container()
+    try:
+        snapshot = warehouse.follow()
+    except warehouse.NoWarehouseError as error:
+        with body:
+            _nothing_loaded(str(error))
+    else:
+        with footer:
+            st.html(
+                f'<p class="footer">{DISCLAIMER}<br>'
+                f"数据截至 {formats.minute(snapshot.published)}（快照 {markup.words(snapshot.name)}）</p>"
+            )
+        evidence.show()
+        with body:
+            _run(page)
+    with footer:
+        _watch()
+
+
+def _run(page: Page) -> None:
+    try:
+        page.run()
+    except Exception:
+        _log.exception("page %s", page.title)
+        st.error("这一页没有显示完整：程序内部错误。请刷新重试；仍不行时，把运行窗口里的提示发给开发者。")
+
+
+def _open(clicked: str | None) -> None:
+    """What was clicked: a number's evidence, or a page with its filters."""
+    if not clicked:
+        return
+    if clicked.startswith(markup.EVIDENCE):
+        st.query_params["evidence"] = clicked.removeprefix(markup.EVIDENCE)
+        return
+    page, _, filters = clicked.partition("?")
+    if (PAGES / f"{page}.py").is_file():
+        st.switch_page(f"app_pages/{page}.py", query_params=parse_qs(filters))
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _watch() -> None:
+    """Start the page anew when a load has published another snapshot."""
+    shown = st.session_state.get("snapshot")
+    try:
+        newest = warehouse.current()
+    except warehouse.NoWarehouseError:
+        return
+    if newest != shown:
+        st.rerun()
+
+
+def _nothing_loaded(reason: str) -> None:
+    st.title("还没有数据", anchor=False)
+    st.write(f"{reason} 在运行本程序的电脑上载入报告，这一页就会自己打开：")
+    st.code(f"duibiao load 报告所在的文件夹 --warehouse {warehouse.folder()}", language=None)
+    st.caption("能读 .txt、.docx 和交换格式 .json。只想看看样子，可以先用 duibiao demo 载入样例。")

@@ -1,0 +1,167 @@
+"""The only door to DuckDB: the name of a view and values to look for come in, a DataFrame goes out.
+
+A page run reads one snapshot from its first line to its last: `follow` takes the one that the pointer names when the
+run begins, and fragments and dialogs of that page stay with it. Snapshots never change, so what was read is kept.
+"""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import streamlit as st
+from duckdb import DuckDBPyConnection
+from pandas import DataFrame
+
+POINTER = "CURRENT"
+CONFIG: Mapping[str, str | bool | int] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "max_execution_time": 20_000,  # milliseconds
+    "memory_limit": "2GB",
+    "threads": 2,
+    "lock_configuration": True,
+}
+VIEWS = """
+select schema_name || '.' || view_name as name, schema_name, comment from duckdb_views()
+where not internal and schema_name <> 'raw'
+union all
+select schema_name || '.' || table_name, schema_name, comment from duckdb_tables()
+where not internal and schema_name <> 'raw'
+order by name
+"""
+
+# benchmarks.budget_execution · fiscal_year · snapshot-20261121T072900Z-7.duckdb
+_VIEW = re.compile(r"(staging|core|benchmarks|checks|targets)\.[a-z][a-z0-9_]*")
+_COLUMN = re.compile(r"[a-z][a-z0-9_]*")
+_SNAPSHOT = re.compile(r"snapshot-(?P<published>\d{8}T\d{6}Z)-\d+\.duckdb")
+
+Value = str | int | float | bool | None
+Filter = Value | Sequence[str] | Sequence[int]
+Row = Mapping[str, Any]
+
+
+class NoWarehouseError(Exception):
+    """There is no snapshot to read; the Chinese message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published state of the warehouse."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    @property
+    def published(self) -> datetime:
+        """When it was published, in Chinese time."""
+        match = _SNAPSHOT.fullmatch(self.path.name)
+        assert match is not None  # `current` made sure of it
+        written = datetime.strptime(match["published"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return written.astimezone(ZoneInfo("Asia/Shanghai"))
+
+
+def folder() -> Path:
+    """The warehouse's folder, from the environment."""
+    return Path(os.environ.get("DUIBIAO_WAREHOUSE") or "warehouse")
+
+
+def current() -> Snapshot:
+    """The snapshot that the pointer names now. Raises NoWarehouseError."""
+    try:
+        name = (folder() / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise NoWarehouseError(f"文件夹 {folder()} 里还没有载入过报告。") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoWarehouseError(f"读不出 {folder() / POINTER}，请检查文件夹和权限。") from error
+    if _SNAPSHOT.fullmatch(name) is None or not (folder() / name).is_file():
+        raise NoWarehouseError(f"{folder() / POINTER} 指向的快照不在了，请重新载入报告。")
+    return Snapshot(folder() / name)
+
+
+def follow() -> Snapshot:
+    """Take the current snapshot for this run of the page. Raises NoWarehouseError."""
+    st.session_state["snapshot"] = snapshot = current()
+    return snapshot
+
+
+def snapshot() -> Snapshot:
+    """The snapshot that this run of the page reads. A page left open until it was pruned starts anew."""
+    taken: Snapshot | None = st.session_state.get("snapshot")
+    if taken is None:
+        return follow()
+    if not taken.path.is_file():
+        st.rerun()
+    return taken
+
+
+def frame(
+    view: str,
+    where: Mapping[str, Filter] | None = None,
+    *,
+    order: Sequence[str] = (),
+    limit: int | None = None,
+    **filters: Filter,
+) -> DataFrame:
+    """The rows of a view: `frame("core.figures", fiscal_year=2020, stage=["budget", "actual"], order=["-value"])`.
+
+    A list looks for any of its values, None for rows that have none; `-value` puts the largest first. DECIMAL arrives
+    as float64: exact for amounts below 10¹² yuan with two decimals. Raises ValueError for what cannot be a name, and
+    duckdb.Error for a view or column that does not exist.
+    """
+    filters = {**(where or {}), **filters}
+    if _VIEW.fullmatch(view) is None:
+        raise ValueError(f"{view!r} is not the name of a view")
+    for column in (*filters, *(column.removeprefix("-") for column in order)):
+        if _COLUMN.fullmatch(column) is None:
+            raise ValueError(f"{column!r} is not the name of a column")
+    conditions: list[str] = []
+    values: list[Value] = []
+    for column, wanted in filters.items():
+        if wanted is None:
+            conditions.append(f"{column} is null")
+        elif isinstance(wanted, Sequence) and not isinstance(wanted, str):
+            conditions.append(f"{column} in ({', '.join('?' for _ in wanted)})" if wanted else "false")
+            values += wanted
+        else:
+            conditions.append(f"{column} = ?")
+            values.append(wanted)
+    query = f"select * from {view}"
+    if conditions:
+        query += f" where {' and '.join(conditions)}"
+    if order:
+        query += f" order by {', '.join(f'{name[1:]} desc' if name.startswith('-') else name for name in order)}"
+    if limit is not None:
+        query += f" limit {int(limit)}"
+    return _read(str(snapshot().path), query, tuple(values))
+
+
+def records(rows: DataFrame) -> list[Row]:
+    """The rows as dictionaries."""
+    return [{str(column): value for column, value in row.items()} for row in rows.to_dict("records")]
+
+
+def views() -> DataFrame:
+    """Every view's name and stored comment."""
+    return _read(str(snapshot().path), VIEWS, ())
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _read(path: str, query: str, values: tuple[Value, ...]) -> DataFrame:
+    with _connection(path).cursor() as cursor:
+        return cursor.execute(query, values).df()
+
+
+# A few, because pages that are still open may read a snapshot older than the current one.
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _connection(path: str) -> DuckDBPyConnection:
+    return duckdb.connect(path, read_only=True, config=dict(CONFIG))

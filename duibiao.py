@@ -1,0 +1,365 @@
+"""The front door: the command line comes in, rooms do the work, what they say goes out. No logic stands here.
+
+What a command needs is imported when it runs, so that `duibiao --help` answers at once.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from loaders import Delivery, Outcome
+
+SAMPLES = Path(__file__).parent / "data" / "extracted"
+
+FINDINGS = """
+with
+first_places as (select * from staging.places where place = 1),
+
+named as (select check_name, report_id, subject, unnest(fact_ids) as fact_id from targets.leads),
+
+phrases as (
+    select named.check_name, named.report_id, named.subject, first_places.evidence, min(start_offset) as start_offset
+    from named
+    inner join first_places on named.report_id = first_places.report_id and named.fact_id = first_places.fact_id
+    group by all
+),
+
+evidence as (
+    select check_name, report_id, subject, string_agg(evidence, '；' order by start_offset) as evidence
+    from phrases
+    group by all
+)
+
+select
+    leads.source as report,
+    leads.check_name as check,
+    leads.outcome,
+    leads.severity,
+    leads.detail,
+    evidence.evidence,
+    leads.check_label,
+    leads.outcome_name,
+    leads.severity_name
+from targets.leads
+left join evidence
+    on
+        leads.check_name = evidence.check_name
+        and leads.report_id = evidence.report_id
+        and leads.subject = evidence.subject
+order by leads.source, leads.check_name, leads.subject
+"""
+
+FINDING_COLUMNS = ("report", "check", "outcome", "severity", "detail", "evidence")
+STATUSES = {"inserted": "新载入", "new_version": "新版本", "unchanged": "没有变化", "failed": "失败"}
+
+
+class Form(StrEnum):
+    """What `extract` prints."""
+
+    csv = "csv"
+    json = "json"
+
+
+class Listing(StrEnum):
+    """What `findings` prints."""
+
+    table = "table"
+    csv = "csv"
+
+
+class InChinese:
+    """Help whose headings are Chinese; Typer's own are English."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        option.help = "显示这段说明"
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from typer import rich_utils
+
+        rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
+        rich_utils.OPTIONS_PANEL_TITLE = "选项"
+        rich_utils.COMMANDS_PANEL_TITLE = "命令"
+        rich_utils.REQUIRED_LONG_STRING = "[必填]"
+        rich_utils.DEFAULT_STRING = "[默认：{}]"
+        rich_utils.ENVVAR_STRING = "[变量 {}]"
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class Command(InChinese, TyperCommand):
+    """One command, explained in Chinese."""
+
+
+class Group(InChinese, TyperGroup):
+    """All commands, explained in Chinese."""
+
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="对标：读部门整体支出绩效自评报告， 每个数都带着原句， 部门、年度之间相互对照。",
+    epilog="先用 load 载入报告，再用 serve 打开仪表盘； 没有自己的报告时，demo 展示样例。",
+)
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="路径",
+        help="报告文件或文件夹，可给多个；  文件夹连同其下各层一起读",
+        readable=False,
+        show_default=False,
+    ),
+]
+Warehouse = Annotated[
+    Path,
+    typer.Option("--warehouse", metavar="文件夹", envvar="DUIBIAO_WAREHOUSE", help="仓库所在的文件夹", readable=False),
+]
+Port = Annotated[
+    int | None,
+    typer.Option("--port", metavar="端口", min=1, max=65535, help="端口；不给时从 8501 起找空闲的", show_default=False),
+]
+
+
+@app.command(cls=Command)
+def extract(
+    paths: Paths,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format", metavar="csv|json", help="表格，或交换格式； 不给时看输出文件的后缀", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件", help="写入文件； csv 可直接用 Excel 打开", show_default=False),
+    ] = None,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="json 里附上报告全文； 不给时只有数和写着它的原句")
+    ] = False,
+) -> None:
+    """找出报告里的数，连同原句和位置；不存入仓库。"""
+    from loaders import accuracy, interchange
+    from loaders import extract as deliveries
+
+    if form is None:
+        form = Form.json if output is not None and output.suffix.lower() == interchange.SUFFIX else Form.csv
+    found, failures = _parted(deliveries(paths))
+    if found and form is Form.json:
+        _give(interchange.write(found, with_text), output)
+    elif found:
+        rows = [row for report in found for row in accuracy.rows(report)]
+        # Excel takes UTF-8 for what it is only behind a byte order mark; a pipe is better without.
+        _give(_csv(rows, (*accuracy.COLUMNS, "start", "end")), output, byte_order_mark=True)
+    _exit_with(failures)
+
+
+@app.command(cls=Command)
+def load(paths: Paths, warehouse: Warehouse = Path("warehouse")) -> None:
+    """把报告载入仓库；没有变化的不重复载入，变了的存为新版本。"""
+    with _errors_told():
+        outcomes = _publish(paths, warehouse)
+    failed = [outcome.message for outcome in outcomes if outcome.status == "failed"]
+    _exit_with(failed, already_said=True)
+
+
+@app.command(cls=Command)
+def findings(
+    warehouse: Warehouse = Path("warehouse"),
+    listing: Annotated[Listing, typer.Option("--format", metavar="table|csv", help="看的表，或 csv")] = Listing.table,
+) -> None:
+    """列出各项检查的结论和依据的原句。风险提示，不是问题认定。"""
+    from loaders import publishing
+
+    with _errors_told(), publishing.reading(warehouse) as connection:
+        cursor = connection.execute(FINDINGS)
+        columns = [column[0] for column in cursor.description or ()]
+        rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    if listing is Listing.csv:
+        _give(_csv(rows, FINDING_COLUMNS), None)
+    else:
+        _show(rows)
+
+
+@app.command(cls=Command)
+def serve(
+    warehouse: Warehouse = Path("warehouse"),
+    port: Port = None,
+    host: Annotated[str, typer.Option("--host", metavar="地址", help="只能是本机")] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器")] = False,
+) -> None:
+    """在本机打开仪表盘；按 Ctrl+C 结束。"""
+    with _errors_told():
+        _serve(warehouse, host, port, browser)
+
+
+@app.command(cls=Command)
+def demo(
+    warehouse: Warehouse = Path("warehouse"),
+    port: Port = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器")] = True,
+) -> None:
+    """载入随附的样例并打开仪表盘；make run 就是它。"""
+    with _errors_told():
+        _publish([SAMPLES], warehouse, keep_later=True)
+        _serve(warehouse, "127.0.0.1", port, browser)
+
+
+@app.command(cls=Command)
+def accuracy(
+    folder: Annotated[
+        Path, typer.Argument(metavar="文件夹", help="其中有标注 facts.csv； 报告在同一处，或在旁边的 reports 里")
+    ],
+) -> None:
+    """拿人工标注的数核对抽取结果：查准率、查全率和每一处差异。"""
+    from loaders import accuracy as comparing
+    from loaders import extract as deliveries
+    from loaders import vocabulary
+
+    with _errors_told():
+        labels, texts = comparing.labelled(folder)
+        found, failures = _parted(deliveries(texts))
+        rows = [row for report in found for row in comparing.rows(report)]
+        answer = comparing.compare(labels, rows, vocabulary.load().units)
+    for difference in answer.differences:
+        evidence = difference.evidence.replace("\n", "\\n").replace("\t", "\\t")
+        typer.echo("\t".join(["漏" if difference.is_missed else "错", *difference.key, evidence]))
+    for measure, tally in answer.by_measure.items():
+        typer.echo(
+            f"{measure}：标注 {tally.labelled}，抽取 {tally.extracted}，正确 {tally.right}，"
+            f"查准率 {tally.precision:.4f}，查全率 {tally.recall:.4f}"
+        )
+    total = answer.total
+    typer.echo(
+        f"{answer.reports} 份报告：标注 {total.labelled}，抽取 {total.extracted}，正确 {total.right}，"
+        f"查准率 {total.precision:.4f}，查全率 {total.recall:.4f}"
+    )
+    _exit_with(failures)
+
+
+def _publish(paths: Iterable[Path], warehouse: Path, keep_later: bool = False) -> list["Outcome"]:
+    import loaders
+    import queries
+    from loaders import publishing
+
+    before = publishing.current(warehouse)
+    outcomes = []
+    with publishing.next_snapshot(warehouse) as connection:
+        loaders.store_vocabulary(connection)
+        for outcome in loaders.load(connection, paths, keep_later):
+            outcomes.append(outcome)
+            _say(outcome)
+        queries.build(connection, materialise=True)
+    after = publishing.current(warehouse)
+    counts = [f"{label} {sum(outcome.status == status for outcome in outcomes)}" for status, label in STATUSES.items()]
+    published = f"已发布 {after.name}" if after is not None and after != before else "仓库没有变化"
+    typer.echo(f"{'，'.join(counts)}。{published}")
+    return outcomes
+
+
+def _serve(warehouse: Path, host: str, port: int | None, browser: bool) -> None:
+    from dashboard import server
+    from loaders import publishing
+
+    with publishing.reading(warehouse):
+        pass  # without data there is nothing to show, and it says so
+    server.serve(warehouse, host, port, browser, typer.echo)
+
+
+def _say(outcome: "Outcome") -> None:
+    if outcome.status == "failed":
+        typer.echo(outcome.message, err=True)
+        return
+    year = "年度不明" if outcome.fiscal_year is None else f"{outcome.fiscal_year}年度"
+    note = f"（{outcome.message}）" if outcome.message else ""
+    about = f"{outcome.department or '部门不明'} {year}，{outcome.facts} 项事实"
+    typer.echo(f"{outcome.file}：{STATUSES[outcome.status]}，{about}{note}")
+
+
+def _parted(deliveries: Iterable["Delivery"]) -> tuple[list[Any], list[str]]:
+    reports, failures = [], []
+    for delivery in deliveries:
+        if delivery.report is None:
+            failures.append(delivery.message)
+        else:
+            reports.append(delivery.report)
+    return reports, failures
+
+
+def _exit_with(failures: Sequence[str], already_said: bool = False) -> None:
+    for message in () if already_said else failures:
+        typer.echo(message, err=True)
+    if failures:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    """What a user can mend is one line on the error output; a fault of ours keeps its traceback."""
+    import duckdb
+
+    from dashboard.server import ServerError
+    from loaders.accuracy import LabelsError
+    from loaders.publishing import WarehouseError
+
+    try:
+        yield
+    except (WarehouseError, LabelsError, ServerError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    except (OSError, duckdb.IOException) as error:
+        typer.echo(f"读写出错：{error}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    table = io.StringIO()
+    writer = csv.DictWriter(table, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return table.getvalue()
+
+
+def _give(text: str, output: Path | None, byte_order_mark: bool = False) -> None:
+    """Bytes, so that a pipe gets UTF-8 and the line breaks of the report under every system and locale."""
+    if output is None:
+        typer.echo(text.encode(), nl=False)
+        return
+    try:
+        output.write_bytes(text.encode("utf-8-sig" if byte_order_mark else "utf-8"))
+    except OSError as error:
+        typer.echo(f"{output}：写不进去（{error.strerror}），请检查文件夹和权限", err=True)
+        raise typer.Exit(1) from error
+
+
+def _show(findings: Iterable[Mapping[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(show_lines=True)
+    # Chinese has no blanks to break a line at, and rich cuts off what it cannot break.
+    for heading, share in (("报告与检查", 3), ("结论", 1), ("说明与依据的原句", 6)):
+        table.add_column(heading, overflow="fold", ratio=share)
+    for finding in findings:
+        severity = "" if finding["outcome"] == "pass" else finding["severity_name"]
+        table.add_row(
+            Text(f"{finding['report']}\n{finding['check_label']}"),
+            Text(f"{finding['outcome_name']} {severity}".strip()),
+            Text(f"{finding['detail']}\n依据：{finding['evidence'] or ''}"),
+        )
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    app()

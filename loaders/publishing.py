@@ -1,0 +1,238 @@
+"""A warehouse is a folder of complete snapshots that never change, and a pointer file that names the current one.
+
+A load builds the next snapshot beside the others, reads it through, and then replaces the pointer in one step, so that
+an open dashboard never sees half a load and never blocks one. DuckDB locks files and caches open ones by path:
+replacing a file in place would do neither.
+"""
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+from filelock import FileLock, Timeout
+
+POINTER = "CURRENT"
+LOCK = ".lock"
+UNFINISHED = "building-"
+KEPT = 10
+ATTEMPTS = 20  # to replace the pointer: on Windows a reader may hold it for a moment
+SCHEMA = Path(__file__).with_name("schema.sql")
+
+# snapshot-20261121T072900Z-7.duckdb
+_SNAPSHOT = re.compile(r"snapshot-\d{8}T\d{6}Z-(?P<number>\d+)\.duckdb")
+
+KEYS = {
+    "reports": "report_id, version",
+    "documents": "report_id, version",
+    "facts": "report_id, version, fact_id",
+    "places": "report_id, version, fact_id, place",
+    "score_items": "report_id, version, item",
+}
+
+
+class WarehouseError(RuntimeError):
+    """The warehouse cannot be used; the Chinese message names the folder and a way out."""
+
+
+def current(folder: Path) -> Path | None:
+    """The snapshot that the pointer names, or None where nothing was published yet. Raises WarehouseError."""
+    try:
+        name = (folder / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WarehouseError(f"仓库 {folder} 读不出来：{error.strerror}") from error
+    if not _SNAPSHOT.fullmatch(name) or not (folder / name).is_file():
+        raise WarehouseError(
+            f"仓库 {folder} 的 {POINTER} 指向“{name}”，而没有这个快照；请放回该文件，或删去 {POINTER} 后重新载入"
+        )
+    return folder / name
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[DuckDBPyConnection]:
+    """The current snapshot, read-only. Raises WarehouseError where there is none."""
+    snapshot = current(folder)
+    if snapshot is None:
+        raise WarehouseError(f"仓库 {folder} 里还没有数据；请先运行 duibiao load")
+    with duckdb.connect(str(snapshot), read_only=True) as connection:
+        yield connection
+
+
+@contextmanager
+def next_snapshot(folder: Path, kept: int = KEPT) -> Iterator[DuckDBPyConnection]:
+    """Yield a database with the raw.* tables of the current snapshot; publish it when the block ends without error.
+
+    Views and whatever else is derived are made anew in the block. Nothing is published where nothing differs from the
+    current snapshot, or where the first would be empty. The newest `kept` snapshots stay. Raises WarehouseError where
+    another load is running or the snapshot, read again, is not what was written.
+    """
+    with _only_one(folder):
+        _clear(folder)
+        previous = current(folder)
+        unfinished = folder / f"{UNFINISHED}{os.getpid()}.duckdb"
+        try:
+            connection = duckdb.connect(str(unfinished))
+            try:
+                connection.execute(SCHEMA.read_text(encoding="utf-8"))
+                if previous is not None:
+                    _carry_over(previous, connection)
+                yield connection
+                written = _contents(connection)
+                is_different = _differs(previous, connection, written)
+                connection.execute("checkpoint")
+            finally:
+                connection.close()
+            if is_different:
+                _read_through(unfinished, written)
+                _publish(folder, unfinished)
+                _prune(folder, kept)
+        finally:
+            _remove(unfinished)
+
+
+@contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK, timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise WarehouseError(f"仓库 {folder} 正在载入别的报告；请等它结束后再试") from error
+    except OSError as error:
+        raise WarehouseError(f"仓库 {folder} 写不进去：{error.strerror}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a killed load left behind: the lock is ours, so nobody is writing it."""
+    for leftover in folder.glob(f"{UNFINISHED}*"):
+        _remove(leftover)
+    (folder / f"{POINTER}.next").unlink(missing_ok=True)
+
+
+def _carry_over(previous: Path, connection: DuckDBPyConnection) -> None:
+    """Copy the raw.* tables by column name: a snapshot of an older program may lack columns, and has them null."""
+    path = str(previous).replace("'", "''")
+    connection.execute(f"attach '{path}' as previous (read_only)")
+    tables = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'previous' and schema_name = 'raw'"
+    ).fetchall()
+    try:
+        for (table,) in tables:
+            connection.execute(f"insert into raw.{table} by name select * from previous.raw.{table}")
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"仓库 {previous.parent} 由旧版程序建立，{previous.name} 转不过来（{error}）；请把报告载入一个新的仓库"
+        ) from error
+    connection.execute("detach previous")
+
+
+def _contents(connection: DuckDBPyConnection) -> dict[str, tuple[int, int | None]]:
+    """Rows of each table, and a sum over every value in it that does not depend on their order."""
+    tables = connection.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() where not internal order by all"
+    ).fetchall()
+    return {table: _sum(connection, table) for (table,) in tables}
+
+
+def _sum(connection: DuckDBPyConnection, relation: str) -> tuple[int, int | None]:
+    ((rows, total),) = connection.execute(
+        f"select count(*), bit_xor(hash(whole_row)) from {relation} as whole_row"
+    ).fetchall()
+    return rows, total
+
+
+def _definitions(connection: DuckDBPyConnection) -> list[tuple[str, ...]]:
+    return connection.execute(
+        """
+        select schema_name, view_name, sql, comment from duckdb_views() where not internal
+        union all
+        select schema_name, table_name, sql, comment from duckdb_tables() where not internal
+        order by all
+        """
+    ).fetchall()
+
+
+def _differs(previous: Path | None, connection: DuckDBPyConnection, written: dict[str, tuple[int, int | None]]) -> bool:
+    if previous is None:
+        return written["raw.reports"][0] > 0
+    with duckdb.connect(str(previous), read_only=True) as before:
+        return (_definitions(before), _contents(before)) != (_definitions(connection), written)
+
+
+def _read_through(snapshot: Path, written: dict[str, tuple[int, int | None]]) -> None:
+    """Read every table and view of a snapshot from disk. Raises WarehouseError where it is not what was written."""
+    with duckdb.connect(str(snapshot), read_only=True) as connection:
+        if _contents(connection) != written:
+            raise WarehouseError("新快照读回来与写入的不一致，没有发布；请检查磁盘后重试")
+        for table, key in KEYS.items():
+            duplicates = f"select {key} from raw.{table} group by all having count(*) > 1 limit 1"
+            twice = connection.execute(duplicates).fetchall()
+            if twice:
+                raise WarehouseError(f"新快照的 raw.{table} 里 {twice[0]} 出现两次，没有发布")
+        views = connection.execute("select schema_name, view_name from duckdb_views() where not internal").fetchall()
+        for schema, view in views:
+            _sum(connection, f"{schema}.{view}")
+
+
+def _publish(folder: Path, unfinished: Path) -> None:
+    number = 1 + max(_numbered(folder), default=0)
+    snapshot = folder / f"snapshot-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{number}.duckdb"
+    unfinished.rename(snapshot)
+    try:
+        _point(folder, snapshot.name)
+    except BaseException:
+        _remove(snapshot)
+        raise
+
+
+def _point(folder: Path, name: str) -> None:
+    following = folder / f"{POINTER}.next"
+    with following.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            following.replace(folder / POINTER)
+            return
+        except PermissionError:
+            if attempt == ATTEMPTS:
+                raise
+            time.sleep(0.05)
+
+
+def _prune(folder: Path, kept: int) -> None:
+    pointed = current(folder)
+    numbered = _numbered(folder)
+    for number in sorted(numbered, reverse=True)[kept:]:
+        if numbered[number] != pointed:
+            _remove(numbered[number])
+
+
+def _numbered(folder: Path) -> dict[int, Path]:
+    found = ((_SNAPSHOT.fullmatch(path.name), path) for path in folder.iterdir())
+    return {int(match["number"]): path for match, path in found if match}
+
+
+def _remove(database: Path) -> None:
+    """Remove a database file with what DuckDB keeps beside it; on Windows a reader may still hold it, and keeps it."""
+    for path in (database, database.with_name(f"{database.name}.wal"), database.with_name(f"{database.name}.tmp")):
+        try:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError:
+            continue

@@ -1,0 +1,296 @@
+"""Records → raw.*: reports come in, rows go out; a report is written whole, in one transaction, as a new version.
+
+Versions are only added. A record that equals the current version is not stored again, nor is one that only lacks its
+text; which stored report an arriving one continues is decided in `recognition.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from loaders import vocabulary as words
+from loaders.admission import RefusedError, admit, figure, number
+from loaders.models import Fact, Place, Report, ScoreItem
+from loaders.recognition import Register, Trace, short_digest, text_digest, trace
+
+Row = dict[str, Any]
+Status = Literal["inserted", "new_version", "unchanged", "failed"]
+
+NAMESAKE = "已有同名、同部门、同年度而内容不同的报告，两份都保留"
+REPORT_TABLES = ("reports", "documents", "facts", "places", "score_items")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One report as it arrived, or, with `message`, the reason why none came out of a file.
+
+    `file` is what the user is told, `origin` the full path it was read from (within JSON: with the report's source).
+    """
+
+    file: str
+    origin: str = ""
+    report: Report | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a delivery; `message` is Chinese: why it failed, or what the user should know."""
+
+    file: str
+    status: Status
+    message: str = ""
+    report_id: str = ""
+    version: int = 0
+    department: str = ""
+    fiscal_year: int | None = None
+    facts: int = 0
+
+
+def store(connection: DuckDBPyConnection, reports: Iterable[Report]) -> list[Outcome]:
+    """Write the reports of one load; an outcome for each, in the same order."""
+    return Intake(connection).put([Delivery(report.document.source, report=report) for report in reports])
+
+
+def store_vocabulary(connection: DuckDBPyConnection) -> None:
+    """Write raw.measures, units, formulas and parts anew from the vocabulary that ships with the product."""
+    vocabulary = words.load()
+    rows: dict[str, list[Row]] = {
+        "measures": [
+            {
+                "measure": name,
+                "label": measure.label,
+                "kind": measure.kind,
+                "unit": measure.unit,
+                "meaning": measure.meaning,
+                "aliases": list(measure.aliases),
+                "is_spending": measure.is_spending,
+            }
+            for name, measure in vocabulary.measures.items()
+        ],
+        "units": [{"unit": unit, "factor": factor} for unit, factor in vocabulary.units.items()],
+        "formulas": [
+            {
+                "rate": name,
+                "variant": formula.variant,
+                "description": formula.description,
+                "side": side,
+                **operand.model_dump(),
+                "is_absolute": formula.is_absolute,
+            }
+            for name, measure in vocabulary.measures.items()
+            for formula in measure.formulas
+            for side, operands in (("numerator", formula.numerator), ("denominator", formula.denominator))
+            for operand in operands
+        ],
+        "parts": [
+            {"partition_name": part.partition, **part.model_dump(exclude={"partition"})} for part in vocabulary.parts
+        ],
+    }
+    _write(connection, rows, is_replacing=True)
+
+
+class Intake:
+    """One load: it remembers what it brought, so that two files of the same load never overwrite each other.
+
+    With `keep_later`, a record that was stored and superseded before stays superseded: sample data that is loaded at
+    every start must not undo what the user loaded since.
+    """
+
+    def __init__(self, connection: DuckDBPyConnection, keep_later: bool = False) -> None:
+        self._connection = connection
+        self._vocabulary = words.load()
+        self._register = Register(_current(connection))
+        self._brought: dict[str, str] = {}  # report_id → the file that brought it
+        self._superseded = _records(connection) if keep_later else frozenset()
+
+    def put(self, deliveries: Sequence[Delivery]) -> list[Outcome]:
+        """Store a batch in one transaction; what the door refuses is an outcome of its own and stops nothing else."""
+        rows: dict[str, list[Row]] = {table: [] for table in REPORT_TABLES}
+        outcomes: dict[int, Outcome] = {}
+        # Known reports first: a new one of the same file must not pass for a correction of theirs.
+        for index in sorted(range(len(deliveries)), key=lambda index: self._is_new(deliveries[index])):
+            outcomes[index] = self._put(deliveries[index], rows)
+        _write(self._connection, rows)
+        return [outcomes[index] for index in range(len(deliveries))]
+
+    def _is_new(self, delivery: Delivery) -> bool:
+        return delivery.report is not None and self._register.same(_trace(delivery, delivery.report)) is None
+
+    def _put(self, delivery: Delivery, rows: dict[str, list[Row]]) -> Outcome:
+        if delivery.report is None:
+            return Outcome(delivery.file, "failed", delivery.message)
+        try:
+            decision = self._decide(delivery, admit(delivery.report, self._vocabulary))
+        except RefusedError as error:
+            return Outcome(delivery.file, "failed", f"{delivery.file}：{error}")
+        report, stored = decision.report, decision.stored
+        if decision.status != "unchanged":
+            for table, more in _rows(report, stored, self._vocabulary).items():
+                rows[table] += more
+            self._register.enter(stored)
+        self._brought.setdefault(stored.report_id, delivery.file)
+        about = (stored.report_id, stored.version, report.department, report.fiscal_year, len(report.facts))
+        return Outcome(delivery.file, decision.status, decision.message, *about)
+
+    def _decide(self, delivery: Delivery, report: Report) -> "_Decision":
+        arriving = _trace(delivery, report)
+        before = self._register.same(arriving, self._brought) or self._register.corrected(arriving, self._brought)
+        if before is None:
+            message = NAMESAKE if self._register.has_namesake(arriving) else ""
+            stored = replace(arriving, report_id=self._register.new_id(arriving), version=1)
+            return _Decision("inserted", message, report, stored)
+        message = _what_it_was(before, arriving)
+        is_same_record = arriving.record_digest == before.record_digest
+        if is_same_record and arriving.text_digest in ("", before.text_digest):
+            return _Decision("unchanged", message, report, before)
+        if (before.report_id, arriving.record_digest) in self._superseded:
+            return _Decision("unchanged", "仓库里已有更新的版本", report, before)
+        if not is_same_record and before.report_id in self._brought:
+            other = self._brought[before.report_id]
+            raise RefusedError(f"与本次载入的 {other} 是同一份报告，内容却不同；请只载入其中一个")
+        report = self._with_text_of(before, report)
+        digest = text_digest(report.document.text)
+        stored = replace(arriving, report_id=before.report_id, version=before.version + 1, text_digest=digest)
+        return _Decision("new_version", message, report, stored)
+
+    def _with_text_of(self, before: Trace, report: Report) -> Report:
+        """The report with the text of the version before, where the same file arrives without and every place fits."""
+        is_same_file = report.document.digest != "" and report.document.digest == before.document_digest
+        if report.document.text is not None or not before.text_digest or not is_same_file:
+            return report
+        ((text,),) = self._connection.execute(
+            "select text from raw.documents where report_id = ? and version = ?", [before.report_id, before.version]
+        ).fetchall()
+        places = [place for fact in report.facts for place in fact.places] + [item.place for item in report.score_items]
+        if any(text[place.start : place.end] != place.evidence for place in places):
+            return report
+        return report.model_copy(update={"document": report.document.model_copy(update={"text": text})})
+
+
+class _Decision(NamedTuple):
+    status: Status
+    message: str
+    report: Report
+    stored: Trace
+
+
+def _trace(delivery: Delivery, report: Report) -> Trace:
+    return trace(report, delivery.origin or report.document.source)
+
+
+def _what_it_was(before: Trace, arriving: Trace) -> str:
+    if (before.department, before.fiscal_year) != (arriving.department, arriving.fiscal_year):
+        return f"同一文件先前识别为{before.title}，现按更正处理；若是另一份报告，请改用别的文件名"
+    if before.source != arriving.source:
+        return f"与已载入的 {before.source} 是同一文件"
+    return ""
+
+
+def _current(connection: DuckDBPyConnection) -> list[Trace]:
+    columns = ", ".join(f"coalesce({field.name}, '')" if field.type is str else field.name for field in fields(Trace))
+    latest = "row_number() over (partition by report_id order by version desc) = 1"
+    found = connection.execute(f"select {columns} from raw.reports qualify {latest}").fetchall()
+    return [Trace(*row) for row in found]
+
+
+def _records(connection: DuckDBPyConnection) -> frozenset[tuple[str, str]]:
+    return frozenset(connection.execute("select report_id, record_digest from raw.reports").fetchall())
+
+
+def _rows(report: Report, stored: Trace, vocabulary: words.Vocabulary) -> dict[str, list[Row]]:
+    key = {"report_id": stored.report_id, "version": stored.version}
+    text = report.document.text
+    named = [(short_digest(stored.report_id, *figure(fact)), fact) for fact in report.facts]
+    return {
+        "reports": [
+            {
+                **asdict(stored),
+                "department": stored.department or None,
+                "jurisdiction": stored.jurisdiction or None,
+                "filed_on": report.filed_on,
+                "loaded_at": datetime.now(UTC).replace(tzinfo=None),
+            }
+        ],
+        "documents": [] if text is None else [{**key, "text": text}],
+        "facts": [
+            {**key, "fact_id": fact_id, **_fact_row(fact, is_number=vocabulary.measures[fact.measure].kind != "grade")}
+            for fact_id, fact in named
+        ],
+        "places": [
+            {**key, "fact_id": fact_id, "place": place_number, **_place_row(place)}
+            for fact_id, fact in named
+            for place_number, place in enumerate(fact.places, start=1)
+        ],
+        "score_items": [
+            {**key, "item": item_number, **_score_item_row(item)}
+            for item_number, item in enumerate(report.score_items, start=1)
+        ],
+    }
+
+
+def _fact_row(fact: Fact, is_number: bool) -> Row:
+    value = number(fact.value) if is_number and fact.value is not None else None
+    return {
+        "fiscal_year": fact.fiscal_year,
+        "measure": fact.measure,
+        "breakdown": fact.breakdown,
+        "stage": fact.stage,
+        "value": _rounded(value, 8),
+        "decimals": None if value is None else max(0, -int(value.as_tuple().exponent)),
+        "value_text": fact.value,
+        "unit": fact.unit,
+        "disclosure": fact.disclosure,
+        "reported_by": fact.reported_by,
+        "formula": fact.formula.printed if fact.formula else None,
+        "formula_low": _rounded(fact.formula.low, 8) if fact.formula else None,
+        "formula_high": _rounded(fact.formula.high, 8) if fact.formula else None,
+    }
+
+
+def _score_item_row(item: ScoreItem) -> Row:
+    points = ("full_points", "merged_points", "self_points")
+    return {
+        **item.model_dump(exclude={"place", *points}),
+        **{column: _rounded(getattr(item, column), 4) for column in points},
+        **_place_row(item.place),
+    }
+
+
+def _place_row(place: Place) -> Row:
+    return {"start_offset": place.start, "end_offset": place.end, "evidence": place.evidence}
+
+
+def _rounded(value: Decimal | None, decimals: int) -> Decimal | None:
+    """To the digits that the table holds; a figure keeps what was printed in value_text."""
+    return None if value is None else value.quantize(Decimal(1).scaleb(-decimals))
+
+
+def _write(connection: DuckDBPyConnection, rows: dict[str, list[Row]], is_replacing: bool = False) -> None:
+    connection.begin()
+    try:
+        for table, table_rows in rows.items():
+            if is_replacing:
+                connection.execute(f"delete from raw.{table}")
+            if table_rows:
+                _insert(connection, table, table_rows)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _insert(connection: DuckDBPyConnection, table: str, rows: list[Row]) -> None:
+    schema = connection.sql(f"from raw.{table} limit 0").to_arrow_table().schema
+    if unknown := rows[0].keys() - set(schema.names):  # pyarrow would drop them without a word
+        raise LookupError(f"raw.{table} has no {', '.join(sorted(unknown))}")
+    connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
+    try:
+        connection.execute(f"insert into raw.{table} by name select * from incoming")
+    finally:
+        connection.unregister("incoming")

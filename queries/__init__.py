@@ -1,0 +1,137 @@
+"""The views: one folder is a schema, one file a view; out of raw.* come benchmarks and findings.
+
+A file holds a header of `--` lines, which is stored as the view's comment, and one select statement. Who reads whom
+is read from the schema-qualified names in it, so that no file needs a number and a view can be put anywhere.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+FOLDER = Path(__file__).parent
+
+# A view reads its own schema and those of a smaller rank; benchmarks and checks do not read one another.
+RANKS = {"raw": 0, "staging": 1, "core": 2, "benchmarks": 3, "checks": 3, "targets": 4}
+SCHEMAS = tuple(schema for schema in RANKS if schema != "raw")
+FINDINGS = "checks.findings"
+
+# 'a string', then a name like core.figures
+_STRING = re.compile(r"'(?:[^']|'')*'")
+_NAME = re.compile(rf"\b({'|'.join(RANKS)})\.([a-z][a-z0-9_]*)")
+
+
+class ViewError(Exception):
+    """A view's file breaks a rule of the house; the message names the file and the rule."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One file: `name` is schema.stem, `comment` its header as one line a sentence, `body` the select statement."""
+
+    name: str
+    comment: str
+    body: str
+
+    @property
+    def label(self) -> str:
+        """Its name in Chinese, from the header's last line: `-- 中文：收支不平。年初结转…` gives 收支不平."""
+        return self.comment.partition("中文：")[2].partition("。")[0] or self.stem
+
+    @property
+    def schema(self) -> str:
+        return self.name.partition(".")[0]
+
+    @property
+    def stem(self) -> str:
+        return self.name.partition(".")[2]
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The schema-qualified names in the body, such as `raw.facts` and `core.figures`."""
+        code = "\n".join(line.partition("--")[0] for line in _STRING.sub("''", self.body).splitlines())
+        return frozenset(f"{schema}.{stem}" for schema, stem in _NAME.findall(code))
+
+
+def build(connection: DuckDBPyConnection, *, materialise: bool = False) -> None:
+    """Create or replace every view; the raw.* tables must be there. Raises ViewError where a file breaks a rule.
+
+    With `materialise` the same files become tables, except those of `staging`: built once, read often.
+    """
+    for schema in SCHEMAS:
+        connection.execute(f"create schema if not exists {schema}")
+    kinds = _kinds(connection)
+    for view in views():
+        kind = "table" if materialise and view.schema != "staging" else "view"
+        if kinds.get(view.name, kind) != kind:
+            connection.execute(f"drop {kinds[view.name]} {view.name}")
+        connection.execute(f"create or replace {kind} {view.name} as\n{view.body}")
+        comment = view.comment.replace("'", "''")
+        connection.execute(f"comment on {kind} {view.name} is '{comment}'")
+
+
+@cache
+def views() -> tuple[View, ...]:
+    """Every view, in an order in which it can be created."""
+    return ordered(read(FOLDER))
+
+
+def read(folder: Path) -> list[View]:
+    """The views of a folder of schemas, with `checks.findings` made from the checks that are there."""
+    found = [
+        View(f"{schema}.{path.stem}", *_header_and_body(path))
+        for schema in SCHEMAS
+        for path in sorted((folder / schema).glob("*.sql"))
+    ]
+    checks = [view for view in found if view.schema == "checks"]
+    return [*found, _findings(checks)] if checks else found
+
+
+def ordered(found: list[View]) -> tuple[View, ...]:
+    """The same views, each after those that it reads. Raises ViewError for an unknown name, an upward read, a cycle."""
+    by_name = {view.name: view for view in found}
+    graph: dict[str, set[str]] = {}
+    for view in found:
+        for name in sorted(view.reads):
+            other = name.partition(".")[0]
+            if other != view.schema and RANKS[other] >= RANKS[view.schema]:
+                raise ViewError(f"{view.name} reads {name}: {view.schema} may not read {other}")
+            if other != "raw" and name not in by_name:
+                raise ViewError(f"{view.name} reads {name}, which does not exist")
+        graph[view.name] = {name for name in view.reads if name in by_name}
+    try:
+        return tuple(by_name[name] for name in TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        raise ViewError(f"views read one another in a circle: {' → '.join(error.args[1])}") from error
+
+
+def _kinds(connection: DuckDBPyConnection) -> dict[str, str]:
+    found = connection.execute("select table_schema, table_name, table_type from information_schema.tables").fetchall()
+    return {f"{schema}.{stem}": "view" if kind == "VIEW" else "table" for schema, stem, kind in found}
+
+
+def _header_and_body(path: Path) -> tuple[str, str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header = 0
+    while header < len(lines) and lines[header].startswith("--"):
+        header += 1
+    if header == 0:
+        raise ViewError(f"{path} has no header: start with '-- ' lines that say what one row is")
+    comment = " ".join(line.removeprefix("--").strip() for line in lines[:header])
+    return comment, "\n".join(lines[header:]).strip().removesuffix(";")
+
+
+def _findings(checks: list[View]) -> View:
+    columns = "report_id, subject, outcome, severity, detail, fact_ids"
+    selects = [
+        f"select '{check.stem}' as check_name, '{check.label}' as check_label, {columns} from {check.name}"
+        for check in checks
+    ]
+    comment = (
+        "Every check's outcome, hits, passes and doubts alike. One row per check_name, report_id, subject. "
+        "中文：检查结论。各项检查的全部结论，命中、存疑和通过都在内。"
+    )
+    return View(FINDINGS, comment, "\nunion all\n".join(selects))

@@ -1,0 +1,74 @@
+-- A claimed rate fits none of the known formulas on the report's own figures, nor the arithmetic printed beside it.
+-- One row per report_id, subject.
+-- Severity follows the distance to the nearest formula: 5 points and more high, half a point and more medium.
+-- 中文：自报比率对不上。自报的比率与各种已知算法都不符，与旁边所列算式也不符。
+with
+recomputations as (select * from core.recomputations),
+
+nearest as (
+    select
+        report_id,
+        fact_id,
+        fiscal_year,
+        rate,
+        variant,
+        fits,
+        gap_points,
+        title || ' ' || claimed_printed as claim,
+        arithmetic,
+        description,
+        cast(cast(computed_pct as decimal(28, 2)) as varchar) || '%' as computed,
+        fact_ids
+    from recomputations
+    qualify
+        row_number() over (
+            partition by report_id, fact_id
+            order by
+                gap_points,
+                case variant when 'common' then 1 when 'as_printed' then 3 else 2 end,
+                variant
+        ) = 1
+),
+
+-- A rate claimed twice with two values is one subject; the claim that is farthest off speaks for it.
+claims as (
+    select
+        report_id,
+        fact_id,
+        rate || '/' || coalesce(cast(fiscal_year as varchar), '') as subject,
+        variant,
+        fits,
+        gap_points,
+        claim,
+        arithmetic,
+        description,
+        computed,
+        fact_ids
+    from nearest
+    qualify row_number() over (partition by report_id, fiscal_year, rate order by -gap_points, fact_id) = 1
+),
+
+findings as (
+    select
+        report_id,
+        subject,
+        case when fits then 'pass' else 'hit' end as outcome,
+        case
+            when gap_points >= 5 then 'high'
+            when gap_points >= 0.5 then 'medium'
+            else 'low'
+        end as severity,
+        case
+            when not fits and variant = 'as_printed'
+                then claim || ' 与所列算式不符：' || arithmetic || ' 应为 ' || computed
+            when not fits
+                then claim || ' 与各种算法都不符，最接近的是 ' || arithmetic || ' = ' || computed || '，即' || description
+            when variant = 'as_printed'
+                then claim || ' 与所列算式相符：' || arithmetic
+            else claim || ' = ' || arithmetic || '，即' || description
+        end as detail,
+        fact_ids
+    from claims
+)
+
+select * from findings

@@ -1,0 +1,56 @@
+-- The figures of the year before: as this report states them, or else as the department's report on that year does.
+-- One row per report_id, measure, stage.
+-- source says which (this_report or last_report); fact_ids are those of source_report_id.
+with
+reports as (select * from staging.reports),
+
+predecessors as (select * from core.predecessors),
+
+figures as (select * from core.figures),
+
+own_year_figures as (select * from core.own_year_figures),
+
+stated as (
+    select
+        figures.report_id,
+        figures.measure,
+        figures.stage,
+        figures.value,
+        'this_report' as source,
+        figures.report_id as source_report_id,
+        figures.fact_ids,
+        0 as preference
+    from figures
+    inner join reports on figures.report_id = reports.report_id and figures.fiscal_year = reports.fiscal_year - 1
+    where figures.breakdown = '' and figures.state = 'stated'
+
+    union all
+
+    select
+        predecessors.report_id,
+        earlier.measure,
+        earlier.stage,
+        earlier.value,
+        'last_report' as source,
+        predecessors.earlier_report_id as source_report_id,
+        earlier.fact_ids,
+        predecessors.preference
+    from predecessors
+    inner join own_year_figures as earlier on predecessors.earlier_report_id = earlier.report_id
+    where earlier.state = 'stated'
+),
+
+last_year_figures as (
+    select
+        report_id,
+        measure,
+        stage,
+        value,
+        source,
+        source_report_id,
+        fact_ids
+    from stated
+    qualify row_number() over (partition by report_id, measure, stage order by preference) = 1
+)
+
+select * from last_year_figures

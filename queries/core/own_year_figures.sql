@@ -1,0 +1,23 @@
+-- The figures of a whole department in the year that its report is about: what benchmarks compare.
+-- One row per report_id, measure, stage.
+with
+reports as (select * from staging.reports),
+
+figures as (select * from core.figures),
+
+own_year_figures as (
+    select
+        figures.report_id,
+        figures.measure,
+        figures.stage,
+        figures.value,
+        figures.state,
+        figures.candidates,
+        figures.reported_by,
+        figures.fact_ids
+    from figures
+    inner join reports on figures.report_id = reports.report_id and figures.fiscal_year = reports.fiscal_year
+    where figures.breakdown = ''
+)
+
+select * from own_year_figures

@@ -1,0 +1,40 @@
+-- Who is compared with whom: the departments of one jurisdiction in one year, each counted once.
+-- One row per report_id.
+-- preference 1 is the report that speaks for its department: self-evaluations before accounts, all bodies before one.
+with
+reports as (
+    select * from staging.reports
+    where department is not null and jurisdiction is not null and fiscal_year is not null
+),
+
+groups as (
+    select
+        jurisdiction,
+        fiscal_year,
+        count(distinct department) as peers
+    from reports
+    group by jurisdiction, fiscal_year
+),
+
+peers as (
+    select
+        reports.report_id,
+        reports.department,
+        reports.jurisdiction,
+        reports.fiscal_year,
+        reports.jurisdiction || ' ' || reports.fiscal_year || '年度' as peer_group,
+        groups.peers,
+        groups.peers >= 5 as has_enough_peers,
+        row_number() over (
+            partition by reports.jurisdiction, reports.fiscal_year, reports.department
+            order by
+                case reports.kind when 'self_evaluation' then 1 when 'final_accounts' then 2 else 3 end asc,
+                case reports.scope when 'consolidated' then 1 when '' then 2 else 3 end asc,
+                reports.filed_on desc nulls last,
+                reports.report_id asc
+        ) as preference
+    from reports
+    inner join groups on reports.jurisdiction = groups.jurisdiction and reports.fiscal_year = groups.fiscal_year
+)
+
+select * from peers

@@ -1,0 +1,18 @@
+-- What the breakdowns are called in a sentence.
+-- One row per breakdown.
+select
+    breakdowns.breakdown,
+    breakdowns.label
+from (
+    values
+    ('own', '本级'),
+    ('subordinate', '下属单位'),
+    ('administrative', '行政'),
+    ('institution', '事业'),
+    ('administrative_support', '工勤'),
+    ('established', '在编'),
+    ('veteran_retired', '离休'),
+    ('retired', '退休'),
+    ('in_use', '在用'),
+    ('leased', '出租出借')
+) as breakdowns (breakdown, label)

@@ -1,0 +1,13 @@
+-- What the stages are called in a sentence; an actual figure is called 决算 only where it is money.
+-- One row per stage.
+select
+    stages.stage,
+    stages.label
+from (
+    values
+    ('budget', '预算'),
+    ('adjusted_budget', '调整预算'),
+    ('actual', '决算'),
+    ('opening', '年初数'),
+    ('closing', '年末数')
+) as stages (stage, label)

@@ -1,0 +1,208 @@
+"""Rows of raw.* with sensible defaults, written straight into the tables: what a loader would have left there.
+
+A test names only what it is about: `fact(connection, "r1", "expenditure", "actual", "398")` is 398万元 of the year 2020.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from loaders.store import store_vocabulary
+
+YEAR = 2020
+
+
+def vocabulary(connection: DuckDBPyConnection) -> None:
+    """The vocabulary that ships with the product: measures, units, formulas and parts."""
+    store_vocabulary(connection)
+
+
+def report(
+    connection: DuckDBPyConnection,
+    report_id: str = "r1",
+    *,
+    version: int = 1,
+    source: str | None = None,
+    kind: str = "self_evaluation",
+    department: str | None = "市教育局",
+    jurisdiction: str | None = "广东省湛江市",
+    fiscal_year: int | None = YEAR,
+    scope: str = "",
+    filed_on: date | None = None,
+    text: str | None = None,
+) -> str:
+    """A report without figures; gives its report_id back."""
+    _insert(
+        connection,
+        "reports",
+        report_id=report_id,
+        version=version,
+        source=source or f"{report_id}.txt",
+        origin=report_id,
+        record_digest=f"{report_id}/{version}",
+        text_digest="" if text is None else f"{report_id}/{version}",
+        document_digest=report_id,
+        kind=kind,
+        department=department,
+        jurisdiction=jurisdiction,
+        fiscal_year=fiscal_year,
+        scope=scope,
+        filed_on=filed_on,
+        loaded_at=datetime(2026, 11, 21, 8, 0),
+    )
+    if text is not None:
+        _insert(connection, "documents", report_id=report_id, version=version, text=text)
+    return report_id
+
+
+def fact(
+    connection: DuckDBPyConnection,
+    report_id: str,
+    measure: str,
+    stage: str = "actual",
+    value: str | None = None,
+    unit: str | None = None,
+    *,
+    fiscal_year: int | None = YEAR,
+    breakdown: str = "",
+    disclosure: str | None = None,
+    reported_by: str = "",
+    formula: str | None = None,
+    formula_low: str | None = None,
+    formula_high: str | None = None,
+    places: int = 1,
+    version: int = 1,
+    fact_id: str | None = None,
+) -> str:
+    """One figure as printed: value "1,166.19" in 万元, in % for a rate. Without a value it is blank. Gives its fact_id back."""
+    number = _number(value)
+    fact_id = fact_id or _next_fact_id(connection, report_id)
+    _insert(
+        connection,
+        "facts",
+        report_id=report_id,
+        version=version,
+        fact_id=fact_id,
+        fiscal_year=fiscal_year,
+        measure=measure,
+        breakdown=breakdown,
+        stage=stage,
+        value=number,
+        decimals=None if number is None else max(0, -int(number.as_tuple().exponent)),
+        value_text=value,
+        unit=_usual_unit(measure, value) if unit is None else unit,
+        disclosure=disclosure or ("blank" if value is None else "stated"),
+        reported_by=reported_by,
+        formula=formula,
+        formula_low=None if formula_low is None else Decimal(formula_low),
+        formula_high=None if formula_high is None else Decimal(formula_high),
+    )
+    for place in range(1, places + 1):
+        _insert(
+            connection,
+            "places",
+            report_id=report_id,
+            version=version,
+            fact_id=fact_id,
+            place=place,
+            start_offset=place,
+            end_offset=place + 1,
+            evidence=f"{measure} {value}",
+        )
+    return fact_id
+
+
+def facts(connection: DuckDBPyConnection, report_id: str, figures: Mapping[str, str], **options: Any) -> list[str]:
+    """Several figures at once: {"revenue.actual": "100", "fixed_assets[in_use].actual": "20"}."""
+    written = []
+    for name, value in figures.items():
+        measure, _, stage = name.partition(".")
+        measure, _, breakdown = measure.removesuffix("]").partition("[")
+        written.append(fact(connection, report_id, measure, stage, value, breakdown=breakdown, **options))
+    return written
+
+
+def score_item(
+    connection: DuckDBPyConnection,
+    report_id: str,
+    self_points: str | None,
+    *,
+    item: int | None = None,
+    level1: str = "过程",
+    level2: str = "预算执行",
+    level3: str = "预算调整率",
+    full_points: str | None = "5",
+    merged_points: str | None = None,
+    deduction_reason: str = "",
+    version: int = 1,
+) -> int:
+    """One row of a score sheet; rows are numbered as they come."""
+    if item is None:
+        item = int(_scalar(connection, "select count(*) + 1 from raw.score_items where report_id = $1", [report_id]))
+    _insert(
+        connection,
+        "score_items",
+        report_id=report_id,
+        version=version,
+        item=item,
+        level1=level1,
+        level2=level2,
+        level3=level3,
+        full_points=full_points,
+        merged_points=merged_points,
+        self_points=self_points,
+        standard="",
+        deduction_reason=deduction_reason,
+        start_offset=0,
+        end_offset=len(level3),
+        evidence=level3,
+    )
+    return item
+
+
+def rows(connection: DuckDBPyConnection, view: str, **where: Any) -> list[dict[str, Any]]:
+    """The rows of a view that have these values, as dictionaries."""
+    condition = " and ".join(f"{column} = ${column}" for column in where) or "true"
+    cursor = connection.execute(f"select * from {view} where {condition}", where or None)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+
+def row(connection: DuckDBPyConnection, view: str, **where: Any) -> dict[str, Any]:
+    """The one row of a view that has these values."""
+    found = rows(connection, view, **where)
+    assert len(found) == 1, f"{view} has {len(found)} rows where {where}: {found}"
+    return found[0]
+
+
+def _insert(connection: DuckDBPyConnection, table: str, **values: Any) -> None:
+    columns = ", ".join(values)
+    places = ", ".join(f"${column}" for column in values)
+    connection.execute(f"insert into raw.{table} ({columns}) values ({places})", values)
+
+
+def _next_fact_id(connection: DuckDBPyConnection, report_id: str) -> str:
+    count = _scalar(connection, "select count(*) + 1 from raw.facts where report_id = $1", [report_id])
+    return f"{report_id}-f{int(count):03d}"
+
+
+def _usual_unit(measure: str, value: str | None) -> str:
+    if value is None or measure.endswith("_grade"):
+        return ""
+    if measure.endswith(("_rate", "_share")):
+        return "%"
+    if measure.endswith("_score"):
+        return "分"
+    return "人" if measure.startswith("staff_") else "万元"
+
+
+def _number(value: str | None) -> Decimal | None:
+    text = (value or "").replace(",", "")
+    return Decimal(text) if text.lstrip("-").replace(".", "", 1).isdigit() else None
+
+
+def _scalar(connection: DuckDBPyConnection, query: str, parameters: Sequence[Any]) -> Any:
+    return connection.execute(query, parameters).fetchall()[0][0]

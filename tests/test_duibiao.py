@@ -1,0 +1,344 @@
+"""The front door, walked through as a user does: files in, words and exit status out."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import dashboard.server
+import duibiao
+from loaders import interchange, publishing
+from tests.loaders.records import report
+
+ROOT = Path(__file__).parents[1]
+COLUMNS = "report,fiscal_year,measure,breakdown,stage,value,unit,disclosure,evidence,start,end"
+
+SPENDING = "海城市档案馆2020年度部门整体支出绩效自评报告\n\n2020年支出年初预算为410.5万元，支出决算为398万元。\n"
+THREE_PUBLIC = (
+    "海城市图书馆2020年度部门整体支出绩效自评报告\n\n2020年“三公”经费支出10.00万元，其中：因公出国（境）费0.00万元，"
+    "公务用车购置及运行维护费4.00万元，公务接待费5.00万元。\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DUIBIAO_WAREHOUSE", raising=False)
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    (folder / "档案馆.txt").write_text(SPENDING, encoding="utf-8")
+    (folder / "图书馆.txt").write_text(THREE_PUBLIC, encoding="utf-8")
+    return folder
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(duibiao.app, [str(argument) for argument in arguments])
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+class TestHelp:
+    @pytest.mark.parametrize("command", ["extract", "load", "findings", "serve", "demo", "accuracy"])
+    def test_every_command_is_explained_in_chinese(self, command: str) -> None:
+        shown = run(command, "--help")
+
+        assert shown.exit_code == 0
+        assert "显示这段说明" in shown.stdout
+        assert "Show this message" not in shown.stdout
+        assert "…" not in shown.stdout, "rich cuts off Chinese that it cannot break: put a blank after a comma"
+        assert f" {command} " in run("--help").stdout
+
+    def test_help_needs_none_of_the_heavy_libraries(self) -> None:
+        code = (
+            "import sys, duibiao\n"
+            "try: duibiao.app(['--help'])\n"
+            "except SystemExit: pass\n"
+            "heavy = {'duckdb', 'streamlit', 'pandas', 'pyarrow', 'pydantic_core', 'docx', 'lxml', 'loaders'}\n"
+            "sys.exit(', '.join(heavy & set(sys.modules)) or None)\n"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+
+    @pytest.mark.parametrize(
+        "arguments", [["load"], ["extract", "--format", "xml", "a.txt"], ["sing"], ["serve", "--port", "x"]]
+    )
+    def test_wrong_use_is_status_2(self, arguments: list[str]) -> None:
+        assert run(*arguments).exit_code == 2
+
+
+class TestExtract:
+    def test_csv_has_the_columns_of_the_golden_file_and_the_offsets(self, inbox: Path) -> None:
+        result = run("extract", inbox)
+
+        assert result.exit_code == 0
+        assert result.stdout.splitlines()[0] == COLUMNS
+        found = {
+            (row["report"], row["measure"], row["stage"], row["value"], row["unit"]) for row in table(result.stdout)
+        }
+        assert ("档案馆.txt", "expenditure", "actual", "398", "万元") in found
+        assert ("图书馆.txt", "official_reception", "actual", "5.00", "万元") in found
+
+    def test_every_evidence_is_the_text_between_its_offsets(self, inbox: Path) -> None:
+        (inbox / "断行.txt").write_bytes("海城市体育馆2020年度\r\n自评报告\r\n支出决算为\r\n398\t万元。".encode())
+        for row in table(run("extract", inbox).stdout):
+            text = (inbox / row["report"]).read_bytes().decode()
+            assert text[int(row["start"]) : int(row["end"])] == row["evidence"]
+
+    def test_a_csv_file_opens_in_excel_and_is_the_same_table(self, inbox: Path, tmp_path: Path) -> None:
+        output = tmp_path / "事实.csv"
+        result = run("extract", inbox, "-o", output)
+
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert output.read_bytes().startswith(b"\xef\xbb\xbf" + COLUMNS.encode())
+        assert output.read_bytes().decode("utf-8-sig") == run("extract", inbox).stdout
+
+    def test_json_leaves_the_text_out_unless_asked(self, inbox: Path, tmp_path: Path) -> None:
+        shared, whole = tmp_path / "shared.json", tmp_path / "whole.json"
+        assert run("extract", inbox, "-o", shared).exit_code == 0
+        assert run("extract", inbox, "--format", "json", "--with-text", "-o", whole).exit_code == 0
+
+        assert {found.document.text for found in interchange.read(shared)} == {None}
+        assert {found.document.text for found in interchange.read(whole)} == {SPENDING, THREE_PUBLIC}
+        assert json.loads(run("extract", inbox, "--format", "json").stdout) == json.loads(shared.read_text("utf-8"))
+
+    def test_json_goes_in_again(self, inbox: Path, tmp_path: Path) -> None:
+        shared = tmp_path / "shared.json"
+        run("extract", inbox, "-o", shared)
+
+        assert run("extract", shared).stdout == run("extract", inbox).stdout
+
+    def test_a_failing_file_is_named_and_the_others_are_printed(self, inbox: Path) -> None:
+        (inbox / "坏.docx").write_bytes(b"no zip")
+        result = run("extract", inbox)
+
+        assert result.exit_code == 1
+        assert "坏.docx" in result.stderr
+        assert {row["report"] for row in table(result.stdout)} == {"档案馆.txt", "图书馆.txt"}
+
+    def test_without_a_report_nothing_is_written(self, tmp_path: Path) -> None:
+        output = tmp_path / "facts.csv"
+        assert run("extract", tmp_path / "没有", "-o", output).exit_code == 1
+        assert not output.exists()
+
+    def test_an_output_that_cannot_be_written_is_named(self, inbox: Path, tmp_path: Path) -> None:
+        result = run("extract", inbox, "-o", tmp_path / "没有" / "facts.csv")
+
+        assert result.exit_code == 1
+        assert "facts.csv" in result.stderr
+
+
+class TestLoad:
+    def test_it_publishes_and_says_what_became_of_every_file(self, inbox: Path, tmp_path: Path) -> None:
+        result = run("load", inbox)
+
+        assert result.exit_code == 0, result.stderr
+        assert "档案馆.txt：新载入，海城市档案馆 2020年度" in result.stdout
+        snapshot = publishing.current(tmp_path / "warehouse")
+        assert snapshot is not None
+        assert f"新载入 2，新版本 0，没有变化 0，失败 0。已发布 {snapshot.name}" in result.stdout
+
+    def test_loading_twice_changes_nothing(self, inbox: Path, tmp_path: Path) -> None:
+        run("load", inbox)
+        before = publishing.current(tmp_path / "warehouse")
+        result = run("load", inbox)
+
+        assert "没有变化 2" in result.stdout and "仓库没有变化" in result.stdout
+        assert publishing.current(tmp_path / "warehouse") == before
+
+    def test_a_changed_file_becomes_a_new_version(self, inbox: Path, tmp_path: Path) -> None:
+        run("load", inbox)
+        (inbox / "档案馆.txt").write_text(SPENDING.replace("398", "399"), encoding="utf-8")
+        result = run("load", inbox)
+
+        assert "新版本 1，没有变化 1" in result.stdout
+        with publishing.reading(tmp_path / "warehouse") as connection:
+            assert connection.execute("select source, version from staging.reports order by all").fetchall() == [
+                ("图书馆.txt", 1),
+                ("档案馆.txt", 2),
+            ]
+
+    def test_the_warehouse_may_be_named_by_option_or_environment(
+        self, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run("load", inbox, "--warehouse", tmp_path / "甲")
+        monkeypatch.setenv("DUIBIAO_WAREHOUSE", str(tmp_path / "乙"))
+        run("load", inbox)
+
+        assert publishing.current(tmp_path / "甲") and publishing.current(tmp_path / "乙")
+        assert not (tmp_path / "warehouse").exists()
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("没有.txt", None),
+            ("空文件夹", "folder"),
+            ("报告.pages", b"text"),
+            ("空.txt", b""),
+            ("坏.docx", b"no zip"),
+            ("别的.json", b'{"format": "other/1", "reports": []}'),
+            ("词表外.json", "unknown measure"),
+        ],
+    )
+    def test_bad_input_is_named_and_the_others_are_loaded(
+        self, inbox: Path, tmp_path: Path, name: str, content: bytes | str | None
+    ) -> None:
+        path = tmp_path / name
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        elif content == "folder":
+            path.mkdir()
+        elif content is not None:
+            path.write_text(interchange.write([report()]).replace('"expenditure"', '"happiness"'), encoding="utf-8")
+        result = run("load", path, inbox)
+
+        assert result.exit_code == 1
+        assert name in result.stderr
+        assert len(result.stderr.strip().splitlines()) == 1
+        assert "Traceback" not in result.output
+        assert "新载入 2，新版本 0，没有变化 0，失败 1。已发布" in result.stdout
+
+    def test_nothing_but_bad_input_makes_no_warehouse(self, tmp_path: Path) -> None:
+        result = run("load", tmp_path / "没有.txt")
+
+        assert result.exit_code == 1
+        assert "仓库没有变化" in result.stdout
+        assert publishing.current(tmp_path / "warehouse") is None
+
+    def test_a_second_load_is_told_to_wait(self, inbox: Path, tmp_path: Path) -> None:
+        with publishing.next_snapshot(tmp_path / "warehouse"):
+            result = run("load", inbox)
+
+        assert result.exit_code == 1
+        assert "正在载入" in result.stderr
+
+    def test_a_killed_load_leaves_no_trace(self, inbox: Path, tmp_path: Path) -> None:
+        for number in range(300):
+            (inbox / f"{number:03}.txt").write_text(SPENDING.replace("398", f"{number}.5"), encoding="utf-8")
+        run("load", inbox / "档案馆.txt")
+        before = publishing.current(tmp_path / "warehouse")
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "duibiao", "load", str(inbox)], env=environment, stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        process.stdout.readline()  # the first batch is stored
+        process.kill()
+        process.communicate()
+
+        assert publishing.current(tmp_path / "warehouse") == before
+        assert "没有变化 1" in run("load", inbox / "档案馆.txt").stdout
+        assert not list((tmp_path / "warehouse").glob("building-*"))
+
+
+class TestFindings:
+    def test_csv_names_report_check_and_the_sentences(self, inbox: Path) -> None:
+        run("load", inbox)
+        result = run("findings", "--format", "csv")
+
+        assert result.exit_code == 0
+        assert result.stdout.splitlines()[0] == "report,check,outcome,severity,detail,evidence"
+        hits = [row for row in table(result.stdout) if row["check"] == "parts_differ_from_total"]
+        assert [(row["report"], row["outcome"]) for row in hits] == [("图书馆.txt", "hit")]
+        assert "“三公”经费支出10.00万元" in hits[0]["evidence"]
+        assert "公务接待费5.00万元" in hits[0]["evidence"]
+
+    def test_the_table_is_for_people(self, inbox: Path) -> None:
+        run("load", inbox)
+        result = run("findings")
+
+        assert result.exit_code == 0
+        assert "疑点" in result.stdout and "依据" in result.stdout
+        assert "…" not in result.stdout
+
+    def test_without_a_warehouse_it_says_what_to_do(self) -> None:
+        result = run("findings")
+
+        assert result.exit_code == 1
+        assert "duibiao load" in result.stderr
+
+
+class TestServe:
+    @pytest.fixture
+    def served(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+        calls: list[tuple[object, ...]] = []
+        monkeypatch.setattr(dashboard.server, "_run", lambda *arguments: calls.append(arguments))
+        return calls
+
+    def test_another_address_is_refused(self, inbox: Path, served: list[tuple[object, ...]]) -> None:
+        run("load", inbox)
+        result = run("serve", "--host", "0.0.0.0")
+
+        assert result.exit_code == 1
+        assert "0.0.0.0" in result.stderr and "登录" in result.stderr
+        assert served == []
+
+    def test_without_a_warehouse_it_says_what_to_do(self, served: list[tuple[object, ...]]) -> None:
+        result = run("serve")
+
+        assert result.exit_code == 1
+        assert "duibiao load" in result.stderr
+        assert served == []
+
+    def test_demo_loads_the_samples_once_and_serves(
+        self, inbox: Path, tmp_path: Path, served: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        samples = tmp_path / "samples"
+        samples.mkdir()
+        run("extract", inbox, "-o", samples / "figures.json")
+        monkeypatch.setattr(duibiao, "SAMPLES", samples)
+
+        assert "新载入 2" in run("demo").stdout
+        snapshot = publishing.current(tmp_path / "warehouse")
+        assert "仓库没有变化" in run("demo").stdout
+        assert publishing.current(tmp_path / "warehouse") == snapshot
+        assert len(served) == 2
+
+    def test_demo_does_not_undo_what_was_loaded_since(
+        self, inbox: Path, tmp_path: Path, served: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        samples = tmp_path / "samples"
+        samples.mkdir()
+        run("extract", inbox, "-o", samples / "figures.json")
+        monkeypatch.setattr(duibiao, "SAMPLES", samples)
+        run("demo")
+        better = report("档案馆.txt", SPENDING, department="海城市档案馆", facts=())
+        (tmp_path / "better.json").write_text(interchange.write([better], with_text=True), encoding="utf-8")
+        assert "新版本 1" in run("load", tmp_path / "better.json").stdout
+
+        assert "仓库没有变化" in run("demo").stdout
+
+
+def test_accuracy_prints_figures_and_differences(inbox: Path) -> None:
+    (inbox / "facts.csv").write_text(
+        f"{COLUMNS.removesuffix(',start,end')}\n"
+        "档案馆.txt,2020,expenditure,,actual,3980000,元,stated,支出决算为398万元\n"
+        "档案馆.txt,2020,expenditure,,budget,410.5,万元,stated,年初预算为410.5万元\n"
+        "档案馆.txt,2020,revenue,,actual,1,万元,stated,没有这一句\n",
+        encoding="utf-8",
+    )
+    result = run("accuracy", inbox)
+
+    assert result.exit_code == 0
+    assert "漏\t档案馆.txt\t2020\trevenue" in result.stdout
+    assert "expenditure：标注 2，抽取 2，正确 2，查准率 1.0000，查全率 1.0000" in result.stdout
+    assert "1 份报告：标注 3，抽取 2，正确 2，查准率 1.0000，查全率 0.6667" in result.stdout
+    assert run("accuracy", inbox / "没有").exit_code == 1
+
+
+def test_time_to_help_is_short() -> None:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "duibiao", "--help"], cwd=ROOT, capture_output=True, check=True)
+    assert time.perf_counter() - started < 5

@@ -1,0 +1,41 @@
+"""What people found in real reports, and in texts written for this project, against what is extracted."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import loaders
+from loaders import accuracy, vocabulary
+from tests.shared import COMPOSED, GOLDEN, REPORTS, needs_shared
+
+pytestmark = needs_shared
+
+
+@pytest.mark.parametrize("folder", [GOLDEN, COMPOSED], ids=["real", "composed"])
+def test_every_labelled_fact_is_found_and_nothing_else(folder: Path) -> None:
+    labels, texts = accuracy.labelled(folder)
+    found = [row for delivery in loaders.extract(texts) if delivery.report for row in accuracy.rows(delivery.report)]
+
+    answer = accuracy.compare(labels, found, vocabulary.load().units)
+
+    assert [str(difference.key) for difference in answer.differences] == []
+
+
+def test_every_figure_is_the_text_at_its_place() -> None:
+    reports = [delivery.report for delivery in loaders.extract([REPORTS / path.name for path in REPORTS.glob("*.txt")])]
+
+    places = [(report, place) for report in reports if report for fact in report.facts for place in fact.places]
+    assert len(places) > 130
+    assert all(report.document.text and report.document.text[place.start : place.end] == place.evidence for report, place in places)
+
+
+def test_the_score_sheet_adds_up_row_by_row() -> None:
+    (delivery,) = loaders.extract(REPORTS.glob("002*.txt"))
+    assert delivery.report is not None
+    items = delivery.report.score_items
+
+    assert len(items) == 25
+    assert sum(item.self_points or Decimal(0) for item in items) == Decimal(98)
+    assert sum((item.full_points or item.merged_points or Decimal(0)) for item in items) == Decimal(100)
+    assert [item.level3 for item in items if item.deduction_reason] == ["预算调整率", "资产管理安全性"]
