@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
+import loaders
 import queries
 from tests import factories
 
@@ -23,6 +24,25 @@ def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
         factories.vocabulary(connection)
         queries.build(connection)
     return path
+
+
+@pytest.fixture(scope="session")
+def loaded_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the sample data of the repository."""
+    path = tmp_path_factory.mktemp("loaded") / "loaded.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute((ROOT / "loaders" / "schema.sql").read_text(encoding="utf-8"))
+        factories.vocabulary(connection)
+        assert all(outcome.status != "failed" for outcome in loaders.load(connection, [ROOT / "data" / "extracted"]))
+        queries.build(connection, materialise=True)
+    return path
+
+
+@pytest.fixture
+def loaded(loaded_warehouse: Path) -> Iterator[DuckDBPyConnection]:
+    """The sample data, to read."""
+    with duckdb.connect(loaded_warehouse, read_only=True) as connection:
+        yield connection
 
 
 @pytest.fixture

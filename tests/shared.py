@@ -11,5 +11,6 @@ GOLDEN = SHARED / "golden"
 COMPOSED = GOLDEN / "composed"
 
 needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir() and os.environ.get("CI") != "true", reason="needs the real reports in ../shared, which is not there"
+    not SHARED.is_dir() and os.environ.get("CI") != "true",
+    reason="needs the real reports in ../shared, which is not there",
 )

@@ -23,7 +23,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 PINYIN = re.compile(r"\b(?:baogao|bumen|zhichu|shouru|yusuan|juesuan|jixiao|sangong|caizheng|zhibiao)", re.IGNORECASE)
 WORDLESS_NAMES = {"utils", "helpers", "process", "manager", "misc", "common"}
 
-SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")) + [ROOT / "duibiao.py"]
+SOURCES = [*sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")), ROOT / "duibiao.py"]
 VIEWS = queries.views()
 
 
@@ -98,7 +98,9 @@ def test_every_view_has_unique_keys(loaded: DuckDBPyConnection) -> None:
 
 
 def stems(folder: Path, suffix: str) -> set[str]:
-    return {path.stem for path in folder.glob(f"*{suffix}") if path.stem != "__init__" and not path.stem.startswith("_")}
+    return {
+        path.stem for path in folder.glob(f"*{suffix}") if path.stem != "__init__" and not path.stem.startswith("_")
+    }
 
 
 @pytest.mark.parametrize(
@@ -191,6 +193,8 @@ def test_no_two_modules_share_a_long_run_of_lines() -> None:
 
 
 def test_changelog_versions_are_in_order() -> None:
-    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    versions = re.findall(
+        r"^## \[(\d+\.\d+\.\d+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     numbers = [tuple(map(int, version.split("."))) for version in versions]
     assert all(later > earlier for later, earlier in pairwise(numbers))

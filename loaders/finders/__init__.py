@@ -1,4 +1,7 @@
-"""Document → Report: who reports on which year, every figure with its place, the score sheet. A module is named for what it finds."""
+"""Document → Report: who reports on which year, every figure with its place, the score sheet.
+
+A module is named for what it finds; `view`, `labels`, `paragraphs` and `figures` are what the finders share.
+"""
 
 from loaders.finders import header, score_sheet, sentences, tables
 from loaders.finders.figures import Background, facts

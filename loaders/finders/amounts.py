@@ -31,7 +31,9 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
     if reading.topic and left is not None and is_subordinate(reading, run, left):
         topic = reading.topic
         span = left.start, token.end
-        yield reading.figure(topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate")
+        yield reading.figure(
+            topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate"
+        )
         return
     measures = _measures(reading, run, label)
     if not measures or not reading.is_clean(run, left, label):
@@ -97,7 +99,9 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         topic = near = None  # 年末结转结余…。2023年全年预算…: a stock has no budget
     if topic is None and label.stage and label.year is not None and _begins_sentence(reading, run):
         return ("expenditure",)
-    says_something = label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
+    says_something = (
+        label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
+    )
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
@@ -117,7 +121,9 @@ def _names_the_whole(words: list[str]) -> bool:
 def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     """支出 after an amount of this sentence is that amount's; with a year or the department before it, the whole."""
     near = reading.near_topic
-    is_new = near is not None and (not near.value or (near.measure not in INCOMES and near.year != label.year is not None))
+    is_new = near is not None and (
+        not near.value or (near.measure not in INCOMES and near.year != label.year is not None)
+    )
     if near is not None and not label.has_own_name and (label.is_total or is_new):
         return (_spent(reading, near.measure),)
     if label.has_own_name or (label.has_time and (near is None or label.year is not None)):
@@ -148,7 +154,11 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
     is_part = is_part or (reading.near_topic is not None and reading.near_topic.stage == "budget")
     is_about_one_stage = topic is not None and topic.stages <= {topic.stage}
-    if topic and topic.stage in known.stages and (label.is_comparison or label.scope or (is_part and is_about_one_stage)):
+    if (
+        topic
+        and topic.stage in known.stages
+        and (label.is_comparison or label.scope or (is_part and is_about_one_stage))
+    ):
         return topic.stage
     return reading.background.default_stage(known)
 

@@ -1,4 +1,4 @@
-"""Numbers of people, projects, vehicles, guests and petitions in a sentence → counts, with the kind of post or scope."""
+"""Numbers of people, projects, vehicles, guests and petitions → counts, with the kind of post or the scope."""
 
 import re
 from collections.abc import Iterator

@@ -58,7 +58,7 @@ class Background:
 
 
 def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:
-    """Without next year's plans, and without the single figures of several subordinates: one key, one body or their sum."""
+    """Without next year's plans and the single figures of several subordinates: one key is one body or their sum."""
     words = vocabulary.load().words.subordinate_scope
     bodies: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
     for figure in figures:
@@ -78,9 +78,7 @@ def facts(figures: list[Figure], year: int | None) -> tuple[Fact, ...]:
     """The same figure stated at several places is one fact; next year's plans are none."""
     merged: dict[tuple[object, ...], Fact] = {}
     for figure in sorted(_fit_to_print(figures, year), key=lambda figure: (figure.place.start, figure.place.end)):
-        key = (
-            figure.fiscal_year, figure.measure, figure.breakdown, figure.stage, figure.value, figure.unit, figure.disclosure,
-        )  # fmt: skip
+        key = (*_key(figure), figure.value, figure.unit, figure.disclosure)
         earlier = merged.get(key)
         if earlier is None:
             fields = {name: getattr(figure, name) for name in Fact.model_fields if name != "places"}

@@ -1,4 +1,4 @@
-"""Rates worked out in print → the claimed rate, the operands that are figures of their own, and what the arithmetic gives.
+"""Rates worked out in print → the claimed rate, the operands that are figures themselves, what the arithmetic gives.
 
 支出完成率=全年支出/（当年收入+上年结转）*100%=1,846.72万元/（1,903.55+41.18）万元*100%=94.96%
 """
@@ -88,7 +88,9 @@ class Arithmetic:
         self.symbols: list[str | Term] = []
         for found in SYMBOL.finditer(text):
             if found["number"]:
-                self.symbols.append(Term(found["number"], found["unit"] or "", offset + found.start(), offset + found.end("number")))
+                self.symbols.append(
+                    Term(found["number"], found["unit"] or "", offset + found.start(), offset + found.end("number"))
+                )
             elif found["symbol"]:
                 self.symbols.append("/" if found["symbol"] == "÷" else found["symbol"])
             elif self.symbols and self.symbols[-1] == ")":
@@ -117,7 +119,10 @@ class Arithmetic:
 
     @property
     def skeleton(self) -> str:
-        return "".join("1" if isinstance(symbol, Term) and symbol.is_constant else "a" if isinstance(symbol, Term) else symbol for symbol in self.symbols)
+        return "".join(
+            "1" if isinstance(symbol, Term) and symbol.is_constant else "a" if isinstance(symbol, Term) else symbol
+            for symbol in self.symbols
+        )
 
     def sides(self) -> tuple[list[Term], list[Term]] | None:
         """Numerator and denominator of the division at the top; None where there is not exactly one."""
@@ -186,14 +191,23 @@ def find(view: View, background: Background) -> Iterator[tuple[Figure, int, int]
     for found in ARITHMETIC.finditer(view.text):
         result = RESULT.match(view.text, found.end())
         arithmetic = Arithmetic(found[0], found.start())
-        if not result or not (result["percent"] or found[0].endswith("100%")) or "/" not in arithmetic.skeleton or len(arithmetic.terms) < 2:
+        if (
+            not result
+            or not (result["percent"] or found[0].endswith("100%"))
+            or "/" not in arithmetic.skeleton
+            or len(arithmetic.terms) < 2
+        ):
             continue
         yield from _worked_out(view, background, found.start(), result, arithmetic)
     for found in RATIO_CLAIM.finditer(view.text):
         of, to = _operand(found["of"], background), _operand(found["to"], background)
         rate = _rate_of(of, to, background)
         if rate:
-            yield _claim(rate, found["number"], background, _place(view, background, found.start(), found.end())), found.start(), found.end()
+            yield (
+                _claim(rate, found["number"], background, _place(view, background, found.start(), found.end())),
+                found.start(),
+                found.end(),
+            )
 
 
 def _worked_out(
@@ -204,10 +218,15 @@ def _worked_out(
         return
     bounds = arithmetic.value()
     formula = (
-        Formula(printed=view.text[start : result.start()], low=_percent(bounds.low), high=_percent(bounds.high)) if bounds else None
+        Formula(printed=view.text[start : result.start()], low=_percent(bounds.low), high=_percent(bounds.high))
+        if bounds
+        else None
     )
     stretch = label_start, result.end()
-    yield _claim(rate, result["number"], background, _place(view, background, label_start, result.end()), formula), *stretch
+    yield (
+        _claim(rate, result["number"], background, _place(view, background, label_start, result.end()), formula),
+        *stretch,
+    )
     for term, operand in _named(arithmetic, words, rate, background):
         measure = background.measure(operand.measure)
         unit = term.unit or (background.money_unit if measure.kind == "amount" else measure.unit)

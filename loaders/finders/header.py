@@ -1,5 +1,6 @@
 """Who reports on which year: department, jurisdiction, fiscal year, filing date, kind and scope of the report."""
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -10,9 +11,13 @@ from loaders.finders.view import view
 
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # 评价单位：湛江市人民政府驻北京联络处本级    单位名称 | 砚溪区科学技术协会
-NAMED = re.compile(r"(?:评价单位|部门名称|单位名称|预算部门单位|部门\(单位\)名称|填报单位|单位|部门)(?:\(公章\)|\(盖章\))?[:|](?P<name>[^|:。,，\n]{3,40}?)(?:\||$|\n|联系|填报|\s)")
+NAMED = re.compile(
+    r"(?:评价单位|部门名称|单位名称|预算部门单位|部门\(单位\)名称|填报单位|单位|部门)(?:\(公章\)|\(盖章\))?[:|](?P<name>[^|:。,，\n]{3,40}?)(?:\||$|\n|联系|填报|\s)"
+)
 # 党政办公室2023年度整体支出绩效自评报告   临汐市图书馆2021年度“三公”经费公开
-TITLE = re.compile(r"(?:中华人民共和国)?(?P<name>[^。，,;:：]{2,40}?)(?:\((?:本级|汇总|机关)\))?(?:[(]?(?:20\d\d|二[〇○零]\S\S)年(?:度)?[)]?|部门整体支出|整体支出|整体绩效|部门决算|决算|绩效自评).{0,40}$")
+TITLE = re.compile(
+    r"(?:中华人民共和国)?(?P<name>[^。，,;:：]{2,40}?)(?:\((?:本级|汇总|机关)\))?(?:[(]?(?:20\d\d|二[〇○零]\S\S)年(?:度)?[)]?|部门整体支出|整体支出|整体绩效|部门决算|决算|绩效自评).{0,40}$"
+)
 ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
 # 2023年度整体支出绩效自评报告   2021年度“三公”经费公开
 TITLED_YEAR = re.compile(
@@ -44,12 +49,21 @@ class Header:
 
 def find(text: str) -> Header:
     """The header of a report; what the text does not settle stays empty."""
-    lines = [view(text, *span).text.translate(str.maketrans({"\t": "|"})) for span in _lines(text)]
+    lines = [view(text, *span).text for span in _lines(text)]
     lines = [line for line in lines if line]
     opening = lines[:12]
-    title = next((line for line in opening if ABOUT.search(line) and len(line) <= 60 and "。" not in line), opening[0] if opening else "")
+    title = next(
+        (line for line in opening if ABOUT.search(line) and len(line) <= 60 and "。" not in line),
+        opening[0] if opening else "",
+    )
     name = _department(lines, opening)
-    scope: Scope = "own" if re.search(r"(?:本级|\(机关\)|机关本级)$", name) else "consolidated" if "汇总" in "".join(opening[:3]) else ""
+    scope: Scope = (
+        "own"
+        if re.search(r"(?:本级|\(机关\)|机关本级)$", name)
+        else "consolidated"
+        if "汇总" in "".join(opening[:3])
+        else ""
+    )
     department = re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", name)
     return Header(
         department=department,
@@ -78,16 +92,24 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 def _department(lines: list[str], opening: list[str]) -> str:
     for line in opening:
-        if found := NAMED.search(line + "\n"):
-            if ORGANISATION.search(re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", found["name"])):
-                return found["name"]
-    titles = [line for line in lines if ABOUT.search(line) and len(line) <= 60 and "。" not in line and "《" not in line]
+        found = NAMED.search(line + "\n")
+        if found and ORGANISATION.search(re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", found["name"])):
+            return found["name"]
+    titles = [
+        line for line in lines if ABOUT.search(line) and len(line) <= 60 and "。" not in line and "《" not in line
+    ]
     for line in titles[:6]:
         found = TITLE.match(line)
         if found and ORGANISATION.search(re.sub(r"\(\S+?\)$", "", found["name"])):
             return found["name"]
-    for previous, line in zip(lines, lines[1:], strict=False):
-        if ABOUT.search(line) and re.search(r"20\d\d年|报告|自评", line) and len(line) <= 40 and ORGANISATION.search(previous) and len(previous) <= 25:
+    for previous, line in itertools.pairwise(lines):
+        if (
+            ABOUT.search(line)
+            and re.search(r"20\d\d年|报告|自评", line)
+            and len(line) <= 40
+            and ORGANISATION.search(previous)
+            and len(previous) <= 25
+        ):
             return re.sub(r"^\|", "", previous)
     return ""
 

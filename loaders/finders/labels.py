@@ -71,6 +71,7 @@ class Lexicon:
         return bool(self.classes.get(word, frozenset()) & set(kinds))
 
 
+NOT_IN_LABELS = frozenset({"counters", "grades", "scope_rows"})
 WEAK = frozenset({"revenue", "expenditure", "fiscal_appropriation", "fiscal_appropriation_spent"})
 SPENDING = "支出"
 FIXED_ASSETS_PARTS = {"在用": "in_use", "出租": "leased"}
@@ -81,12 +82,8 @@ def lexicon() -> Lexicon:
     known = vocabulary.load()
     words = known.words
     classes: dict[str, set[str]] = {}
-    for kind in (
-        "last_year", "this_year", "opening", "closing", "own_names", "own_scope", "subordinate_scope", "consolidated_scope", "others", "named_money",
-        "fillers", "verbs", "respectively", "containers", "comparisons", "increases", "decreases", "unsigned_changes", "none", "none_before",
-        "not_applicable", "elsewhere", "goals_before", "goals_after", "totals",
-    ):  # fmt: skip
-        for word in getattr(words, kind):
+    for kind, spellings in words:
+        for word in spellings if isinstance(spellings, tuple) and kind not in NOT_IN_LABELS else ():
             classes.setdefault(matched(word), set()).add(kind)
     names = _by_word({measure.name: measure.names for measure in known.measures.values()})
     contextual = _by_word({measure.name: measure.contextual_aliases for measure in known.measures.values()})
@@ -95,9 +92,13 @@ def lexicon() -> Lexicon:
     posts = {matched(word): post for post, spellings in words.posts.items() for word in spellings}
     every = {*classes, *names, *contextual, *shorts, *stages, *posts, *FIXED_ASSETS_PARTS}
     alternatives = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True) if word)
-    units = "|".join(re.escape(unit) for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True))
+    units = "|".join(
+        re.escape(unit) for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
+    )
     pattern = re.compile(f"{UNIT_HINT}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{alternatives})")
-    return Lexicon(pattern, names, contextual, shorts, stages, posts, {word: frozenset(kinds) for word, kinds in classes.items()})
+    return Lexicon(
+        pattern, names, contextual, shorts, stages, posts, {word: frozenset(kinds) for word, kinds in classes.items()}
+    )
 
 
 def _by_word(spellings: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

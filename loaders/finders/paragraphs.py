@@ -12,7 +12,9 @@ from loaders.finders.view import View, place, view
 from loaders.models import Disclosure, Formula, Passage, Stage
 
 # （一） 一、 1. 1、 （1） ①  at the head of a paragraph
-ENUMERATOR = re.compile(r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+[,、]?)")
+ENUMERATOR = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+[,、]?)"
+)
 LONGEST_HEADING = 40
 # 金额单位：万元
 MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
@@ -20,6 +22,11 @@ SENTENCE_ENDS = "。!?！？\n"
 COPULAS = frozenset({"=", "为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
 # 全年没有群众信访，无离退休人员: counts that a text says to be none
 COUNTED_AS_NONE = frozenset({"petition_count", "staff_retired", "staff_contract"})
+# Words of these kinds begin a label, whatever stands before them
+BEGINNINGS = (
+    "own_names", "own_scope", "subordinate_scope", "verbs", "this_year", "last_year", "opening", "closing",
+    "comparisons", "none", "containers",
+)  # fmt: skip
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
 JOINTS = frozenset("等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
@@ -145,15 +152,12 @@ class Reading:
         if not run:
             return False
         first = run[0]
-        begins_anew = (
-            "own_names", "own_scope", "verbs", "this_year", "opening", "closing", "last_year", "comparisons", "none", "containers",
-        )  # fmt: skip
         return (
             left.text[-1] in JOINTS
             or first.text in JOINTS
             or first.kind in ("year", "date")
             or first.text.startswith(("本年", "全年", "当年"))
-            or lexicon().says(first.text, *begins_anew)
+            or lexicon().says(first.text, *BEGINNINGS)
             or self.background.is_own_name(left.text)
             or any(self.background.measure(name).takes_any_prefix for name in label.measures)
         )
@@ -202,7 +206,9 @@ class Reading:
         )
 
     def is_part_of(self, measure: str, whole: str) -> bool:
-        return measure == whole or any(part.part == measure and part.whole == whole for part in self.background.vocabulary.parts)
+        return measure == whole or any(
+            part.part == measure and part.whole == whole for part in self.background.vocabulary.parts
+        )
 
     def spent(self, measure: str) -> str:
         """What 支出 means after an income: 财政拨款收入362.79万元，支出362.79万元."""
@@ -272,8 +278,9 @@ def open_paragraph(background: Background, passage: Passage, heading: str) -> tu
     body = View(whole.text[cut:], whole.offsets[cut:])
     said = MONEY_UNIT.search(background.text[passage.start : passage.end])
     unit = said["unit"] if said else background.money_unit
-    is_heading = bool(cut) and len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
     reading = Reading(replace(background, money_unit=unit), body, tokens(body.text), heading, unit)
+    is_short = len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
+    is_heading = is_short and (bool(cut) or bool(heading_measure(reading)))  # Word numbers headings outside the text
     reading.topic = Topic(heading) if heading else None
     return reading, is_heading
 
@@ -282,6 +289,8 @@ def heading_measure(reading: Reading) -> str:
     """（二）公务接待费: the amount that a heading names, if it names nothing else."""
     if any(token.kind == "gap" for token in reading.tokens):
         return ""
-    named = {names[0] for token in reading.tokens if token.kind == "word" and (names := lexicon().names.get(token.text))}
+    named = {
+        names[0] for token in reading.tokens if token.kind == "word" and (names := lexicon().names.get(token.text))
+    }
     amounts = reading.of_kind(read_label(reading.tokens), "amount")
     return amounts[0] if len(amounts) == 1 and len(named - WEAK | set(amounts)) == 1 else ""

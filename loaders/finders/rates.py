@@ -1,4 +1,7 @@
-"""Percentages in a sentence → rates: by name, by a short name after their amounts, 完成预算的…, 占总支出的…, 比上年下降…"""
+"""Percentages in a sentence → rates.
+
+By name, by a short name after their amounts, or as 完成预算的…, 占总支出的…, 比上年下降….
+"""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +47,9 @@ def _named(reading: Reading, label: Label) -> str:
 def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     """完成(年初)预算的x%: of the whole expenditure or of the three public expenses."""
     named = [token for token in reading.tokens if token.end == found.start() and token.kind == "word"]
-    amounts = [name for token in named for name in reading.names(token) if reading.background.measure(name).kind == "amount"]
+    amounts = [
+        name for token in named for name in reading.names(token) if reading.background.measure(name).kind == "amount"
+    ]
     topic = Topic(amounts[0]) if amounts else reading.topic  # “三公”经费完成预算的61.4%
     if topic is None:
         return
@@ -121,4 +126,6 @@ def _is_against_last_year(reading: Reading, comparison: list[Token], topic: Topi
         return False
     kinds = ("last_year", "opening") if topic.measure == "carryover" else ("last_year",)  # 比年初减少
     is_last = any(word.startswith("同比") or lexicon().says(word, *kinds) for word in words)
-    return is_last or any(token.kind == "year" and year is not None and int(token.text) == year - 1 for token in comparison)
+    return is_last or any(
+        token.kind == "year" and year is not None and int(token.text) == year - 1 for token in comparison
+    )

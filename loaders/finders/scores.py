@@ -60,7 +60,9 @@ def grades(reading: Reading) -> Iterator[Figure]:
 
 
 def _grade(reading: Reading, found: re.Match[str], start: int) -> Figure:
-    return reading.figure("self_grade", found["grade"], "", (start, found.end("grade")), year=reading.background.fiscal_year)
+    return reading.figure(
+        "self_grade", found["grade"], "", (start, found.end("grade")), year=reading.background.fiscal_year
+    )
 
 
 def _self_score_before(reading: Reading, position: int) -> int | None:

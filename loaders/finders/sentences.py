@@ -1,4 +1,4 @@
-"""Figures in running text. Words are read from left to right; a number is a figure only when the words before it say which."""
+"""Figures in running text, read from left to right: a number is a figure only when the words before it say which."""
 
 import re
 from collections.abc import Iterator
@@ -117,7 +117,7 @@ def _name_last_year(reading: Reading, index: int) -> None:
 def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iterator[Figure]:
     """What one number is, if the words before it say so."""
     token = reading.tokens[index]
-    run, left = reading.series.pop(index, None) or reading.run_before(index)
+    run, left = reading.series[index] if index in reading.series else reading.run_before(index)
     for found in patterns:
         if found.start() <= token.start < found.end():
             reading.explained.append(found.span())
@@ -130,7 +130,9 @@ def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iter
     if changes and not _ends_in_a_rate(reading, run):
         if token.unit == "%":
             yield from rates.change(reading, index, changes[-1])
-    elif token.unit in reading.background.vocabulary.words.money or (not token.unit and reading.of_kind(label, "amount")):
+    elif token.unit in reading.background.vocabulary.words.money or (
+        not token.unit and reading.of_kind(label, "amount")
+    ):
         yield from amounts.find(reading, index, run, left)
     elif token.unit == "%":
         yield from rates.find(reading, index, run, left)
@@ -142,7 +144,10 @@ def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iter
 
 def _is_of_part_of_the_year(run: list[Token]) -> bool:
     """6月底全部预算执行率为46.2%"""
-    return any(token.kind == "date" and re.search(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$", token.text) for token in run)
+    return any(
+        token.kind == "date" and re.search(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$", token.text)
+        for token in run
+    )
 
 
 def _is_broken(reading: Reading, index: int) -> bool:
@@ -162,7 +167,9 @@ def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[
 
 
 def _ends_in_a_rate(reading: Reading, run: list[Token]) -> bool:
-    return any(token.kind == "word" and reading.kind(lexicon().names.get(token.text, ())) == "rate" for token in run[-2:])
+    return any(
+        token.kind == "word" and reading.kind(lexicon().names.get(token.text, ())) == "rate" for token in run[-2:]
+    )
 
 
 def _is_goal(reading: Reading, index: int, run: list[Token], left: Token | None) -> bool:

@@ -42,10 +42,10 @@ def _numbers_after(reading: Reading, index: int) -> list[int]:
         token = reading.tokens[position]
         if token.kind == "number":
             numbers.append(position)
-        elif token.text not in JOINERS and token.text not in (",", "，"):
-            break
-        elif token.text in (",", "，") and not (
-            position + 1 < len(reading.tokens) and reading.tokens[position + 1].kind == "number"
-        ):
+        elif token.text not in JOINERS and not (token.text in ",，" and _is_number(reading, position + 1)):
             break
     return numbers
+
+
+def _is_number(reading: Reading, position: int) -> bool:
+    return position < len(reading.tokens) and reading.tokens[position].kind == "number"

@@ -80,7 +80,9 @@ def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
     while start > 0 and reading.tokens[start - 1].text not in SENTENCE_ENDS + ";；,，":
         start -= 1
     before, token = reading.tokens[start:index], reading.tokens[index]
-    if before and before[-1].kind == "gap" and len(before) > 1 and before[-2].text in ("由", "在"):  # 由区委党校统一列支
+    if (
+        before and before[-1].kind == "gap" and len(before) > 1 and before[-2].text in ("由", "在")
+    ):  # 由区委党校统一列支
         body, rest = before[-1].text, ""
     else:
         rest = re.split(r"[,，。;；]", reading.view.text[token.end :])[0]
@@ -108,7 +110,9 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
     for name in reading.names_in(run):
         stages = reading.background.measure(name).stages
         span = min(run[0].start, token.start), max(run[-1].end, token.end)
-        yield reading.figure(name, None, "", span, stage=stages[0] if len(stages) == 1 else "", disclosure="not_applicable")
+        yield reading.figure(
+            name, None, "", span, stage=stages[0] if len(stages) == 1 else "", disclosure="not_applicable"
+        )
 
 
 def blanks(reading: Reading) -> Iterator[Figure]:

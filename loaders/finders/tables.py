@@ -7,14 +7,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import Label, Token, lexicon, read_label, stock_stage, tokens
 from loaders.finders.view import place, view
 from loaders.models import Passage, Stage
 
-NUMBER = re.compile(r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?")
+NUMBER = re.compile(
+    r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
+)
 DASH = re.compile(r"[-—－/]+")
 # 1、机关   （一）项目   其中：公务接待费   2、区法律援助中心
 LEADING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.](?!\d)|其中:|①|②|③)+")
@@ -110,7 +112,10 @@ class Grid:
         everything = captions + "".join(cell.text for row in self.rows[:4] for cell in row)
         unit = UNIT.search(everything)
         self.money_unit = unit["unit"] if unit else background.money_unit
-        self.is_three_public = "三公" in captions + "".join(cell.text for row in self.rows[:1] for cell in row) or background.topic == "three_public"
+        self.is_three_public = (
+            "三公" in captions + "".join(cell.text for row in self.rows[:1] for cell in row)
+            or background.topic == "three_public"
+        )
 
     def goals(self) -> set[int]:
         starts: set[int] = set()
@@ -141,7 +146,11 @@ class Grid:
                 for head, cell in zip(header[-1], row, strict=True):
                     yield from self._pairs([head, cell], [])
                 continue
-            heads = [self._heads(header, column) for column in range(len(row))] if header and len(header[-1]) == len(row) else []
+            heads = (
+                [self._heads(header, column) for column in range(len(row))]
+                if header and len(header[-1]) == len(row)
+                else []
+            )
             if heads and self._reads_by_column(heads, row):
                 yield from self._row(row, heads, subordinates)
             else:
@@ -152,7 +161,13 @@ class Grid:
         words = [cell for cell in row if cell.is_words]
         if any(cell.number for cell in row) or len(words) < 2:
             return False
-        if header and row[0].is_words and self._name(row[0].text).measures and len(row) == len(header[-1]) and any(cell.is_blank for cell in row):
+        if (
+            header
+            and row[0].is_words
+            and self._name(row[0].text).measures
+            and len(row) == len(header[-1])
+            and any(cell.is_blank for cell in row)
+        ):
             return False
         return row[0].is_words or bool(header and self.rows[index - 1] is header[-1])
 
@@ -168,10 +183,12 @@ class Grid:
 
     def _name(self, text: str) -> Meaning:
         """The meaning of a row's or column's name; `is_known` only if every word of it is known."""
-        body = LEADING.sub("", re.sub(r"\((?:亿元|万元|千元|元|%|分|人|辆|批次|个|件|人次|台)\)", "", text)).strip("*★: ")
+        body = LEADING.sub("", re.sub(r"\((?:亿元|万元|千元|元|%|分|人|辆|批次|个|件|人次|台)\)", "", text)).strip(
+            "*★: "
+        )
         run = tokens(body)
         label = read_label(run)
-        bare = [token for token in run if not (token.kind == "punctuation")]
+        bare = [token for token in run if token.kind != "punctuation"]
         is_known = all(token.kind != "gap" for token in bare)
         breakdown = label.breakdown
         return Meaning(
@@ -187,25 +204,34 @@ class Grid:
         )
 
     def _takes_prefix(self, label: Label, run: list[Token]) -> bool:
-        return bool(run) and run[-1].kind == "word" and any(self.background.measure(name).takes_any_prefix for name in label.measures)
+        return (
+            bool(run)
+            and run[-1].kind == "word"
+            and any(self.background.measure(name).takes_any_prefix for name in label.measures)
+        )
 
     def _measures(self, label: Label, run: list[Token]) -> tuple[str, ...]:
-        if sum(token.kind == "word" and token.text in lexicon().names for token in run) > 1 and any(token.text == "、" for token in run):
+        if sum(token.kind == "word" and token.text in lexicon().names for token in run) > 1 and any(
+            token.text == "、" for token in run
+        ):
             return ()  # 会议费、培训费: two at once
         return () if label.is_foreign and not self._takes_prefix(label, run) else label.measures
 
     def _column(self, heads: str) -> Meaning:
         """The lowest head that says something, with stages of the heads above it."""
-        meaning = Meaning(is_known=False)
-        for head in reversed(heads.split("\n")):
-            said = self._name(head)
-            if not meaning.measures and said.is_known:
-                meaning = replace(
-                    meaning, measures=said.measures, stock=meaning.stock or said.stock, breakdown=meaning.breakdown or said.breakdown,
-                    short_rate=meaning.short_rate or said.short_rate, is_total=meaning.is_total or said.is_total, is_known=True,
-                )  # fmt: skip
-            meaning = replace(meaning, stage=meaning.stage or said.stage, year=meaning.year or said.year, is_last_year=meaning.is_last_year or said.is_last_year)
-        return meaning
+        said = [self._name(head) for head in reversed(heads.split("\n"))]
+        known = [meaning for meaning in said if meaning.is_known]
+        return Meaning(
+            measures=next((meaning.measures for meaning in known if meaning.measures), ()),
+            stage=next((meaning.stage for meaning in said if meaning.stage), ""),
+            stock=next((meaning.stock for meaning in known if meaning.stock), ""),
+            breakdown=next((meaning.breakdown for meaning in known if meaning.breakdown), ""),
+            short_rate=next((meaning.short_rate for meaning in known if meaning.short_rate), ""),
+            is_total=any(meaning.is_total for meaning in known),
+            is_known=bool(known),
+            year=next((meaning.year for meaning in said if meaning.year), None),
+            is_last_year=any(meaning.is_last_year for meaning in said),
+        )
 
     # --- rows under a header
 
@@ -216,7 +242,12 @@ class Grid:
 
     def _alternates(self, row: list[Cell]) -> bool:
         """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the header says."""
-        return len(row) >= 4 and all(cell.is_words for cell in row[::2]) and any(cell.number for cell in row[1::2]) and not any(cell.is_words for cell in row[1::2])
+        return (
+            len(row) >= 4
+            and all(cell.is_words for cell in row[::2])
+            and any(cell.number for cell in row[1::2])
+            and not any(cell.is_words for cell in row[1::2])
+        )
 
     def _subordinates(self) -> set[str]:
         """Names of subordinate bodies with figures in this table."""
@@ -240,9 +271,10 @@ class Grid:
 
     def _row(self, row: list[Cell], heads: list[str], subordinates: set[str]) -> Iterator[Figure]:
         columns = [self._column(head) for head in heads]
-        if any(POINTS.search(head) or SCORED.search(head) for head in heads):
-            if not any(ACHIEVED.search(head) for head in heads) and not any(column.stage for column in columns):
-                return
+        is_scored = any(POINTS.search(head) or SCORED.search(head) for head in heads)
+        has_values = any(ACHIEVED.search(head) for head in heads) or any(column.stage for column in columns)
+        if is_scored and not has_values:
+            return
         name_index = self._name_index(row, heads)
         name = row[name_index].text
         is_scope, scope = self._scope(name)
@@ -259,7 +291,9 @@ class Grid:
             if COMPARED.search(heads[index]) or COMPLETED.search(heads[index]):
                 yield from self._compared(row[name_index], row[index], about, heads[index])
                 continue
-            figure = self._cell(row, row[name_index], row[index], about, columns[index], scope if is_scope else "", heads[index])
+            figure = self._cell(
+                row, row[name_index], row[index], about, columns[index], scope if is_scope else "", heads[index]
+            )
             if figure:
                 yield figure
 
@@ -270,13 +304,23 @@ class Grid:
         rate = CHANGES.get(measure, "") if CHANGE_RATE.search(head) else ""
         if COMPLETED.search(head) and measure == "three_public":
             rate = "three_public_control_rate"
-        figure = self._figure(name, cell, rate, "", "claimed", self.background.fiscal_year) if rate and is_rate else None
+        figure = (
+            self._figure(name, cell, rate, "", "claimed", self.background.fiscal_year) if rate and is_rate else None
+        )
         if figure:
             yield figure
 
     def _name_index(self, row: list[Cell], heads: list[str]) -> int:
         """The last name before the first value: 产出 | 预算执行率 | ≥95% | 96.2%."""
-        names = [i for i, cell in enumerate(row) if HAN.search(cell.text) and not cell.number and i <= self._first_value(row) and not GOALS.search(heads[i]) and not ACHIEVED.search(heads[i])]
+        names = [
+            i
+            for i, cell in enumerate(row)
+            if HAN.search(cell.text)
+            and not cell.number
+            and i <= self._first_value(row)
+            and not GOALS.search(heads[i])
+            and not ACHIEVED.search(heads[i])
+        ]
         return max(names, default=0)
 
     def _first_value(self, row: list[Cell]) -> int:
@@ -292,7 +336,9 @@ class Grid:
         has_budget = bool(stages & {"budget", "adjusted_budget"})
         return replace(meaning, measures=("expenditure",)) if has_budget and "分" not in name else meaning
 
-    def _cell(self, row: list[Cell], name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str) -> Figure | None:
+    def _cell(
+        self, row: list[Cell], name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str
+    ) -> Figure | None:
         if not column.is_known and not ACHIEVED.search(head):
             return None
         measures = about.measures or column.measures
@@ -300,7 +346,14 @@ class Grid:
             measures = column.measures if self._is_rate(column.measures) and column.measures == about.measures else ()
         if not about.measures and not (scope or self._scope(name.text)[0]):
             measures = ()
-        if column.is_total and not column.measures and not about.measures and self.is_three_public and not measures and self._scope(name.text)[0]:
+        if (
+            column.is_total
+            and not column.measures
+            and not about.measures
+            and self.is_three_public
+            and not measures
+            and self._scope(name.text)[0]
+        ):
             measures = ("three_public",)
         if column.short_rate and about.measures:
             measures = self._short_rate(about.measures[0], column.short_rate)
@@ -316,7 +369,9 @@ class Grid:
             if "budget" in column.stage:
                 return None
             if self._is_last_year(column):
-                return self._figure(name, cell, measure.name, scope or breakdown, "opening", self.background.fiscal_year, scope)
+                return self._figure(
+                    name, cell, measure.name, scope or breakdown, "opening", self.background.fiscal_year, scope
+                )
         elif measure.kind in ("rate", "score"):
             stage = "claimed"
         elif measure.kind == "count":
@@ -325,7 +380,12 @@ class Grid:
         if stage not in measure.stages:
             return None
         year = column.year or about.year or self.background.fiscal_year
-        if (column.is_last_year or about.is_last_year) and "opening" not in measure.stages and year is not None and not column.year:
+        if (
+            (column.is_last_year or about.is_last_year)
+            and "opening" not in measure.stages
+            and year is not None
+            and not column.year
+        ):
             year -= 1
         return self._figure(name, cell, measure.name, scope or breakdown, stage, year, scope)
 
@@ -338,9 +398,13 @@ class Grid:
         return bool(measures) and self.background.measure(measures[0]).kind == "rate"
 
     def _short_rate(self, topic: str, short: str) -> tuple[str, ...]:
-        return tuple(name for name in lexicon().shorts.get(short, ()) if self.background.measure(name).topic == topic)[:1]
+        return tuple(name for name in lexicon().shorts.get(short, ()) if self.background.measure(name).topic == topic)[
+            :1
+        ]
 
-    def _figure(self, name: Cell, cell: Cell, measure: str, breakdown: str, stage: str, year: int | None, scope: str = "") -> Figure | None:
+    def _figure(
+        self, name: Cell, cell: Cell, measure: str, breakdown: str, stage: str, year: int | None, scope: str = ""
+    ) -> Figure | None:
         known = self.background.measure(measure)
         start = min(name.passage.start, cell.passage.start)
         end = max(cell.passage.end, name.passage.end)
@@ -352,7 +416,9 @@ class Grid:
         if not found:
             return None
         printed = found["unit"] or ""
-        if known.kind == "rate" and printed not in ("%", "") or known.kind == "amount" and printed and printed not in self.background.vocabulary.words.money:
+        if (known.kind == "rate" and printed not in ("%", "")) or (
+            known.kind == "amount" and printed and printed not in self.background.vocabulary.words.money
+        ):
             return None
         number = found["number"].replace(",", "")
         unit = printed or {"amount": self.money_unit, "rate": "%", "score": "分"}.get(known.kind, "")
@@ -374,20 +440,28 @@ class Grid:
 
     def _total(self, row: list[Cell], header: list[list[Cell]]) -> Iterator[Figure]:
         """The sheet's last row: 总分 | 100 | 98 | 优. Its last number is the score given, whatever cells are merged."""
-        named = [cell for cell in row if cell.text in self._totals() or self._name(cell.text).measures == ("self_score",)]
-        if any("budget" in self._column(cell.text).stage for cell in header[-1]):  # a table of money with points beside it
+        named = [
+            cell for cell in row if cell.text in self._totals() or self._name(cell.text).measures == ("self_score",)
+        ]
+        if any(
+            "budget" in self._column(cell.text).stage for cell in header[-1]
+        ):  # a table of money with points beside it
             return
         numbers = [cell for cell in row if cell.number]
         if not named or not numbers:
             return
         if len(row) == len(header[-1]):
-            scored = [cell for cell, head in zip(row, header[-1], strict=True) if SCORED.search(head.text) and cell.number]
+            scored = [
+                cell for cell, head in zip(row, header[-1], strict=True) if SCORED.search(head.text) and cell.number
+            ]
         else:
             scored = numbers[-1:] if len(numbers) == 2 else []
         if not scored:
             return
         yield self._score(named[0], scored[-1])
-        grades = [cell for cell in [*row, *self._following(row)] if cell.text in self.background.vocabulary.words.grades]
+        grades = [
+            cell for cell in [*row, *self._following(row)] if cell.text in self.background.vocabulary.words.grades
+        ]
         if grades:
             yield Figure(
                 measure="self_grade", stage="claimed", fiscal_year=self.background.fiscal_year, value=grades[0].text,
@@ -405,7 +479,14 @@ class Grid:
     def _score(self, total: Cell, cell: Cell) -> Figure:
         number = cell.number
         assert number is not None
-        return Figure(measure="self_score", stage="claimed", fiscal_year=self.background.fiscal_year, value=number["number"], unit="分", place=place(self.background.text, total.passage.start, cell.passage.end))
+        return Figure(
+            measure="self_score",
+            stage="claimed",
+            fiscal_year=self.background.fiscal_year,
+            value=number["number"],
+            unit="分",
+            place=place(self.background.text, total.passage.start, cell.passage.end),
+        )
 
     # --- names and values by turns
 
@@ -424,7 +505,12 @@ class Grid:
                 continue
             if value.is_words or (value.is_blank and (len(row) > 2 and index > 0)):
                 continue
-            if measure.kind == "amount" and not (value.number and value.number["unit"]) and index + 2 < len(row) and row[index + 2].number:
+            if (
+                measure.kind == "amount"
+                and not (value.number and value.number["unit"])
+                and index + 2 < len(row)
+                and row[index + 2].number
+            ):
                 continue
             if value.is_blank and measure.kind == "amount":
                 continue
@@ -433,7 +519,14 @@ class Grid:
             stage = meaning.stage if measure.kind == "amount" else measure.default_stage
             if "opening" in measure.stages:
                 stage = meaning.stock or measure.default_stage
-            figure = self._figure(cell, value, measure.name, meaning.breakdown, stage or measure.default_stage, self.background.fiscal_year)
+            figure = self._figure(
+                cell,
+                value,
+                measure.name,
+                meaning.breakdown,
+                stage or measure.default_stage,
+                self.background.fiscal_year,
+            )
             if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
                 yield figure
 
@@ -443,7 +536,12 @@ class Grid:
         return not (following and following[0].number and kind != "count")
 
     def _grade(self, cell: Cell, value: Cell) -> Iterator[Figure]:
-        said = Figure(measure="self_grade", stage="claimed", fiscal_year=self.background.fiscal_year, place=place(self.background.text, cell.passage.start, max(cell.passage.end, value.passage.end)))
+        said = Figure(
+            measure="self_grade",
+            stage="claimed",
+            fiscal_year=self.background.fiscal_year,
+            place=place(self.background.text, cell.passage.start, max(cell.passage.end, value.passage.end)),
+        )
         if value.text in self.background.vocabulary.words.grades:
             yield replace(said, value=value.text)
         elif value.is_blank:
@@ -452,8 +550,8 @@ class Grid:
     def _grades_below(self) -> Iterator[Figure]:
         """绩效自评综合得分 / 95 / 评价等次 / 优, one cell a line: the name ends one row, its value begins the next."""
         cells = [cell for row in self.rows for cell in row]
-        paired = {id(pair[1]) for row in self.rows for pair in zip(row, row[1:], strict=False)}
-        for cell, value in zip(cells, cells[1:], strict=False):
+        paired = {id(pair[1]) for row in self.rows for pair in pairwise(row)}
+        for cell, value in pairwise(cells):
             if id(value) in paired or not cell.is_words or cell.passage.row == value.passage.row:
                 continue
             meaning = self._name(cell.text)

@@ -11,7 +11,27 @@ from loaders.models import Place
 
 QUOTES = set("“”\"'‘’＂＇「」『』")
 DIGITS = set("0123456789")
-SIGNS = str.maketrans({"（": "(", "）": ")", "［": "(", "］": ")", "[": "(", "]": ")", "【": "(", "】": ")", "﹪": "%", "＝": "=", "–": "-", "—": "-", "－": "-", "−": "-", "／": "/", "×": "*", "：": ":"})
+SIGNS = str.maketrans(
+    {
+        "（": "(",
+        "）": ")",
+        "［": "(",
+        "］": ")",
+        "[": "(",
+        "]": ")",
+        "【": "(",
+        "】": ")",
+        "﹪": "%",
+        "＝": "=",
+        "–": "-",
+        "—": "-",
+        "－": "-",
+        "−": "-",
+        "／": "/",
+        "×": "*",
+        "：": ":",
+    }
+)
 # 1. 2023年我局…: the number of a paragraph
 ITEM = re.compile(r"\(?\d{1,2}[.)]")
 
@@ -41,7 +61,7 @@ def view(text: str, start: int, end: int) -> View:
         if character in QUOTES:
             continue
         narrow = _narrow(character)
-        is_between = characters and characters[-1] in DIGITS or ITEM.fullmatch("".join(characters[-4:]))
+        is_between = (characters and characters[-1] in DIGITS) or ITEM.fullmatch("".join(characters[-4:]))
         if blank is not None and is_between and narrow in DIGITS:
             characters.append(" ")
             offsets.append(blank)
@@ -68,6 +88,6 @@ def place(text: str, start: int, end: int) -> Place:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start and text[start - 1] in "“‘\"" and any(mark in text[start:end] for mark in "”’\""):
+    if start and text[start - 1] in '“‘"' and any(mark in text[start:end] for mark in '”’"'):
         start -= 1
     return Place(start=start, end=end, evidence=text[start:end])

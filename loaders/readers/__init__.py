@@ -24,7 +24,9 @@ def read(path: Path, source: str | None = None) -> Document:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         known = "、".join(sorted(SUFFIXES))
-        raise UnreadableError(f"{source}：不认识的文件类型“{suffix or '无后缀'}”。能读的有 {known}，请另存为其中一种再导入。")
+        raise UnreadableError(
+            f"{source}：不认识的文件类型“{suffix or '无后缀'}”。能读的有 {known}，请另存为其中一种再导入。"
+        )
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:

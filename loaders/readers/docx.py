@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from docx import Document as open_docx
+import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.table import Table
@@ -19,7 +19,7 @@ def read(content: bytes) -> tuple[str, tuple[Passage, ...]]:
     from loaders.readers import UnreadableError
 
     try:
-        document = open_docx(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(content))
     except (PackageNotFoundError, zipfile.BadZipFile, LxmlError, KeyError, ValueError) as error:
         raise UnreadableError("不是完好的 Word 文档（.docx）。请用 Word 或 WPS 打开并另存为 .docx 再导入。") from error
     pieces: list[str] = []

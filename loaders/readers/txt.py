@@ -10,11 +10,15 @@ from itertools import groupby, pairwise
 
 from loaders.models import Passage
 
-CELL_NUMBER = re.compile(r"[-+]?[\d,，]*\d(?:\.\d+)?\s*(?:%|％|分|元|万元|亿元|人|名|个|辆|台|批|批次|人次|件)?|[-—－/]")
+CELL_NUMBER = re.compile(
+    r"[-+]?[\d,，]*\d(?:\.\d+)?\s*(?:%|％|分|元|万元|亿元|人|名|个|辆|台|批|批次|人次|件)?|[-—－/]"
+)
 PROSE = re.compile(r"[，。；！？,;]")
 SENTENCE_END = re.compile(r"[。；：！？:;]\s*$")
 # 一、 （一） 1. （1） 第一， ①
-ENUMERATOR = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条])")
+ENUMERATOR = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条])"
+)
 KEYED = re.compile(r"\s*[^，。；：:]{2,12}[：:]")
 NOTE = re.compile(r"\s*（.*）\s*")
 LONGEST_LABEL = 34
@@ -70,7 +74,15 @@ def structure(text: str) -> tuple[Passage, ...]:
         if kind == "tabbed":
             blocks += _tabbed(lines, text)
         elif kind == "barred":
-            blocks.append(Table([_bars(line) for line in lines if line.text.strip() and not NOTE.fullmatch(line.text) and not RULE.fullmatch(line.text)]))
+            blocks.append(
+                Table(
+                    [
+                        _bars(line)
+                        for line in lines
+                        if line.text.strip() and not NOTE.fullmatch(line.text) and not RULE.fullmatch(line.text)
+                    ]
+                )
+            )
         elif kind == "flat":
             blocks += _flat(lines)
         else:
@@ -82,7 +94,8 @@ def structure(text: str) -> tuple[Passage, ...]:
             continue
         for row, cells in enumerate(block.rows):
             passages += [
-                Passage(start=cell.start, end=cell.end, table=number, row=row, column=column) for column, cell in enumerate(cells)
+                Passage(start=cell.start, end=cell.end, table=number, row=row, column=column)
+                for column, cell in enumerate(cells)
             ]
     return tuple(passages)
 
@@ -99,7 +112,9 @@ def _lines(text: str) -> list[Span]:
 def _regions(text: str) -> Iterator[tuple[str, list[Span]]]:
     """Stretches of lines of one shape."""
     lines = _lines(text)
-    shapes = ["barred" if _is_barred(line.text) else "tabbed" if line.text.startswith("\t") else "prose" for line in lines]
+    shapes = [
+        "barred" if _is_barred(line.text) else "tabbed" if line.text.startswith("\t") else "prose" for line in lines
+    ]
     for index, line in enumerate(lines):
         previous = shapes[index - 1] if index else "prose"
         if previous == "barred" and NOTE.fullmatch(line.text) and "barred" in shapes[index:]:
@@ -139,7 +154,11 @@ def _bars(line: Span) -> list[Span]:
 def _trimmed(span: Span) -> Span:
     body = span.text
     lead = len(body) - len(body.lstrip())
-    return Span(span.start + lead, span.start + lead + len(body.strip()), body.strip()) if body.strip() else Span(span.start, span.start, "")
+    return (
+        Span(span.start + lead, span.start + lead + len(body.strip()), body.strip())
+        if body.strip()
+        else Span(span.start, span.start, "")
+    )
 
 
 def _tabbed(lines: list[Span], text: str) -> Iterator[Span | Table]:
@@ -171,7 +190,9 @@ def _aligned(table: Table) -> Iterator[Table]:
     """Split at every new header, and spread header cells over the columns they cover."""
     current = Table()
     for row in table.rows:
-        is_header = not any(cell.is_number for cell in row) and sum(bool(cell.text) for cell in row) >= 2 and bool(row[0].text)
+        is_header = (
+            not any(cell.is_number for cell in row) and sum(bool(cell.text) for cell in row) >= 2 and bool(row[0].text)
+        )
         if is_header and any(any(cell.is_number for cell in earlier) for earlier in current.rows):
             yield Table(_spread(current.rows))
             current = Table()
@@ -187,7 +208,12 @@ def _spread(rows: list[list[Span]]) -> list[list[Span]]:
              |          | 上年结转 | 拨款   机构名称 | 收入合计 | 上年结转 | 拨款
     """
     depth = 1
-    while depth < len(rows) and not rows[depth][0].text and len(rows[depth]) > len(rows[depth - 1]) and _is_text(rows[depth]):
+    while (
+        depth < len(rows)
+        and not rows[depth][0].text
+        and len(rows[depth]) > len(rows[depth - 1])
+        and _is_text(rows[depth])
+    ):
         depth += 1
     header = [list(row) for row in rows[:depth]]
     for upper in range(depth - 2, -1, -1):
@@ -236,7 +262,11 @@ def _is_cell(line: str) -> bool:
     body = line.strip()
     if not body or len(body) > LONGEST_LABEL or (ENUMERATOR.match(body) and len(body) > LONGEST_ITEM):
         return False
-    return bool(CELL_NUMBER.fullmatch(body)) or not PROSE.search(body.replace("≥", "")) or "%" in body and "，" in body and "。" not in body
+    return (
+        bool(CELL_NUMBER.fullmatch(body))
+        or not PROSE.search(body.replace("≥", ""))
+        or ("%" in body and "，" in body and "。" not in body)
+    )
 
 
 def _flat(lines: list[Span]) -> Iterator[Span | Table]:
@@ -283,7 +313,12 @@ def _with_totals_joined(cells: list[Span]) -> list[Span]:
     """三公经费 / 合计 is one head over two lines."""
     joined: list[Span] = []
     for cell in cells:
-        if joined and cell.text == "合计" and not joined[-1].is_number and joined[-1].text.endswith(("经费", "费", "资产")):
+        if (
+            joined
+            and cell.text == "合计"
+            and not joined[-1].is_number
+            and joined[-1].text.endswith(("经费", "费", "资产"))
+        ):
             last = joined.pop()
             joined.append(Span(last.start, cell.end, last.text + cell.text))
         else:

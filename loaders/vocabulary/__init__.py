@@ -111,7 +111,6 @@ class Words(Entry):
     subordinate_scope: tuple[str, ...]
     consolidated_scope: tuple[str, ...]
     scope_rows: tuple[str, ...]
-    template_rows: tuple[str, ...]
     others: tuple[str, ...]
     named_money: tuple[str, ...]
     fillers: tuple[str, ...]
@@ -162,7 +161,9 @@ def _load(folder: Path) -> Vocabulary:
     measures = {name: _measure(path, name, fields) for name, (path, fields) in raw.items()}
     words_path = folder / "words.toml"
     vocabulary = Vocabulary(
-        measures=measures, words=_checked(words_path, Words, _toml(words_path)), parts=tuple([*parts, *_scopes(measures)])
+        measures=measures,
+        words=_checked(words_path, Words, _toml(words_path)),
+        parts=(*parts, *_scopes(measures)),
     )
     _names_are_known(vocabulary, folder)
     return vocabulary
@@ -190,7 +191,9 @@ def _measure(path: Path, name: str, fields: dict[str, Any]) -> Measure:
     fields.setdefault("default_stage", "actual" if "actual" in fields["stages"] else fields["stages"][-1])
     variants = fields.pop("variants", [])
     if "numerator" in fields:
-        common = {key: fields.pop(key) for key in ("numerator", "denominator", "formula", "is_absolute") if key in fields}
+        common = {
+            key: fields.pop(key) for key in ("numerator", "denominator", "formula", "is_absolute") if key in fields
+        }
         variants = [{"variant": "common", **common}, *variants]
     try:
         fields["formulas"] = tuple(
@@ -241,7 +244,9 @@ def _names_are_known(vocabulary: Vocabulary, folder: Path) -> None:
         operands = [term for formula in measure.formulas for term in (*formula.numerator, *formula.denominator)]
         mentioned = {term.measure for term in operands} | {measure.topic, measure.spent_as} - {""}
         if unknown := mentioned - known:
-            raise VocabularyError(f"词表文件 {folder.name}/measures/{name}.toml 提到没有定义的指标：{'、'.join(sorted(unknown))}")
+            raise VocabularyError(
+                f"词表文件 {folder.name}/measures/{name}.toml 提到没有定义的指标：{'、'.join(sorted(unknown))}"
+            )
     for part in vocabulary.parts:
         if part.whole not in known:
             raise VocabularyError(f"词表文件 {folder.name}/measures/{part.part}.toml 提到没有定义的指标：{part.whole}")

@@ -53,7 +53,10 @@ def test_the_printed_arithmetic_is_worked_out(text: str, fits: bool) -> None:
     (claim,) = [fact for fact in report(text).facts if fact.measure == "carryover_rate"]
 
     assert claim.formula is not None
-    assert (claim.formula.low <= Decimal(str(claim.value)) + Decimal("0.005") and Decimal(str(claim.value)) - Decimal("0.005") <= claim.formula.high) is fits
+    assert (
+        claim.formula.low <= Decimal(str(claim.value)) + Decimal("0.005")
+        and Decimal(str(claim.value)) - Decimal("0.005") <= claim.formula.high
+    ) is fits
 
 
 def test_bounds_carry_half_a_unit_of_every_operand() -> None:
@@ -63,6 +66,8 @@ def test_bounds_carry_half_a_unit_of_every_operand() -> None:
     assert (claim.formula.low, claim.formula.high) == (Decimal("49.25373134"), Decimal("50.75376884"))
 
 
-@pytest.mark.parametrize("text", ["支出完成率=10万元/0万元=0%。", "支出完成率=（10万元/20万元=50%。", "时间2020/12/31=100%。"])
+@pytest.mark.parametrize(
+    "text", ["支出完成率=10万元/0万元=0%。", "支出完成率=（10万元/20万元=50%。", "时间2020/12/31=100%。"]
+)
 def test_broken_arithmetic_gives_no_bounds(text: str) -> None:
     assert all(fact.formula is None for fact in report(text).facts)

@@ -56,7 +56,9 @@ SHEET = """
 def test_rows_carry_levels_points_and_reasons() -> None:
     items = report(SHEET).score_items
 
-    assert [(item.level1, item.level3, item.full_points, item.self_points, item.deduction_reason) for item in items] == [
+    assert [
+        (item.level1, item.level3, item.full_points, item.self_points, item.deduction_reason) for item in items
+    ] == [
         ("过程", "预算调整率", Decimal(5), Decimal(3), "年中追加"),
         ("过程", "资产管理", Decimal(4), Decimal(4), ""),
         ("效果", "经济效益", None, Decimal(5), ""),
@@ -72,7 +74,11 @@ def test_the_total_is_the_self_score_and_no_item() -> None:
     found = report(SHEET)
 
     assert [(fact.measure, fact.value) for fact in found.facts] == [("self_score", "22")]
-    assert all(item.place.evidence == found.document.text[item.place.start : item.place.end] for item in found.score_items if found.document.text)
+    assert all(
+        item.place.evidence == found.document.text[item.place.start : item.place.end]
+        for item in found.score_items
+        if found.document.text
+    )
 
 
 def test_the_head_may_be_repeated() -> None:

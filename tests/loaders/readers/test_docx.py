@@ -15,7 +15,9 @@ def test_paragraphs_and_tables_are_read_in_order(tmp_path: Path) -> None:
     document.add_paragraph("青岚市林业局2020年度部门整体支出绩效自评报告")
     document.add_paragraph("2020年我局实际支出90.00万元。")
     table = document.add_table(rows=3, cols=3)
-    for row, cells in enumerate([["“三公”经费（万元）", "预算数", "决算数"], ["公务接待费", "2.00", "1.50"], ["合计", "2.00", "1.50"]]):
+    for row, cells in enumerate(
+        [["“三公”经费（万元）", "预算数", "决算数"], ["公务接待费", "2.00", "1.50"], ["合计", "2.00", "1.50"]]
+    ):
         for column, text in enumerate(cells):
             table.cell(row, column).text = text
     document.add_paragraph("我局自评得分96分。")
@@ -39,14 +41,33 @@ def test_merged_cells_stand_at_every_place_they_cover(tmp_path: Path) -> None:
     table.cell(0, 0).merge(table.cell(1, 0)).text = "机构名称"
     table.cell(0, 1).merge(table.cell(1, 1)).text = "支出合计（万元）"
     table.cell(0, 2).merge(table.cell(0, 3)).text = "其中："
-    for (row, column), text in {(1, 2): "基本支出", (1, 3): "项目支出", (2, 0): "机关及二级机构汇总", (2, 1): "9.00", (2, 2): "5.00", (2, 3): "4.00", (3, 0): "1、机关", (3, 1): "9.00", (3, 2): "5.00", (3, 3): "4.00"}.items():
+    for (row, column), text in {
+        (1, 2): "基本支出",
+        (1, 3): "项目支出",
+        (2, 0): "机关及二级机构汇总",
+        (2, 1): "9.00",
+        (2, 2): "5.00",
+        (2, 3): "4.00",
+        (3, 0): "1、机关",
+        (3, 1): "9.00",
+        (3, 2): "5.00",
+        (3, 3): "4.00",
+    }.items():
         table.cell(row, column).text = text
     document.save(str(tmp_path / "报告.docx"))
 
     report = finders.find(readers.read(tmp_path / "报告.docx"))
 
-    assert {said(fact) for fact in report.facts if not fact.breakdown} == {"expenditure.actual = 9.00万元", "basic_expenditure.actual = 5.00万元", "project_expenditure.actual = 4.00万元"}
-    assert {said(fact) for fact in report.facts if fact.breakdown} == {"expenditure[own].actual = 9.00万元", "basic_expenditure[own].actual = 5.00万元", "project_expenditure[own].actual = 4.00万元"}
+    assert {said(fact) for fact in report.facts if not fact.breakdown} == {
+        "expenditure.actual = 9.00万元",
+        "basic_expenditure.actual = 5.00万元",
+        "project_expenditure.actual = 4.00万元",
+    }
+    assert {said(fact) for fact in report.facts if fact.breakdown} == {
+        "expenditure[own].actual = 9.00万元",
+        "basic_expenditure[own].actual = 5.00万元",
+        "project_expenditure[own].actual = 4.00万元",
+    }
 
 
 @pytest.mark.parametrize("content", [b"not a zip", b"PK\x03\x04broken"])

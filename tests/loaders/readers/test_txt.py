@@ -56,20 +56,36 @@ def test_an_unknown_suffix_is_refused_with_what_can_be_read(tmp_path: Path) -> N
 def test_lines_broken_by_the_page_are_one_paragraph(tmp_path: Path) -> None:
     text = "一、支出情况\n本年支出合计 71.84 万元，其中：基本支\n出 50.60 万元。\n二、人员情况\n在职 5 人。\n"
 
-    assert paragraphs(read(tmp_path, text.encode())) == ["一、支出情况", "本年支出合计 71.84 万元，其中：基本支\n出 50.60 万元。", "二、人员情况", "在职 5 人。"]
+    assert paragraphs(read(tmp_path, text.encode())) == [
+        "一、支出情况",
+        "本年支出合计 71.84 万元，其中：基本支\n出 50.60 万元。",
+        "二、人员情况",
+        "在职 5 人。",
+    ]
 
 
 def test_a_header_of_several_rows_is_spread_over_its_columns(tmp_path: Path) -> None:
     text = "\t机构\n\t支出合计\n\t其中：\n\n\t\n\t\n\t基本支出\n\t项目支出\n\n\t汇总\n\t3\n\t1\n\t2\n"
 
-    assert rows(read(tmp_path, text.encode())) == [["机构", "支出合计", "其中：", "其中："], ["机构", "支出合计", "基本支出", "项目支出"], ["汇总", "3", "1", "2"]]
+    assert rows(read(tmp_path, text.encode())) == [
+        ["机构", "支出合计", "其中：", "其中："],
+        ["机构", "支出合计", "基本支出", "项目支出"],
+        ["汇总", "3", "1", "2"],
+    ]
 
 
 def test_cells_between_bars_keep_their_blanks(tmp_path: Path) -> None:
-    assert rows(read(tmp_path, "项目 | 预算数 | 决算数 |\n公务用车购置费 |  |  |\n".encode())) == [["项目", "预算数", "决算数"], ["公务用车购置费", "", ""]]
+    assert rows(read(tmp_path, "项目 | 预算数 | 决算数 |\n公务用车购置费 |  |  |\n".encode())) == [
+        ["项目", "预算数", "决算数"],
+        ["公务用车购置费", "", ""],
+    ]
 
 
 def test_cells_one_a_line_become_rows(tmp_path: Path) -> None:
     text = "支出表\n项目\n预算数\n决算数\n合计\n46.00\n38.72\n公务接待费\n12.00\n8.57\n"
 
-    assert rows(read(tmp_path, text.encode())) == [["项目", "预算数", "决算数"], ["合计", "46.00", "38.72"], ["公务接待费", "12.00", "8.57"]]
+    assert rows(read(tmp_path, text.encode())) == [
+        ["项目", "预算数", "决算数"],
+        ["合计", "46.00", "38.72"],
+        ["公务接待费", "12.00", "8.57"],
+    ]

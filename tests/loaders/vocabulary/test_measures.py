@@ -8,14 +8,20 @@ from loaders.vocabulary import Example, Measure
 from tests.loaders.reading import report
 
 MEASURES = vocabulary.load().measures.values()
-EXAMPLES = [pytest.param(measure, example, id=f"{measure.name}: {example.text}") for measure in MEASURES for example in measure.examples]
+EXAMPLES = [
+    pytest.param(measure, example, id=f"{measure.name}: {example.text}")
+    for measure in MEASURES
+    for example in measure.examples
+]
 
 
 @pytest.mark.parametrize(("measure", "example"), EXAMPLES)
 def test_an_example_is_found(measure: Measure, example: Example) -> None:
     facts = report(example.text.removesuffix("。") + "。").facts
 
-    wanted = {name: getattr(example, name) for name in ("value", "stage", "unit", "breakdown", "fiscal_year", "disclosure")}
+    wanted = {
+        name: getattr(example, name) for name in ("value", "stage", "unit", "breakdown", "fiscal_year", "disclosure")
+    }
     stated = [{name: getattr(fact, name) for name in wanted} for fact in facts if fact.measure == measure.name]
     assert wanted in stated
 
@@ -24,7 +30,11 @@ def test_an_example_is_found(measure: Measure, example: Example) -> None:
 def test_every_spelling_occurs_in_an_example(measure: Measure) -> None:
     texts = [matched(example.text) for example in measure.examples]
 
-    assert [name for name in (*measure.names, *measure.contextual_aliases) if not any(matched(name) in text for text in texts)] == []
+    assert [
+        name
+        for name in (*measure.names, *measure.contextual_aliases)
+        if not any(matched(name) in text for text in texts)
+    ] == []
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)

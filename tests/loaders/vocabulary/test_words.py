@@ -49,6 +49,6 @@ def test_a_malformed_file_is_named_with_the_place(tmp_path: Path, content: str, 
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "measures" / "odd.toml").write_text(content, encoding="utf-8")
 
-    with pytest.raises(VocabularyError, match="odd.toml") as error:
+    with pytest.raises(VocabularyError, match=r"odd\.toml") as error:
         vocabulary._load(folder)
     assert place in str(error.value)
