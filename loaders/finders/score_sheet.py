@@ -6,11 +6,10 @@ Sheets go on over pages with their head repeated; a number merged over several r
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
 
 from loaders.finders.figures import Background
-from loaders.finders.tables import POINTS, SCORED, Cell
-from loaders.finders.view import place, view
+from loaders.finders.grids import POINTS, SCORED, Cell, Row, grids
+from loaders.finders.view import place
 from loaders.models import ScoreItem
 
 HEADS = {
@@ -31,7 +30,7 @@ def find(background: Background) -> Iterator[ScoreItem]:
     columns: dict[str, int] = {}
     levels = {"level1": "", "level2": ""}
     items: list[ScoreItem] = []
-    for row in _rows(background):
+    for row in (row for rows, _ in grids(background) for row in rows):
         heads = _columns(row)
         if heads:
             columns = heads
@@ -47,13 +46,7 @@ def find(background: Background) -> Iterator[ScoreItem]:
     yield from _merged(items)
 
 
-def _rows(background: Background) -> Iterator[list[Cell]]:
-    cells = [passage for passage in background.document.passages if passage.table is not None]
-    for _, row in groupby(cells, key=lambda passage: (passage.table, passage.row)):
-        yield [Cell(passage, view(background.text, passage.start, passage.end).text) for passage in row]
-
-
-def _columns(row: list[Cell]) -> dict[str, int]:
+def _columns(row: Row) -> dict[str, int]:
     """Which column holds what, if the row is the head of a score sheet."""
     found: dict[str, int] = {}
     for index, cell in enumerate(row):
@@ -66,7 +59,7 @@ def _columns(row: list[Cell]) -> dict[str, int]:
     return found if {"level3", "full", "self"} <= found.keys() else {}
 
 
-def _item(background: Background, row: list[Cell], columns: dict[str, int], levels: dict[str, str]) -> ScoreItem | None:
+def _item(background: Background, row: Row, columns: dict[str, int], levels: dict[str, str]) -> ScoreItem | None:
     name, full, given = (row[columns[key]] for key in ("level3", "full", "self"))
     if not name.is_words or TOTALS & {cell.text for cell in row[: columns["level3"] + 1]}:
         return None

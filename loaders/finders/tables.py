@@ -7,25 +7,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from loaders.finders.figures import Background, Figure
+from loaders.finders.grids import POINTS, SCORED, Cell, Row, grids, is_score_sheet
 from loaders.finders.labels import Label, Token, lexicon, read_label, stock_stage, tokens
 from loaders.finders.view import place, view
 from loaders.models import Passage, Stage
 
-NUMBER = re.compile(
-    r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
-)
-DASH = re.compile(r"[-—－/]+")
 # 1、机关   （一）项目   其中：公务接待费   2、区法律援助中心
 LEADING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.](?!\d)|其中:|①|②|③)+")
 # 单位：万元   年度收入情况（万元）   预算数(元)
 UNIT = re.compile(r"(?:单位[:：]\s*(?:人民币)?|[(（])(?P<unit>亿元|万元|千元|元)")
 GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成|绩效指标$")
 ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成")
-POINTS = re.compile(r"分值|满分|权重|标准分")
-SCORED = re.compile(r"自评得分|自评分|得分|评分$")
 TEMPLATE = re.compile(r"^(?:二级机构|二级单位|下属单位|所属单位)\d*$")
 # 局机关及二级机构汇总
 CONSOLIDATED = re.compile(r"\D{0,3}(?:机关|本级)及.{2,8}(?:汇总|合计)|.{0,4}汇总数?")
@@ -37,24 +32,6 @@ COMPARED = re.compile(r"比|较|增减|变动|增长|占|差额")
 COMPLETED = re.compile(r"完成(?:年初|全年)?预算")
 HAN = re.compile(r"[\u3400-\u9fff]")
 CAPTION_REACH = 3
-
-
-@dataclass(frozen=True)
-class Cell:
-    passage: Passage
-    text: str  # as matched
-
-    @property
-    def number(self) -> re.Match[str] | None:
-        return NUMBER.fullmatch(self.text)
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text or bool(DASH.fullmatch(self.text))
-
-    @property
-    def is_words(self) -> bool:
-        return not self.is_blank and not self.number
 
 
 @dataclass(frozen=True)
@@ -74,41 +51,27 @@ class Meaning:
 
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's tables."""
-    passages = background.document.passages
-    for table, members in groupby(enumerate(passages), key=lambda pair: pair[1].table):
-        if table is None:
-            continue
-        numbered = list(members)
-        captions = _captions(background, passages, numbered[0][0])
-        yield from Grid(background, [passage for _, passage in numbered], captions).figures()
+    for rows, before in grids(background):
+        yield from Grid(background, rows, _captions(background, before)).figures()
 
 
 def goals(background: Background) -> set[int]:
     """Where cells begin whose prose is to be left alone: goals, scoring standards and reasons."""
-    starts: set[int] = set()
-    tabled = [passage for passage in background.document.passages if passage.table is not None]
-    for _, members in groupby(tabled, key=lambda passage: passage.table):
-        starts |= Grid(background, list(members), "").goals()
-    return starts
+    return {start for rows, _ in grids(background) for start in Grid(background, rows, "").goals()}
 
 
-def _captions(background: Background, passages: tuple[Passage, ...], first: int) -> str:
-    """The words of the paragraphs right above a table, nearest first."""
-    above = [passage for passage in passages[max(0, first - CAPTION_REACH) : first] if passage.table is None]
-    texts = [view(background.text, passage.start, passage.end).text for passage in reversed(above)]
+def _captions(background: Background, before: list[Passage]) -> str:
+    """The short paragraphs right above a table, nearest first."""
+    texts = [view(background.text, passage.start, passage.end).text for passage in reversed(before[-CAPTION_REACH:])]
     return "\n".join(text for text in texts if len(text) <= 60)
 
 
 class Grid:
     """One table: rows of cells, the last header above each row."""
 
-    def __init__(self, background: Background, passages: list[Passage], captions: str) -> None:
+    def __init__(self, background: Background, rows: list[Row], captions: str) -> None:
         self.background = background
-        self.captions = captions
-        self.rows = [
-            [Cell(passage, view(background.text, passage.start, passage.end).text) for passage in row]
-            for _, row in groupby(passages, key=lambda passage: passage.row)
-        ]
+        self.rows = rows
         everything = captions + "".join(cell.text for row in self.rows[:4] for cell in row)
         unit = UNIT.search(everything)
         self.money_unit = unit["unit"] if unit else background.money_unit
@@ -125,14 +88,14 @@ class Grid:
             heads = [cell.text for cell in row]
             if any(GOALS.search(head) for head in heads) and any(ACHIEVED.search(head) for head in heads):
                 goals = [index - len(row) for index, head in enumerate(heads) if GOALS.search(head)]
-            if self._is_scored([row]):
+            if is_score_sheet(row):
                 is_scored = not any(ACHIEVED.search(head) for head in heads)
             starts |= {row[column].passage.start for column in goals if -column <= len(row)}
             starts |= {cell.passage.start for cell in row} if is_scored else set()
         return starts
 
     def figures(self) -> Iterator[Figure]:
-        header: list[list[Cell]] = []
+        header: list[Row] = []
         subordinates = self._subordinates()
         for index, row in enumerate(self.rows):
             if self._is_header(row, header, index):
@@ -140,7 +103,7 @@ class Grid:
                 header = [*header, row] if is_continued else [row]
                 yield from self._pairs(row, header[:-1])
                 continue
-            if header and self._is_scored(header):
+            if header and any(is_score_sheet(row) for row in header):
                 yield from self._total(row, header)
             if header and len(row) == len(header[-1]) and index == 1 and not any(self._is_name(cell) for cell in row):
                 for head, cell in zip(header[-1], row, strict=True):
@@ -157,7 +120,7 @@ class Grid:
                 yield from self._pairs(row, [])
         yield from self._grades_below()
 
-    def _is_header(self, row: list[Cell], header: list[list[Cell]], index: int) -> bool:
+    def _is_header(self, row: Row, header: list[Row], index: int) -> bool:
         words = [cell for cell in row if cell.is_words]
         if any(cell.number for cell in row) or len(words) < 2:
             return False
@@ -175,7 +138,7 @@ class Grid:
         """Words that name a row; a grade is a value."""
         return cell.is_words and cell.text not in self.background.vocabulary.words.grades
 
-    def _heads(self, header: list[list[Cell]], column: int) -> str:
+    def _heads(self, header: list[Row], column: int) -> str:
         texts = [row[column].text for row in header if column < len(row)]
         return "\n".join(dict.fromkeys(text for text in texts if text))
 
@@ -235,12 +198,12 @@ class Grid:
 
     # --- rows under a header
 
-    def _reads_by_column(self, heads: list[str], row: list[Cell]) -> bool:
+    def _reads_by_column(self, heads: list[str], row: Row) -> bool:
         if not row[0].text or self._alternates(row):
             return bool(any(cell.number for cell in row)) and not self._alternates(row)
         return True
 
-    def _alternates(self, row: list[Cell]) -> bool:
+    def _alternates(self, row: Row) -> bool:
         """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the header says."""
         return (
             len(row) >= 4
@@ -269,7 +232,7 @@ class Grid:
             return True, "own"
         return False, ""
 
-    def _row(self, row: list[Cell], heads: list[str], subordinates: set[str]) -> Iterator[Figure]:
+    def _row(self, row: Row, heads: list[str], subordinates: set[str]) -> Iterator[Figure]:
         columns = [self._column(head) for head in heads]
         is_scored = any(POINTS.search(head) or SCORED.search(head) for head in heads)
         has_values = any(ACHIEVED.search(head) for head in heads) or any(column.stage for column in columns)
@@ -310,7 +273,7 @@ class Grid:
         if figure:
             yield figure
 
-    def _name_index(self, row: list[Cell], heads: list[str]) -> int:
+    def _name_index(self, row: Row, heads: list[str]) -> int:
         """The last name before the first value: 产出 | 预算执行率 | ≥95% | 96.2%."""
         names = [
             i
@@ -323,7 +286,7 @@ class Grid:
         ]
         return max(names, default=0)
 
-    def _first_value(self, row: list[Cell]) -> int:
+    def _first_value(self, row: Row) -> int:
         return next((index for index, cell in enumerate(row) if cell.number), len(row))
 
     def _row_meaning(self, name: str, heads: list[str]) -> Meaning:
@@ -337,7 +300,7 @@ class Grid:
         return replace(meaning, measures=("expenditure",)) if has_budget and "分" not in name else meaning
 
     def _cell(
-        self, row: list[Cell], name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str
+        self, row: Row, name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str
     ) -> Figure | None:
         if not column.is_known and not ACHIEVED.search(head):
             return None
@@ -434,11 +397,7 @@ class Grid:
 
     # --- score sheets
 
-    def _is_scored(self, header: list[list[Cell]]) -> bool:
-        heads = [cell.text for row in header for cell in row]
-        return any(POINTS.search(head) for head in heads) and any(SCORED.search(head) for head in heads)
-
-    def _total(self, row: list[Cell], header: list[list[Cell]]) -> Iterator[Figure]:
+    def _total(self, row: Row, header: list[Row]) -> Iterator[Figure]:
         """The sheet's last row: 总分 | 100 | 98 | 优. Its last number is the score given, whatever cells are merged."""
         named = [
             cell for cell in row if cell.text in self._totals() or self._name(cell.text).measures == ("self_score",)
@@ -468,7 +427,7 @@ class Grid:
                 place=place(self.background.text, named[0].passage.start, grades[0].passage.end),
             )  # fmt: skip
 
-    def _following(self, row: list[Cell]) -> list[Cell]:
+    def _following(self, row: Row) -> Row:
         """The first cell of the next row, where cells stand one a line."""
         index = next(number for number, other in enumerate(self.rows) if other is row)
         return self.rows[index + 1][:1] if index + 1 < len(self.rows) and len(self.rows[index + 1]) <= 2 else []
@@ -490,7 +449,7 @@ class Grid:
 
     # --- names and values by turns
 
-    def _pairs(self, row: list[Cell], header: list[list[Cell]]) -> Iterator[Figure]:
+    def _pairs(self, row: Row, header: list[Row]) -> Iterator[Figure]:
         """人员编制 | 30 | 实有人数 | 30, 绩效自评综合得分 | 98, 评价等次 | 优, 自评等级 | (empty)"""
         for index, cell in enumerate(row[:-1]):
             if not cell.is_words:
@@ -530,7 +489,7 @@ class Grid:
             if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
                 yield figure
 
-    def _takes_one_value(self, row: list[Cell], index: int, kind: str) -> bool:
+    def _takes_one_value(self, row: Row, index: int, kind: str) -> bool:
         """A name followed by several numbers needs a header to say which is which."""
         following = row[index + 2 : index + 3]
         return not (following and following[0].number and kind != "count")

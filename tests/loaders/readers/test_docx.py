@@ -1,5 +1,6 @@
 """Word documents: paragraphs and tables in order, merged cells, broken files."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -77,3 +78,19 @@ def test_a_file_that_is_no_word_document_is_refused_by_name(tmp_path: Path, cont
 
     with pytest.raises(UnreadableError, match=r"坏\.docx：不是完好的 Word 文档"):
         readers.read(path)
+
+
+def test_points_merged_over_rows_count_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("青岚市林业局2020年度部门整体支出绩效自评表")
+    table = document.add_table(rows=4, cols=3)
+    rows = [["三级指标", "分值", "自评得分"], ["经济效益", "15", "5"], ["社会效益", "", "10"], ["总分", "15", "15"]]
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    table.cell(1, 1).merge(table.cell(2, 1)).text = "15"
+    document.save(str(tmp_path / "报告.docx"))
+
+    items = finders.find(readers.read(tmp_path / "报告.docx")).score_items
+
+    assert [(item.full_points, item.merged_points) for item in items] == [(None, Decimal(15)), (None, None)]
