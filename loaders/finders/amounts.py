@@ -97,7 +97,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ("expenditure",)
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
         topic = near = None  # 年末结转结余…。2023年全年预算…: a stock has no budget
-    if topic is None and label.stage and label.year is not None and _begins_sentence(reading, run):
+    is_dated = label.year is not None or (label.has_time and label.is_spending_word)
+    if topic is None and label.stage and is_dated and _begins_sentence(reading, run):
         return ("expenditure",)
     says_something = (
         label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison

@@ -9,12 +9,13 @@ from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import Reading, Topic, start_of
 
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
+PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VETERANS = frozenset({"离休", "离休人员", "离休人数"})
 PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
-VEHICLES_BY_NAME = frozenset({"公务用车保有量", "公务车辆数", "公务用车数量"})
+VEHICLES_BY_NAME = frozenset({"公务用车保有量", "公务车保有量", "公务车辆数", "公务用车数量"})
 # 实有人数9人。其中：在职人员5人，离休0人，退休4人
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 
@@ -28,6 +29,8 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
         return
     measure = _measure(reading, token, run, label)
     is_named = bool(label.measures or label.breakdown or label.scope)
+    if measure == "project_count" and any(word.text in PLANS for word in run):
+        return
     if not measure and token.unit in PEOPLE:
         reading.count = ""  # somebody was counted, nobody can tell who
     if not measure or label.is_foreign or (is_named and not reading.is_clean(run, left, label)):
@@ -66,8 +69,9 @@ def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
 
 def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[str]:
     """公务接待费36,155元，接待省内外同行22批次，人数1,044人"""
-    near = reading.near_topic
-    if token.unit in ("批次", "批", "个批次") and near is not None and near.measure == "official_reception":
+    is_reception = reading.topic is not None and reading.topic.measure == "official_reception"
+    sentence = re.split(r"[。；;]", reading.view.text[: token.start])[-1]
+    if token.unit in ("批次", "批", "个批次") and is_reception and "接待" in sentence:
         return ["reception_batches"]
     says_people = not run or token.unit == "人次" or bool({word.text for word in run} & {"人数", "人次"})
     return ["reception_guests"] if reading.count == "reception_batches" and says_people else []

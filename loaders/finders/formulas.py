@@ -19,6 +19,10 @@ ARITHMETIC = re.compile(r"(?<![\d.年月])[(\d][\d.,()+\-*/÷%万亿千元名人
 RESULT = re.compile(r"=(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<percent>%)?(?![\d.,]*[\d*/+÷(万元])")
 OPERAND = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|名|人|个|件|辆)?")
 SYMBOL = re.compile(rf"{OPERAND.pattern}|(?P<symbol>[()+\-*/÷%])|(?P<tail>亿元|万元|元|名|人)")
+# 支出完成率=年度实际支出/（决算收入+上年结转）×100%=96.33%
+IN_WORDS_ONLY = re.compile(
+    r"=(?P<words>[^=。;；,，\d]*[/÷][^=。;；,，\d]*(?:\*100%?)?)=(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%(?![*/÷])"
+)
 # 单位当年度结转结余额与当年度收入总额的比率
 RATIO = re.compile(r"(?P<of>[^,，。;；:、=]+)(?:与|占|和)(?P<to>[^,，。;；:=]+?)的比率")
 RATIO_CLAIM = re.compile(rf"{RATIO.pattern}(?:为|是|:|=)(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%")
@@ -199,6 +203,11 @@ def find(view: View, background: Background) -> Iterator[tuple[Figure, int, int]
         ):
             continue
         yield from _worked_out(view, background, found.start(), result, arithmetic)
+    for found in IN_WORDS_ONLY.finditer(view.text):
+        start, rate, _ = _left_of(view.text, found.end("words") + 1, background)
+        if rate:
+            where = _place(view, background, start, found.end())
+            yield _claim(rate, found["number"], background, where), start, found.end()
     for found in RATIO_CLAIM.finditer(view.text):
         of, to = _operand(found["of"], background), _operand(found["to"], background)
         rate = _rate_of(of, to, background)

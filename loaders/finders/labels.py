@@ -175,7 +175,7 @@ def read_label(run: list[Token]) -> Label:
             or (word in words.stages and word.startswith("部门")),
             has_time=label.has_time
             or words.says(word, "last_year", "this_year", "opening", "closing")
-            or word.startswith(("全年", "当年", "本年")),
+            or word.startswith(("全年", "当年", "本年", "年初")),
             scope=next((scope for scope in ("own", "subordinate") if words.says(word, f"{scope}_scope")), label.scope),
             is_foreign=label.is_foreign or words.says(word, "others", "named_money"),
             is_comparison=label.is_comparison or words.says(word, "comparisons"),

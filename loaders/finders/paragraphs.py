@@ -28,7 +28,7 @@ BEGINNINGS = (
     "comparisons", "none", "containers",
 )  # fmt: skip
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
-JOINTS = frozenset("等后时在而但因于将使了着把对从向被让则又且或即若如当")
+JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
 
 @dataclass

@@ -12,8 +12,8 @@ from loaders.finders.view import matched
 
 # 项目自评得分96分: of a project, not of the department
 OF_A_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?$|子项$|指标$")
-# “粮改饲”项目全年预算1,350.00万元，自评95分
-SHORT = frozenset({"自评", "自评得", "得分", "合计得"})
+# 高标准农田建设项目：全年预算6,300.00万元，自评得分98分
+PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:]{2,30}项目:")
 OF_SOMETHING_ELSE = re.compile(r"项目|指标|科室|专项|类$|各$")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
 
@@ -26,8 +26,8 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
         if not any(re.search("自评|复核|评价", name) for name in names) or OF_SOMETHING_ELSE.search(left.text):
             return
     sentence = re.split(r"[。；;]", reading.view.text[: run[0].start])[-1]
-    is_short = any(word.text in SHORT for word in run)
-    if not OF_A_PROJECT.search(sentence) and not (is_short and "项目" in sentence):
+    is_of_a_project = "项目" in sentence and not label.has_own_name
+    if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
         year = reading.year_of(label)
         yield reading.figure(label.measures[0], token.text, "分", (run[0].start, token.end), year=year)
 

@@ -128,6 +128,8 @@ def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iter
     label = read_label(run)
     changes = [word for word in run if word.kind == "word" and lexicon().says(word.text, *CHANGES)]
     if changes and not _ends_in_a_rate(reading, run):
+        if amounts_named := reading.of_kind(label, "amount"):  # “三公”经费支出比上年减少1.22万元，下降12.39%
+            reading.topic = Topic(amounts_named[0], label.stage)
         if token.unit == "%":
             yield from rates.change(reading, index, changes[-1])
     elif token.unit in reading.background.vocabulary.words.money or (

@@ -30,6 +30,9 @@ CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_c
 # 完成预算(%), 决算比上年
 COMPARED = re.compile(r"比|较|增减|变动|增长|占|差额")
 COMPLETED = re.compile(r"完成(?:年初|全年)?预算")
+# 项目, 项目(按功能分类)
+ITEMS = re.compile(r"项目(?:\(.*\))?|科目名称|指标|收入项目|支出项目")
+LINE_NUMBERS = re.compile(r"行次|栏次|序号")
 HAN = re.compile(r"[\u3400-\u9fff]")
 CAPTION_REACH = 3
 
@@ -115,7 +118,8 @@ class Grid:
                 else []
             )
             if heads and self._reads_by_column(heads, row):
-                yield from self._row(row, heads, subordinates)
+                for part in self._sides(row, header):
+                    yield from self._row(row[part], heads[part], subordinates)
             else:
                 yield from self._pairs(row, [])
         yield from self._grades_below()
@@ -124,15 +128,15 @@ class Grid:
         words = [cell for cell in row if cell.is_words]
         if any(cell.number for cell in row) or len(words) < 2:
             return False
-        if (
-            header
-            and row[0].is_words
-            and self._name(row[0].text).measures
-            and len(row) == len(header[-1])
-            and any(cell.is_blank for cell in row)
-        ):
-            return False
         return row[0].is_words or bool(header and self.rows[index - 1] is header[-1])
+
+    def _sides(self, row: Row, header: list[Row]) -> list[slice]:
+        """收入 项目 | 行次 | 金额 | 支出 项目 | 行次 | 金额: two tables side by side."""
+        for heads in header:
+            starts = [index for index, cell in enumerate(heads) if ITEMS.fullmatch(cell.text)]
+            if len(starts) > 1 and starts[0] == 0:
+                return [slice(start, end) for start, end in zip(starts, [*starts[1:], len(row)], strict=True)]
+        return [slice(0, len(row))]
 
     def _is_name(self, cell: Cell) -> bool:
         """Words that name a row; a grade is a value."""
@@ -249,7 +253,7 @@ class Grid:
             return
         about = Meaning() if is_scope else self._row_meaning(name, heads)
         for index in range(name_index + 1, len(row)):
-            if POINTS.search(heads[index]) or SCORED.search(heads[index]) or GOALS.search(heads[index]):
+            if any(kind.search(heads[index]) for kind in (POINTS, SCORED, GOALS, LINE_NUMBERS)):
                 continue
             if COMPARED.search(heads[index]) or COMPLETED.search(heads[index]):
                 yield from self._compared(row[name_index], row[index], about, heads[index])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from loaders.models import Passage
 
@@ -25,6 +25,7 @@ LONGEST_LABEL = 34
 WIDEST_PAGE = 60
 # =97.08%  *100%=…: arithmetic goes on
 OPERATOR = re.compile(r"\s*[=＝*×/÷+)）%％]")
+LONGEST_HEADER = 8  # labels, one a line, before the first number
 LONGEST_ITEM = 18  # 2.公务用车购置及运行维护费
 # | --- | ---: |
 RULE = re.compile(r"[\s|:-]+")
@@ -247,15 +248,34 @@ def _over(above: list[Span], below: list[Span]) -> list[Span]:
 def _flat_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
     """Runs of short lines with numbers among them are tables whose cells stand one a line."""
     prose: list[Span] = []
-    for is_cell, group in groupby(lines, key=lambda line: _is_cell(line.text)):
-        members = list(group)
-        if not is_cell or len(members) < 4 or sum(line.is_number for line in members) < 2:
+    for is_cell, group in groupby(_with_blanks(lines), key=lambda pair: pair[0]):
+        members = [line for _, line in group]
+        if (
+            not is_cell
+            or sum(bool(line.text.strip()) for line in members) < 4
+            or sum(line.is_number for line in members) < 2
+        ):
             prose += members
             continue
         yield "prose", prose
-        yield "flat", members
+        yield "flat", [line for line in members if line.text.strip()]
         prose = []
     yield "prose", prose
+
+
+def _with_blanks(lines: list[Span]) -> Iterator[tuple[bool, Span]]:
+    """Each line and whether it may be a cell; a blank line between two cells with a number near is part of the run."""
+    written = [line for line in lines if line.text.strip()]
+    position = 0
+    for line in lines:
+        if line.text.strip():
+            position += 1
+            yield _is_cell(line.text), line
+            continue
+        before, after = written[max(0, position - 1) : position], written[position : position + LONGEST_HEADER]
+        following = list(takewhile(lambda other: _is_cell(other.text), after))
+        is_inside = bool(before and following) and _is_cell(before[0].text)
+        yield is_inside and any(other.is_number for other in [*before, *following]), line
 
 
 def _is_cell(line: str) -> bool:
