@@ -250,15 +250,12 @@ def _flat_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
     prose: list[Span] = []
     for is_cell, group in groupby(_with_blanks(lines), key=lambda pair: pair[0]):
         members = [line for _, line in group]
-        if (
-            not is_cell
-            or sum(bool(line.text.strip()) for line in members) < 4
-            or sum(line.is_number for line in members) < 2
-        ):
+        written = [line for line in members if line.text.strip()]
+        if not is_cell or len(written) < 4 or sum(line.is_number for line in written) < 2:
             prose += members
             continue
         yield "prose", prose
-        yield "flat", [line for line in members if line.text.strip()]
+        yield "flat", written
         prose = []
     yield "prose", prose
 
