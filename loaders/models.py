@@ -38,6 +38,10 @@ class Passage(Record):
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    page: int | None = Field(default=None, description="of the file, from 1; null where a format has no pages")
+    confidence: float | None = Field(
+        default=None, description="of the text recognition, 0 to 1; null where text was text"
+    )
 
 
 class Document(Record):

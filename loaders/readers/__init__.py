@@ -6,12 +6,14 @@
 import hashlib
 import importlib
 import pkgutil
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from loaders.models import Document
 
-MODULES = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-SUFFIXES = frozenset(f".{name}" for name in MODULES)
+# A module reads the suffix it is named for; these others read like it.
+LIKE = {".htm": ".html", ".md": ".txt", ".jpg": ".png", ".jpeg": ".png", ".wps": ".doc"}
+MODULES = frozenset(f".{module.name}" for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+SUFFIXES = MODULES | {suffix for suffix, like in LIKE.items() if like in MODULES}
 
 
 class UnreadableError(ValueError):
@@ -21,21 +23,22 @@ class UnreadableError(ValueError):
 def read(path: Path, source: str | None = None) -> Document:
     """Read one report. `source` is what to call it, the file's name by default. Raises UnreadableError."""
     source = source or path.name
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        known = "、".join(sorted(SUFFIXES))
-        raise UnreadableError(
-            f"{source}：不认识的文件类型“{suffix or '无后缀'}”。能读的有 {known}，请另存为其中一种再导入。"
-        )
+    _suffix(source, path.name)
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableError(f"{source}：找不到这个文件，请核对路径。") from error
     except OSError as error:
         raise UnreadableError(f"{source}：打不开（{error.strerror}），请检查文件权限或是否被别的程序占用。") from error
+    return read_content(content, source, path.name)
+
+
+def read_content(content: bytes, source: str, name: str = "") -> Document:
+    """Read one report's bytes; its suffix is that of `name`, else of `source`. Raises UnreadableError."""
+    suffix = _suffix(source, name or source)
     if not content:
         raise UnreadableError(f"{source}：文件是空的（0 字节），请重新获取原文件。")
-    reader = importlib.import_module(f"loaders.readers.{suffix.removeprefix('.')}")
+    reader = importlib.import_module(f"loaders.readers.{LIKE.get(suffix, suffix).removeprefix('.')}")
     try:
         text, passages = reader.read(content)
     except UnreadableError as error:
@@ -43,3 +46,13 @@ def read(path: Path, source: str | None = None) -> Document:
     if not text.strip():
         raise UnreadableError(f"{source}：里面没有文字。如果是扫描件，请先做文字识别再导入。")
     return Document(source=source, digest=hashlib.sha256(content).hexdigest(), text=text, passages=passages)
+
+
+def _suffix(source: str, name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        known = "、".join(sorted(SUFFIXES))
+        raise UnreadableError(
+            f"{source}：不认识的文件类型“{suffix or '无后缀'}”。能读的有 {known}，请另存为其中一种再导入。"
+        )
+    return suffix

@@ -51,7 +51,7 @@ def test_a_file_named_twice_is_read_once(inbox: Path) -> None:
 
 
 def test_hidden_files_locks_and_other_formats_are_passed_over(inbox: Path) -> None:
-    for name in (".hidden.txt", "~$报告.docx", ".git/报告.txt", "照片.jpg", "说明.md"):
+    for name in (".hidden.txt", "~$报告.docx", ".git/报告.txt", "照片.jpg", "说明.rtf"):
         written(inbox / name)
     written(inbox / "报告.txt")
 
