@@ -66,7 +66,7 @@ def ask(connection: DuckDBPyConnection, question: str, report_id: str) -> None:
 
 
 def main() -> None:
-    paths = sorted(TEXTS.glob("h*.txt"))
+    paths = sorted(TEXTS.glob("*.txt"))
     documents = [loaders.read(path) for path in paths]
     reports = [loaders.find(document) for document in documents]
     reading = seconds(lambda: [loaders.read(path) for path in paths]) / len(paths)

@@ -50,6 +50,9 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = scope or label.breakdown
     span = start_of(run, label, token), token.end
+    if any(word.text == "均" for word in run):  # 公务接待费和因公出国（境）费均为0
+        listed = tuple(reading.names_in(reading.list_before(index)[0]))
+        measures = listed if len(listed) > len(measures) else measures
     for name in measures:
         yield reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
     reading.scope = scope

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finders.amounts import ORGANISATION
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, read_label
+from loaders.finders.labels import Label, Token, lexicon, read_label
 from loaders.finders.paragraphs import Reading, Topic, start_of
 
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
@@ -29,6 +29,8 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
         return
     measure = _measure(reading, token, run, label)
     is_named = bool(label.measures or label.breakdown or label.scope)
+    if any(lexicon().says(word.text, "none", "none_before") for word in run if word.kind == "word"):
+        return  # 未安排公务接待的76批次
     if measure == "project_count" and any(word.text in PLANS for word in run):
         return
     if not measure and token.unit in PEOPLE:
@@ -91,7 +93,8 @@ def _includes_retired(reading: Reading, run: list[Token], token: Token) -> bool:
 
 def _are_official_vehicles(reading: Reading, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
-    is_named = any(token.text in VEHICLES_BY_NAME for token in run)
+    words = {token.text for token in run}
+    is_named = bool(words & VEHICLES_BY_NAME) or ("公务用车" in words and bool(words & {"现有", "共有", "实有", "保有"}))
     return is_named or (reading.topic is not None and reading.topic.measure in ("vehicle", "vehicle_operation"))
 
 

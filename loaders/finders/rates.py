@@ -125,7 +125,8 @@ def _is_against_last_year(reading: Reading, comparison: list[Token], topic: Topi
     if "budget" in stages and topic.stage != "budget":
         return False
     kinds = ("last_year", "opening") if topic.measure == "carryover" else ("last_year",)  # 比年初减少
-    is_last = any(word.startswith("同比") or lexicon().says(word, *kinds) for word in words)
+    is_of_the_year = topic.year in (None, reading.background.fiscal_year)  # 2021年…，同比下降: of 2021 or of 2022?
+    is_last = is_of_the_year and any(word.startswith("同比") or lexicon().says(word, *kinds) for word in words)
     return is_last or any(
         token.kind == "year" and year is not None and int(token.text) == year - 1 for token in comparison
     )

@@ -477,7 +477,8 @@ class Grid:
                 continue
             if value.is_blank and measure.kind == "amount":
                 continue
-            if not self._takes_one_value(row, index, measure.kind):
+            is_bare_rate = measure.kind == "rate" and value.number is not None and value.number["unit"] != "%"
+            if is_bare_rate or not self._takes_one_value(row, index, measure.kind):  # 预算完成率 / 8: points
                 continue
             stage = meaning.stage if measure.kind == "amount" else measure.default_stage
             if "opening" in measure.stages:

@@ -84,6 +84,8 @@ def structure(text: str) -> tuple[Passage, ...]:
                     ]
                 )
             )
+        elif kind == "ended":
+            blocks.append(_ended(lines))
         elif kind == "flat":
             blocks += _flat(lines)
         else:
@@ -113,9 +115,7 @@ def _lines(text: str) -> list[Span]:
 def _regions(text: str) -> Iterator[tuple[str, list[Span]]]:
     """Stretches of lines of one shape."""
     lines = _lines(text)
-    shapes = [
-        "barred" if _is_barred(line.text) else "tabbed" if line.text.startswith("\t") else "prose" for line in lines
-    ]
+    shapes = [_shape(line.text) for line in lines]
     for index, line in enumerate(lines):
         previous = shapes[index - 1] if index else "prose"
         if previous == "barred" and NOTE.fullmatch(line.text) and "barred" in shapes[index:]:
@@ -132,6 +132,28 @@ def _regions(text: str) -> Iterator[tuple[str, list[Span]]]:
             yield shape, members
 
 
+def _shape(line: str) -> str:
+    if _is_barred(line):
+        return "barred"
+    if line.startswith("\t"):
+        return "tabbed"
+    return "ended" if line.rstrip().endswith("|") else "prose"
+
+
+def _ended(lines: list[Span]) -> Table:
+    """One cell a line, a bar behind each; a bar alone begins a row."""
+    table = Table()
+    for line in lines:
+        body = _trimmed(Span(line.start, line.start + len(line.text.rstrip()) - 1, line.text.rstrip()[:-1]))
+        if not body.text and line.text.strip() == "|" and not (table.rows and not table.rows[-1]):
+            table.rows.append([])
+        elif table.rows:
+            table.rows[-1].append(body)
+        else:
+            table.rows.append([body])
+    return Table([row for row in table.rows if row])
+
+
 def _is_barred(line: str) -> bool:
     body = line.strip()
     return body.count("|") >= 2 or " | " in body or ("\t" in body and not line.startswith("\t"))
@@ -145,7 +167,7 @@ def _bars(line: Span) -> list[Span]:
     for piece in pieces:
         cells.append(_trimmed(Span(start, start + len(piece), piece)))
         start += len(piece) + 1
-    if len(cells) > 1 and not pieces[-1].strip():
+    if mark == "|" and len(cells) > 1 and not pieces[-1].strip():
         cells.pop()
     if len(cells) > 1 and not pieces[0].strip() and line.text.lstrip().startswith(mark):
         cells.pop(0)
