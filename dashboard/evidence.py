@@ -5,7 +5,7 @@ sentence and the browser's back button closes it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -15,7 +15,6 @@ from plotly.graph_objects import Figure
 from dashboard import filters, formats, markup, warehouse
 from dashboard.warehouse import Row, frame, records
 
-PARAMETER = "evidence"
 LEAST_AROUND = 90  # characters of context on each side of a phrase, where the text has them
 MOST_AROUND = 260
 MOST_ROWS = 50
@@ -27,8 +26,9 @@ VIEWS = {
     "finding": ("targets.leads", ("report_id", "check_name", "subject")),
 }
 # References to everything that a number counts, in the jurisdiction and year that the URL names.
-SCORES = "scores"
 REPORTS = "reports"
+MEASURE = "measure"
+SCORES = f"{MEASURE}~self_score"
 
 # Cells of a table that was flattened to one cell a line: "人员编制\n\t30\n\t实有人数".
 _CELL_BREAK = re.compile(r"\s*\n\t\s*")
@@ -44,7 +44,9 @@ class Span(NamedTuple):
 
 def of(kind: str, row: Row, text: str, tone: str = "") -> str:
     """A number, or words, as markup that opens the evidence of a row; what is missing has none."""
-    return markup.muted(text) if text == formats.MISSING else markup.figure(text, reference(kind, row), tone)
+    if text in (formats.MISSING, formats.UNKNOWN):
+        return markup.muted(text)
+    return markup.figure(text, reference(kind, row), tone)
 
 
 def reference(kind: str, row: Row) -> str:
@@ -61,7 +63,7 @@ def key_of(report: Row, measure: str, stage: str) -> dict[str, Any]:
 
 def show() -> None:
     """Open what the URL asks for, if it asks for anything."""
-    wanted = st.query_params.get(PARAMETER)
+    wanted = st.query_params.get(markup.EVIDENCE)
     if wanted:
         _dialog(wanted)
 
@@ -74,7 +76,7 @@ def chart(figure: Figure, name: str, description: str) -> None:
         for point in st.session_state[key].selection.points:
             custom = point.get("customdata")
             if custom:
-                st.query_params[PARAMETER] = custom if isinstance(custom, str) else custom[0]
+                st.query_params[markup.EVIDENCE] = custom if isinstance(custom, str) else custom[0]
 
     st.plotly_chart(
         figure,
@@ -110,16 +112,18 @@ def chinese_of(comment: str) -> tuple[str, str]:
 
 
 def _close() -> None:
-    st.query_params.pop(PARAMETER, None)
+    st.query_params.pop(markup.EVIDENCE, None)
     st.session_state["dialogs_closed"] = st.session_state.get("dialogs_closed", 0) + 1
 
 
 @st.dialog("原文依据", width="large", on_dismiss=_close)
 def _dialog(wanted: str) -> None:
-    lists: dict[str, Callable[[], str]] = {SCORES: _scores, REPORTS: _reports}
     kind, *parts = wanted.split("~")
-    if kind in lists:
-        st.html(lists[kind]())
+    if kind == REPORTS:
+        st.html(_reports())
+        return
+    if kind == MEASURE:
+        st.html(_measure("~".join(parts)))
         return
     row = _row(kind, parts)
     if row is None:
@@ -234,8 +238,8 @@ def _meaning(kind: str, row: Row, facts: Sequence[Row]) -> str:
     for entry in records(frame("core.glossary", measure=measures, order=["topic_position", "position"])):
         details = [
             f"{entry['kind_name']}，单位 {entry['base_unit'] or '无'}",
-            *(f"构成：{parts}" for parts in formats.items(entry["sums"])),
-            *formats.items(entry["formulas"]),
+            *formats.text(entry["sums"]).splitlines(),
+            *formats.text(entry["formulas"]).splitlines(),
             f"报告里又写作：{'、'.join(formats.items(entry['aliases']))}",
         ]
         entries.append((entry["label"], "；".join(details)))
@@ -248,21 +252,27 @@ def _explanation(check_name: str) -> str:
     return chinese_of(comments.get(f"checks.{check_name}", ""))[1]
 
 
-def _scores() -> str:
+def _measure(measure: str) -> str:
+    """What each report says of a measure, with its phrase."""
     where = filters.chosen().where
     if "fiscal_year" in where:
         where["report_year"] = where.pop("fiscal_year")
-    scores = frame("core.ledger", where, measure="self_score", breakdown="", order=["-value"], limit=MOST_ROWS)
+    order = ["-value", "department", "fiscal_year", "breakdown", "stage"]
+    cells = frame("core.ledger", where, measure=measure, order=order, limit=MOST_ROWS)
+    stated = sorted({str(fact) for fact_ids in cells["fact_ids"] for fact in fact_ids})
+    places = records(frame("staging.places", fact_id=stated, place=1))
+    phrases = {(place["report_id"], place["fact_id"]): _readable(place["evidence"]) for place in places}
     rows = [
         [
-            markup.words(formats.text(score["department"]) or filters.UNSTATED),
-            markup.words(score["title"]),
-            of("figure", score, score["reading"]),
+            markup.words(formats.text(cell["department"]) or filters.UNSTATED),
+            markup.words(cell["title"]),
+            of("figure", cell, cell["reading"], cell["state"]),
+            "<br>".join(markup.words(phrases[cell["report_id"], fact]) for fact in cell["fact_ids"]),
         ]
-        for score in records(scores)
+        for cell in records(cells)
     ]
-    columns = [markup.Column("部门"), markup.Column("项目"), markup.Column("自评得分", is_number=True)]
-    return markup.note("点分数看原句。") + markup.table(columns, rows, "各部门的自评得分")
+    columns = [*map(markup.Column, ("部门", "项目")), markup.Column("报告写明", True), markup.Column("原句")]
+    return _cut(rows) + markup.note("点数字，看原句的上下文。") + markup.table(columns, rows, "各份报告写明的数")
 
 
 def _reports() -> str:
@@ -281,7 +291,11 @@ def _reports() -> str:
     ]
     names = ("部门", "地区", "年度", "填报日期", "来源文件")
     columns = [*map(markup.Column, names), markup.Column("写明的数", is_number=True), markup.Column("全文")]
-    return markup.table(columns, rows, "这些数来自哪些报告")
+    return _cut(rows) + markup.table(columns, rows, "这些数来自哪些报告")
+
+
+def _cut(rows: Sequence[object]) -> str:
+    return markup.note(f"只列前 {MOST_ROWS} 条；其余请用地区和年度缩小范围。") if len(rows) == MOST_ROWS else ""
 
 
 def _span(place: Row) -> Span:

@@ -1,6 +1,6 @@
 """What a reader chose to look at: boxes whose values live in the URL go in, words and filters for views come out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -39,14 +39,44 @@ class Choice:
 def choose() -> Choice:
     """Two boxes: 地区 and 年度."""
     years = _options(warehouse.frame("targets.overview", jurisdiction=ALL)["fiscal_year"], is_latest_first=True)
-    jurisdiction = choose_jurisdiction()
-    return Choice(jurisdiction.jurisdiction, st.selectbox("年度", years, key="fiscal_year", bind="query-params"))
+    return Choice(choose_jurisdiction().jurisdiction, pick("年度", "fiscal_year", years) or ALL)
 
 
 def choose_jurisdiction() -> Choice:
     """One box: 地区."""
-    names = _options(warehouse.frame("targets.overview", fiscal_year=ALL)["jurisdiction"])
-    return Choice(st.selectbox("地区", names, key="jurisdiction", bind="query-params"))
+    return Choice(
+        pick("地区", "jurisdiction", _options(warehouse.frame("targets.overview", fiscal_year=ALL)["jurisdiction"]))
+        or ALL
+    )
+
+
+def pick(label: str, name: str, options: Sequence[str], placeholder: str | None = None) -> str | None:
+    """A box for one of the options: what the URL names, else the first; with a placeholder, else none."""
+    default = options[0] if options and placeholder is None else None
+    key = _key(name, default, lambda given: given if given in options else default)
+    index = 0 if placeholder is None else None  # without a placeholder something is always chosen
+    return st.selectbox(
+        label, options, index=index, key=key, placeholder=placeholder, on_change=_keep, args=(name, default)
+    )
+
+
+def pick_one(label: str, name: str, options: Sequence[str]) -> str:
+    """Buttons of which one is always pressed, the first unless the URL names another."""
+    key = _key(name, options[0], lambda given: given if given in options else options[0])
+    pressed = st.segmented_control(label, options, required=True, key=key, on_change=_keep, args=(name, options[0]))
+    return str(pressed)
+
+
+def pick_some(label: str, name: str, options: Sequence[str]) -> list[str]:
+    """Buttons of which any number is pressed."""
+    st.session_state[f"filter-{name}"] = [option for option in st.query_params.get_all(name) if option in options]
+    return st.pills(label, options, selection_mode="multi", key=f"filter-{name}", on_change=_keep, args=(name, []))
+
+
+def write(label: str, name: str, placeholder: str) -> str:
+    """A field for words to search for."""
+    key = _key(name, "", str)
+    return st.text_input(label, key=key, placeholder=placeholder, on_change=_keep, args=(name, ""))
 
 
 def chosen() -> Choice:
@@ -54,12 +84,37 @@ def chosen() -> Choice:
     return Choice(st.query_params.get("jurisdiction", ALL), st.query_params.get("fiscal_year", ALL))
 
 
+def of_report(report: Row) -> dict[str, str]:
+    """The parameters with which a page shows a report's department and year."""
+    return {
+        "jurisdiction": formats.text(report["jurisdiction"]) or UNSTATED,
+        "department": formats.text(report["department"]) or "未写明部门",
+        "fiscal_year": formats.text(report["fiscal_year"]) or UNSTATED,
+    }
+
+
 def department_link(report: Row) -> str:
     """The name of a report's department, which opens its portrait."""
-    name = formats.text(report["department"]) or "未写明部门"
-    about = formats.text(report["fiscal_year"]) or UNSTATED
-    where = formats.text(report["jurisdiction"]) or UNSTATED
-    return markup.link(name, "department", jurisdiction=where, department=name, fiscal_year=about)
+    words = of_report(report)
+    return markup.link(words["department"], "department", **words)
+
+
+# Streamlit's own binding of widgets to the URL does not let a link change what the page it leaves has bound; and the
+# URL alone says what is chosen, so that the back button and a pasted link do too.
+def _key(name: str, default: str | None, admitted: Callable[[str], str | None]) -> str:
+    """The key of a box, after its value was taken from the URL."""
+    given = st.query_params.get(name)
+    st.session_state[f"filter-{name}"] = default if given is None else admitted(given)
+    return f"filter-{name}"
+
+
+def _keep(name: str, default: str | list[str] | None) -> None:
+    """Write into the URL what was chosen; what goes without saying is left out."""
+    chosen = st.session_state[f"filter-{name}"]
+    if chosen is None or chosen == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen
 
 
 def _options(found: Iterable[str], is_latest_first: bool = False) -> list[str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-MISSING = "缺"
+MISSING = "缺"  # the report does not state it
+UNKNOWN = "—"  # it cannot be worked out
 WAN = Decimal(10_000)
-YI = Decimal(100_000_000)
 
 
 def is_missing(value: Any) -> bool:
@@ -26,19 +26,9 @@ def amount(yuan: Any) -> str:
     return f"{_rounded(exact / WAN, 2):,}万元"
 
 
-def short_amount(yuan: Any) -> str:
-    """Yuan for axes and headlines, one decimal: 42769100.0 → 4,276.9万元, 108650000.0 → 1.1亿元."""
-    if is_missing(yuan):
-        return MISSING
-    exact = Decimal(str(yuan))
-    if abs(exact) >= YI:
-        return f"{_rounded(exact / YI, 1):,}亿元"
-    return f"{_rounded(exact / WAN, 1):,}万元"
-
-
 def percent(value: Any) -> str:
-    """97.0239 → 97.02%."""
-    return MISSING if is_missing(value) else f"{_rounded(Decimal(str(value)), 2):,}%"
+    """97.0239 → 97.02%; — where it could not be worked out."""
+    return UNKNOWN if is_missing(value) else f"{_rounded(Decimal(str(value)), 2):,}%"
 
 
 def points(value: Any) -> str:

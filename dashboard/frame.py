@@ -2,7 +2,6 @@
 
 import logging
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -10,7 +9,6 @@ from streamlit.navigation.page import Page
 from dashboard import evidence, formats, markup, warehouse
 
 LOOK = Path(__file__).parent / "look"
-PAGES = Path(__file__).parent / "app_pages"
 SECONDS_BETWEEN_LOOKS = 2
 DISCLAIMER = "风险提示，不是问题认定。数字均照录各部门报告，点击即见原句。"
 
@@ -26,7 +24,7 @@ def show(page: Page) -> None:
     st.set_page_config(page_title=f"{page.title} · 对标", page_icon=str(LOOK / "icon.svg"), layout="wide")
     st.logo(str(LOOK / "logo.svg"), size="large")
     st.html(LOOK / "style.css")
-    _open(_listener(key="listener", on_opened_change=lambda: None).opened)
+    _listener(key="listener")
     body, footer = st.container(), st.container()
     try:
         snapshot = warehouse.follow()
@@ -52,18 +50,6 @@ def _run(page: Page) -> None:
     except Exception:
         _log.exception("page %s", page.title)
         st.error("这一页没有显示完整：程序内部错误。请刷新重试；仍不行时，把运行窗口里的提示发给开发者。")
-
-
-def _open(clicked: str | None) -> None:
-    """What was clicked: a number's evidence, or a page with its filters."""
-    if not clicked:
-        return
-    if clicked.startswith(markup.EVIDENCE):
-        st.query_params["evidence"] = clicked.removeprefix(markup.EVIDENCE)
-        return
-    page, _, filters = clicked.partition("?")
-    if (PAGES / f"{page}.py").is_file():
-        st.switch_page(f"app_pages/{page}.py", query_params=parse_qs(filters))
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)

@@ -1,6 +1,7 @@
 """Pieces of a page as HTML: words come in, markup with every word escaped goes out. No streamlit here.
 
-Whatever carries `data-open` can be clicked: `frame.py` listens and opens the evidence or the page that it names.
+Every number and name is a link, so that it can be opened in a second tab, copied and reached by keyboard;
+`look/listener.js` follows those with `data-inside` without loading the page anew.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-EVIDENCE = "evidence:"
+EVIDENCE = "evidence"  # the parameter that names a sentence
 
 
 @dataclass(frozen=True)
@@ -36,18 +37,14 @@ def words(text: object) -> str:
 
 
 def figure(text: str, reference: str, tone: str = "") -> str:
-    """A number, or words, that open their evidence."""
-    return (
-        f'<button type="button" class="figure {tone}" data-open="{EVIDENCE}{escape(reference)}" '
-        f'title="看原文依据">{escape(text)}</button>'
-    )
+    """A number, or words, that open their evidence on the same page."""
+    return _link(text, f"?{urlencode({EVIDENCE: reference})}", f"figure {tone}".strip(), "看原文依据")
 
 
 def link(text: str, page: str, **filters: object) -> str:
     """Words that go to a page with these filters: link("市教育局", "department", department="市教育局")."""
     given = {name: value for name, value in filters.items() if value not in (None, "")}
-    target = f"{page}?{urlencode(given, doseq=True)}" if given else page
-    return f'<a class="go" href="{escape(target)}" data-open="{escape(target)}">{escape(text)}</a>'
+    return _link(text, f"{page}?{urlencode(given, doseq=True)}" if given else page, "go")
 
 
 def chip(text: str, tone: str = "") -> str:
@@ -113,3 +110,8 @@ def folded(summary: str, content: str, is_open: bool = False) -> str:
     return (
         f'<details class="folded"{" open" if is_open else ""}><summary>{escape(summary)}</summary>{content}</details>'
     )
+
+
+def _link(text: str, target: str, kind: str, title: str = "") -> str:
+    about = f' title="{escape(title)}"' if title else ""
+    return f'<a class="{escape(kind)}" href="{escape(target)}" target="_self" data-inside{about}>{escape(text)}</a>'

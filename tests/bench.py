@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def main() -> None:
             with publishing.reading(Path(folder)) as connection:
                 ((report_id,),) = connection.execute("select min(report_id) from staging.reports").fetchall()
                 for name, question in QUESTIONS.items():
-                    taken[count][name] = seconds(lambda q=question: ask(connection, q, report_id))
+                    taken[count][name] = seconds(partial(ask, connection, question, report_id))
     print(f"\n{'':24}{SMALL:>10,} reports {LARGE:>10,} reports     growth for {LARGE // SMALL} × the reports")
     for name, small in taken[SMALL].items():
         large = taken[LARGE][name]

@@ -19,20 +19,14 @@ def choose_report() -> DataFrame:
     where = filters.choose_jurisdiction().where
     filings = frame("core.filings", where, order=["department_name", "-fiscal_year", "source"])
     departments = list(dict.fromkeys(filings["department_name"]))
-    wanted = st.query_params.get("department")
-    if wanted and wanted not in departments:
-        st.session_state["not_found"] = wanted
-    department = st.selectbox(
-        "部门", departments, index=None, key="department", bind="query-params", placeholder="输入部门名称查找"
-    )
+    department = filters.pick("部门", "department", departments, placeholder="输入部门名称查找")
     found = filings[filings["department_name"] == department]
     years = list(dict.fromkeys(formats.text(year) or filters.UNSTATED for year in found["fiscal_year"]))
     if years:
-        year = st.selectbox("年度", years, key="fiscal_year", bind="query-params")
+        year = filters.pick("年度", "fiscal_year", years)
         found = found[[(formats.text(about) or filters.UNSTATED) == year for about in found["fiscal_year"]]]
     if len(found) > 1:
-        source = st.selectbox("报告", list(found["source"]), key="source", bind="query-params")
-        found = found[found["source"] == source]
+        found = found[found["source"] == filters.pick("报告", "source", list(found["source"]))]
     return found
 
 
@@ -82,7 +76,7 @@ def headline_numbers(filing: Row, ledger: DataFrame, claims: DataFrame, leads: D
         f"{name} {len(leads[leads['outcome'] == outcome])}"
         for outcome, name in (("uncertain", "存疑"), ("pass", "通过"))
     ]
-    hits = markup.link(str(len(leads[leads["outcome"] == "hit"])), "findings", department=filing["department_name"])
+    hits = markup.link(str(len(leads[leads["outcome"] == "hit"])), "findings", **filters.of_report(filing))
     return markup.tiles([*tiles, Tile("疑点", f"{hits}<small>条</small>", "，".join(outcomes))])
 
 
@@ -174,10 +168,10 @@ def reading(cell: Row) -> str:
 with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
     st.title("部门画像", anchor=False)
     chosen = choose_report()
-missed = st.session_state.pop("not_found", None)
-if missed:
-    st.warning(f"没有找到“{missed}”：可能换了名称，或不在所选地区。请另选一个部门。")
 if chosen.empty:
+    wanted = st.query_params.get("department")
+    if wanted:
+        st.warning(f"没有找到“{wanted}”：可能换了名称，或不在所选地区。请另选一个部门。")
     with st.container(border=True, key="card-departments"):
         st.html(markup.heading("先选一个部门", "在上面输入名称，或点下面的部门名") + invitation())
 else:

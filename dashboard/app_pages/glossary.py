@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import evidence, formats, markup, warehouse
+from dashboard import evidence, filters, formats, markup, warehouse
 from dashboard.markup import Column
 from dashboard.warehouse import Row, frame, records
 
@@ -20,6 +20,7 @@ WORDS = {
     "疑点 / 存疑 / 通过": "检查的三种结论：对不上；可能对不上，但凭报告不能断定；对得上。没写到的不检查，也不算通过。",
     "程度 高 / 中 / 低": "按差额和所涉数字的分量排列先后，不代表性质。一切结论都是风险提示，不是问题认定。",
     "缺": "报告里没有这个数。缺不是零，不参与任何计算。",
+    "—": "报告里的数不够，或前后不一，算不出来。",
     "（空白）": "表格或文字里有这一栏，但没有填。",
     "（在……反映）": "报告写明由别的单位统一反映。",
     "（不涉及）": "报告写明没有这类事项。",
@@ -38,14 +39,14 @@ def measures_table(glossary: list[Row]) -> str:
     """One line a measure."""
     rows = []
     for entry in glossary:
-        made_of = [f"构成：{parts}" for parts in formats.items(entry["sums"])] + formats.items(entry["formulas"])
+        made_of = [*formats.text(entry["sums"]).splitlines(), *formats.text(entry["formulas"]).splitlines()]
         rows.append(
             [
                 markup.folded(entry["label"], markup.muted(f"{entry['measure']}: {entry['meaning']}")),
                 markup.words("，".join(filter(None, (entry["kind_name"], entry["base_unit"])))),
                 "<br>".join(map(markup.words, made_of)),
                 markup.words("、".join(formats.items(entry["aliases"]))),
-                markup.words(formats.number(entry["reports"])),
+                markup.figure(formats.number(entry["reports"]), f"{evidence.MEASURE}~{entry['measure']}"),
             ]
         )
     columns = [
@@ -76,7 +77,7 @@ def views_table(views: list[Row]) -> str:
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
     st.title("口径与术语", anchor=False)
-    search = st.text_input("查找", key="q", bind="query-params", placeholder="指标、别名、算法或检查的名称")
+    search = filters.write("查找", "q", placeholder="指标、别名、算法或检查的名称")
 glossary = frame("core.glossary", order=["topic_position", "position", "label"])
 found = glossary[
     [
@@ -95,7 +96,7 @@ measures_tab, views_tab, words_tab = st.tabs(
 with measures_tab:
     for number, (topic, measures) in enumerate(found.groupby("topic", sort=False)):
         with st.container(border=True, key=f"card-topic-{number}"):
-            st.html(markup.heading(str(topic)) + measures_table(records(measures)))
+            st.html(markup.heading(str(topic), "点名称看英文说明，点份数看原句") + measures_table(records(measures)))
 with views_tab:
     for schema, title in SCHEMAS.items():
         listed = views[views["schema_name"] == schema]

@@ -1,13 +1,15 @@
 """总览: what is loaded, what the departments spent and how they score themselves, and what stands out."""
 
 import streamlit as st
+from pandas import DataFrame
 
 from dashboard import charts, evidence, filters, formats, markup
 from dashboard.filters import Choice
 from dashboard.markup import Column, Tile
 from dashboard.warehouse import Row, frame, records
 
-SHOWN = 50  # reports in a picture or a table; more want a filter
+SHOWN = 12  # reports in a picture or a table: what fits a screen
+LISTED = 8
 
 # Which figure of a report stands in which column.
 FIGURES = {
@@ -17,6 +19,8 @@ FIGURES = {
     "self_score": ("self_score", "claimed"),
     "self_grade": ("self_grade", "claimed"),
 }
+
+Cells = dict[tuple[object, ...], Row]  # of core.ledger, by report, measure and stage
 
 
 def headline_numbers(total: Row, choice: Choice) -> str:
@@ -76,28 +80,42 @@ def opened(row: Row, column: str) -> str:
     return evidence.reference("figure", evidence.key_of(row, *FIGURES[column]))
 
 
-def number(row: Row, column: str, text: str) -> str:
-    """A number of the table below a picture."""
-    return evidence.of("figure", evidence.key_of(row, *FIGURES[column]), text)
+def cells_of(reports: DataFrame) -> Cells:
+    """What the reports print for the columns of the tables, in the year that each is about."""
+    measures = sorted({measure for measure, _ in FIGURES.values()})
+    ledger = frame("core.ledger", report_id=list(reports["report_id"]), measure=measures, breakdown="")
+    return {
+        (cell["report_id"], cell["measure"], cell["stage"]): cell
+        for cell in records(ledger[ledger["fiscal_year"] == ledger["report_year"]])
+    }
 
 
-def rate(row: Row, measure: str, pct: object) -> str:
+def number(cells: Cells, row: Row, column: str) -> str:
+    """A number of the table below a picture; one that contradicts itself is shown as the report has it."""
+    cell = cells.get((row["report_id"], *FIGURES[column]))
+    if cell is None:
+        return markup.muted(formats.MISSING)
+    is_amount = cell["state"] == "stated" and cell["kind"] == "amount"
+    return evidence.of("figure", cell, formats.amount(cell["value"]) if is_amount else cell["reading"], cell["state"])
+
+
+def rate(row: Row, measure: str, text: str) -> str:
     """A rate of the table, which opens what it is worked out from."""
-    return evidence.of("rate", evidence.key_of(row, measure, "claimed"), formats.percent(pct))
+    return evidence.of("rate", evidence.key_of(row, measure, "claimed"), text)
 
 
-def spending_table(spending: list[Row]) -> str:
+def spending_table(spending: list[Row], cells: Cells) -> str:
     """Spending beside the budgets, and the rates that places call by one name."""
     rows = [
         [
             filters.department_link(row),
             markup.words(formats.text(row["fiscal_year"]) or filters.UNSTATED),
-            number(row, "budget_yuan", formats.amount(row["budget_yuan"])),
-            number(row, "adjusted_budget_yuan", formats.amount(row["adjusted_budget_yuan"])),
-            number(row, "actual_yuan", formats.amount(row["actual_yuan"])),
-            rate(row, "budget_execution_rate", row["execution_rate_pct"]),
-            rate(row, "budget_completion_rate", row["completion_rate_pct"]),
-            rate(row, formats.text(row["claimed_measure"]), row["claimed_rate_pct"]),
+            *(number(cells, row, column) for column in ("budget_yuan", "adjusted_budget_yuan", "actual_yuan")),
+            rate(row, "budget_execution_rate", formats.percent(row["execution_rate_pct"])),
+            rate(row, "budget_completion_rate", formats.percent(row["completion_rate_pct"])),
+            rate(row, row["claimed_measure"], formats.percent(row["claimed_rate_pct"]))
+            if formats.text(row["claimed_measure"])
+            else markup.muted(formats.MISSING),
         ]
         for row in spending
     ]
@@ -111,14 +129,14 @@ def spending_table(spending: list[Row]) -> str:
     return markup.table(columns, rows, "各部门的预算和决算支出")
 
 
-def scores_table(scores: list[Row]) -> str:
+def scores_table(scores: list[Row], cells: Cells) -> str:
     """Scores and grades as the departments give them."""
     rows = [
         [
             filters.department_link(row),
             markup.words(formats.text(row["fiscal_year"]) or filters.UNSTATED),
-            number(row, "self_score", formats.number(row["self_score"])),
-            number(row, "self_grade", formats.text(row["self_grade"]) or formats.MISSING),
+            number(cells, row, "self_score"),
+            number(cells, row, "self_grade"),
             markup.muted("不足 5 个，不算")
             if formats.is_missing(row["share_at_ceiling_pct"])
             else markup.figure(formats.percent(row["share_at_ceiling_pct"]), evidence.SCORES),
@@ -144,9 +162,10 @@ else:
     total = totals[0]
     gravest = ["severity_rank", "check_name", "department_name", "subject"]
     leads = frame("targets.leads", choice.where, outcome="hit", order=gravest, limit=3)
-    filings = frame("core.filings", choice.where, order=["jurisdiction", "fiscal_year", "department"], limit=SHOWN)
+    filings = frame("core.filings", choice.where, order=["jurisdiction", "-fiscal_year", "department"], limit=LISTED)
     spending = frame("benchmarks.budget_execution", choice.where, order=["-actual_yuan"], limit=SHOWN)
     scores = frame("benchmarks.scores", choice.where, order=["-self_score", "department"], limit=SHOWN)
+    cut = f"从高到低列前 {SHOWN} 份，共 {total['reports']} 份；" if total["reports"] > SHOWN else ""
     st.html(headline_numbers(total, choice))
     if not total["reports_with_peers"]:
         st.html(markup.note("同组（同一地区、同一年度）不足 5 个部门，不作比较；这里只把各部门自己写的数摆在一起。"))
@@ -156,13 +175,15 @@ else:
         st.html(stands_out(total, records(leads), choice))
     with right.container(border=True, height="stretch", key="card-filings"):
         st.html(markup.heading("已载入的报告", "点部门名，看它的画像") + filings_table(records(filings)))
+        if total["reports"] > LISTED:
+            st.html(markup.figure(f"全部 {total['reports']} 份", evidence.REPORTS))
     with st.container(border=True, key="card-spending"):
-        st.html(markup.heading("支出与预算", "金额照录报告，比率按报告自己的数重算"))
+        st.html(markup.heading("支出与预算", f"{cut}金额照录报告，比率按报告自己的数重算"))
         evidence.chart(charts.spending(spending, opened), "spending", "各部门的年初预算、调整预算和决算支出")
-        st.html(spending_table(records(spending)))
+        st.html(spending_table(records(spending), cells_of(spending)))
     with st.container(border=True, key="card-scores"):
-        st.html(markup.heading("自评得分", "部门给自己打的分，满分 100"))
+        st.html(markup.heading("自评得分", f"{cut}部门给自己打的分，满分 100"))
         left, right = st.columns([1, 1], gap="large")
         with left:
             evidence.chart(charts.scores(scores, opened), "scores", "各部门的自评得分")
-        right.html(scores_table(records(scores)))
+        right.html(scores_table(records(scores), cells_of(scores)))

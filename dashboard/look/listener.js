@@ -1,17 +1,52 @@
-// Tells Python what was clicked, brings the highlighted sentence of a long text into view, and lets dialogs, which stand
-// outside the app's own element, know whether it is light or dark.
-export default function ({ setTriggerValue }) {
+// Follows the links of a page without loading it anew, brings the highlighted sentence of a long text into view, lets
+// dialogs, which stand outside the app's own element, know whether it is light or dark, and says Streamlit's own few
+// words in Chinese.
+const CHINESE = {
+  "No results": "没有符合的选项",
+  "Skip to main content": "跳到正文",
+  "App pages": "页面",
+  "Clear value": "清除",
+  Close: "关闭",
+  Fullscreen: "全屏",
+  Open: "展开",
+};
+
+const translate = () => {
+  for (const element of document.querySelectorAll("[aria-label]")) {
+    const chinese = CHINESE[element.getAttribute("aria-label")];
+    if (chinese) element.setAttribute("aria-label", chinese);
+  }
+  for (const element of document.querySelectorAll("a, li, [role=option], [role=listbox] *, [role=tooltip] *")) {
+    const text = element.firstChild;
+    if (text?.nodeType === Node.TEXT_NODE && CHINESE[text.data]) text.data = CHINESE[text.data];
+  }
+};
+
+export default function () {
   document.documentElement.lang = "zh-CN";
 
-  const tell = (event) => {
-    const opener = event.target.closest?.("[data-open]");
-    const isForBrowser = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (!opener || isForBrowser) return;
+  // A link of one parameter alone, as behind a number, keeps the page's other parameters. The address changes once,
+  // and Streamlit is told as by the back button.
+  const follow = (event) => {
+    const link = event.target.closest?.("a[data-inside]");
+    const isForBrowser = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
+    if (!link || isForBrowser) return;
     event.preventDefault();
-    setTriggerValue("opened", opener.dataset.open);
+    const target = new URL(link.href);
+    if (link.getAttribute("href").startsWith("?")) {
+      for (const [name, value] of new URLSearchParams(location.search)) {
+        if (!target.searchParams.has(name)) target.searchParams.append(name, value);
+      }
+    }
+    if (target.href === location.href) return;
+    history.pushState({}, "", target);
+    dispatchEvent(new PopStateEvent("popstate"));
   };
 
+  let isAsked = false;
   const attend = () => {
+    isAsked = false;
+    translate();
     const app = document.querySelector(".stApp");
     if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
     for (const text of document.querySelectorAll("[data-scroll]:not([data-scrolled])")) {
@@ -22,12 +57,15 @@ export default function ({ setTriggerValue }) {
     }
   };
 
-  const observer = new MutationObserver(attend);
+  const observer = new MutationObserver(() => {
+    if (!isAsked) requestAnimationFrame(attend);
+    isAsked = true;
+  });
   observer.observe(document.body, { childList: true, subtree: true });
-  document.addEventListener("click", tell);
+  document.addEventListener("click", follow);
   attend();
   return () => {
     observer.disconnect();
-    document.removeEventListener("click", tell);
+    document.removeEventListener("click", follow);
   };
 }

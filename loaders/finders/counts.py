@@ -94,7 +94,8 @@ def _includes_retired(reading: Reading, run: list[Token], token: Token) -> bool:
 def _are_official_vehicles(reading: Reading, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
-    is_named = bool(words & VEHICLES_BY_NAME) or ("公务用车" in words and bool(words & {"现有", "共有", "实有", "保有"}))
+    is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有"})
+    is_named = is_kept or not words.isdisjoint(VEHICLES_BY_NAME)
     return is_named or (reading.topic is not None and reading.topic.measure in ("vehicle", "vehicle_operation"))
 
 

@@ -1,6 +1,7 @@
 -- Every claimed rate worked out by every known formula whose operands the report states; bounds follow from half units.
 -- One row per report_id, fact_id, variant, numerator_text, denominator_text.
 -- Of up to 4 conflicting values every combination is tried; an operand on both sides of the fraction has one value.
+-- 中文：逐式重算。每个自报比率按每一种已知算法各算一遍，并给出误差范围。
 with recursive
 claims as (
     select * from staging.facts

@@ -1,6 +1,7 @@
 -- The different values that a report states for one figure: usually one, and two where it contradicts itself.
 -- One row per report_id, fiscal_year, measure, breakdown, stage, printed.
 -- A number printed more coarsely elsewhere is no value of its own: its facts stand behind the finer print.
+-- 中文：并存的数。同一个数在报告里出现的各种不同写法；写得粗略而不矛盾的并为一个。
 with
 facts as (
     select * from staging.facts

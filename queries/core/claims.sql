@@ -1,4 +1,4 @@
--- Each rate as the department claims it beside the formula that fits it, or else the nearest one, and their difference in points.
+-- Each rate as the department claims it beside the formula that fits it, or else the nearest one.
 -- One row per report_id, fiscal_year, rate.
 -- Where no formula can be worked out computed_pct is null; where nothing is claimed the common formula stands alone.
 -- 中文：比率核对。部门自报的比率，与用报告自己的数按各种算法重算的结果并列。
@@ -57,7 +57,9 @@ claims as (
         end as claimed_text,
         case when figures.candidates is null then rates.recomputed_pct else nearest.computed_pct end as computed_pct,
         case
-            when nearest.fits and nearest.claimed_pct * nearest.computed_pct < 0 then abs(nearest.claimed_pct) - abs(nearest.computed_pct)
+            when
+                nearest.fits and nearest.claimed_pct * nearest.computed_pct < 0
+                then abs(nearest.claimed_pct) - abs(nearest.computed_pct)
             else nearest.claimed_pct - nearest.computed_pct
         end as difference_points,
         nearest.variant,

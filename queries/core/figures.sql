@@ -1,6 +1,7 @@
 -- Each figure once, judged: one value, or several that contradict one another, or a statement that there is none.
 -- One row per report_id, fiscal_year, measure, breakdown, stage.
 -- Between different values none is chosen: value is null; unknown_unit is a number that cannot be converted.
+-- 中文：判定的数。报告的每个数只列一次；前后不一的不作取舍，没有数的写明原因。
 with
 facts as (select * from staging.facts),
 

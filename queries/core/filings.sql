@@ -7,12 +7,15 @@ reports as (select * from staging.reports),
 
 peers as (select * from core.peers),
 
-facts as (
+facts as (select * from staging.facts),
+
+counts as (
     select
-        report_id,
-        count(*) as facts
-    from staging.facts
-    group by report_id
+        reports.report_id,
+        count(facts.fact_id) as facts
+    from reports
+    left join facts on reports.report_id = facts.report_id
+    group by reports.report_id
 ),
 
 filings as (
@@ -37,7 +40,7 @@ filings as (
         reports.filed_on,
         reports.loaded_at,
         reports.has_text,
-        coalesce(facts.facts, 0) as facts,
+        counts.facts,
         peers.peer_group,
         peers.peers as peers_in_group,
         coalesce(peers.has_enough_peers, false) as has_enough_peers,
@@ -47,7 +50,7 @@ filings as (
                 peers.peer_group || '同组只有 ' || peers.peers || ' 个部门，不足 5 个，不作比较'
         end as peer_note
     from reports
-    left join facts on reports.report_id = facts.report_id
+    inner join counts on reports.report_id = counts.report_id
     left join peers on reports.report_id = peers.report_id
 )
 

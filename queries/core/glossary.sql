@@ -1,6 +1,6 @@
 -- The vocabulary for readers: what each measure is called, what it is made of, by which formulas it is worked out.
 -- One row per measure.
--- reports counts the reports that say anything about it.
+-- reports counts the reports that say anything about it; sums and formulas hold one to a line.
 -- 中文：指标口径。每个指标的名称、别名、单位、构成和算法，以及有多少份报告写到它。
 with
 measures as (select * from staging.measures),
@@ -18,9 +18,9 @@ variants as (
 formulas as (
     select
         rate as measure,
-        list(
-            case variant when 'common' then '通用算法：' else '别的算法：' end || description
-            order by case variant when 'common' then 0 else 1 end, description
+        string_agg(
+            case variant when 'common' then '通用算法：' else '别的算法：' end || description,
+            chr(10) order by case variant when 'common' then 0 else 1 end, description
         ) as formulas
     from variants
     group by rate
@@ -30,7 +30,7 @@ partitions as (
     select
         parts.whole,
         parts.partition_name,
-        string_agg(measures.label, ' + ' order by topics.position, measures.label) as sum
+        string_agg(measures.label, ' + ' order by topics.position, measures.label) as parts
     from staging.parts as parts
     inner join measures on parts.part = measures.measure
     left join topics on parts.part = topics.measure
@@ -41,17 +41,18 @@ partitions as (
 sums as (
     select
         whole as measure,
-        list(sum order by partition_name) as sums
+        string_agg('构成：' || parts, chr(10) order by partition_name) as sums
     from partitions
     group by whole
 ),
 
 mentions as (
     select
-        measure,
-        count(distinct report_id) as reports
-    from staging.facts
-    group by measure
+        measures.measure,
+        count(distinct facts.report_id) as reports
+    from measures
+    left join staging.facts as facts on measures.measure = facts.measure
+    group by measures.measure
 ),
 
 glossary as (
@@ -73,12 +74,12 @@ glossary as (
         measures.meaning,
         sums.sums,
         formulas.formulas,
-        coalesce(mentions.reports, 0) as reports
+        mentions.reports
     from measures
     left join topics on measures.measure = topics.measure
     left join sums on measures.measure = sums.measure
     left join formulas on measures.measure = formulas.measure
-    left join mentions on measures.measure = mentions.measure
+    inner join mentions on measures.measure = mentions.measure
 )
 
 select * from glossary

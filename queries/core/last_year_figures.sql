@@ -1,6 +1,7 @@
 -- The figures of the year before: as this report states them, or else as the department's report on that year does.
 -- One row per report_id, measure, stage.
 -- source says which (this_report or last_report); fact_ids are those of source_report_id.
+-- 中文：上年数。上一年度的数：本报告写明的优先，否则取上年报告。
 with
 reports as (select * from staging.reports),
 

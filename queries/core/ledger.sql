@@ -1,6 +1,6 @@
 -- Every figure of a report in the words of a page: heading, name, part, stage, and what the report prints for it.
 -- One row per report_id, fiscal_year, measure, breakdown, stage.
--- reading is the number as printed; every number where they contradict one another; in brackets why there is none.
+-- reading is the number as printed, every one where they contradict, or why there is none; grades never contradict.
 -- 中文：数字总账。报告写明的每个数，按原文照录；没有数的写明是留空、不涉及还是由别处反映。
 with
 figures as (select * from core.figures),
@@ -40,10 +40,15 @@ ledger as (
         figures.base_unit,
         figures.title,
         figures.value,
-        figures.state,
+        case when figures.kind = 'grade' then replace(figures.state, 'conflicting', 'stated') else figures.state end
+            as state,
         case figures.state
             when 'stated' then figures.value_text || figures.unit
-            when 'conflicting' then array_to_string(figures.candidates, ' / ')
+            when 'conflicting'
+                then case figures.kind
+                    when 'grade' then array_to_string(figures.candidates, '、')
+                    else array_to_string(figures.candidates, ' / ')
+                end
             when 'reported_elsewhere' then '（在' || coalesce(figures.reported_by, '别处') || '反映）'
             when 'not_applicable' then '（不涉及）'
             when 'blank' then '（空白）'

@@ -1,6 +1,7 @@
 -- The operands of every formula, each once: numerator and denominator say how it counts there (1, -1 or 0).
 -- One row per rate, variant, measure, breakdown, stage, year_offset.
 -- Numbered as one reads them: what is added, what is taken away, then the denominator, stocks after flows.
+-- 中文：算式成分。每种算法由哪些数加减而成。
 with
 formulas as (select * from staging.formulas),
 

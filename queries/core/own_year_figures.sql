@@ -1,5 +1,6 @@
 -- The figures of a whole department in the year that its report is about: what benchmarks compare.
 -- One row per report_id, measure, stage.
+-- 中文：当年全部门的数。报告所评年度、整个部门的数，供对标使用。
 with
 reports as (select * from staging.reports),
 

@@ -1,6 +1,7 @@
 -- Who is compared with whom: the departments of one jurisdiction in one year, each counted once.
 -- One row per report_id.
 -- preference 1 is the report that speaks for its department: self-evaluations before accounts, all bodies before one.
+-- 中文：同组部门。同一地区、同一年度的部门为一组；一个部门写了几份报告也只算一次。
 with
 reports as (
     select * from staging.reports

@@ -1,6 +1,7 @@
 -- The reports that the same department wrote on the year before.
 -- One row per report_id, earlier_report_id.
 -- Of several, preference 1 speaks first.
+-- 中文：上年报告。同一部门上一年度的报告。
 with
 peers as (select * from core.peers),
 

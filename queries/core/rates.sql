@@ -1,6 +1,7 @@
 -- Each rate as the department claims it and as the common formula gives it from the report's own amounts.
 -- One row per report_id, fiscal_year, rate.
 -- fitting_variant is the formula that the claim fits, as_printed where it is only the arithmetic printed beside it.
+-- 中文：比率。自报的比率，与按通用算法重算的比率。
 with
 claims as (
     select * from core.figures

@@ -1,6 +1,7 @@
 -- Every claimed rate worked out again, by each formula with stated operands and by the arithmetic printed beside it.
 -- One row per report_id, fact_id, variant.
 -- A rate fits where its interval touches the computed one; a printed result's sign may stand in words (下降).
+-- 中文：重算结果。每个自报比率与各种算法、与旁边所列算式是否相符。
 with
 claims as (
     select * from staging.facts

@@ -1,5 +1,6 @@
 -- The parts of a whole that a report states, numbered, where they can be added up: all required ones, and two or more.
 -- One row per report_id, fiscal_year, stage, whole, partition_name, part, breakdown.
+-- 中文：写明的分项。合计的哪些分项在报告里写明了。
 with
 parts as (select * from staging.parts),
 

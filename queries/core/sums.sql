@@ -1,6 +1,7 @@
 -- The parts of a whole added up, beside the whole; of up to 4 conflicting values, every combination.
 -- One row per report_id, fiscal_year, stage, whole, partition_name, whole_text, parts_text.
 -- Parts printed in another unit than the whole are not added: that is a finding of its own.
+-- 中文：分项之和。各分项相加，与合计并列。
 with recursive
 candidates as (
     select * from core.candidates

@@ -5,11 +5,10 @@
 with
 measures as (select * from staging.measures),
 
-placed as (
+orders as (
     select
-        topics.topic,
-        unnest(topics.measures) as measure,
-        generate_subscripts(topics.measures, 1) as position
+        listed.topic,
+        listed.placed
     from (
         values
         ('收支', [
@@ -35,21 +34,21 @@ placed as (
             'target_completion_rate', 'satisfaction_rate'
         ]),
         ('得分', ['self_score', 'self_grade', 'review_score', 'supervision_score'])
-    ) as topics (topic, measures)
+    ) as listed (topic, placed)
 ),
 
 headed as (
     select
         measures.measure,
         coalesce(
-            placed.topic,
+            orders.topic,
             case measures.kind
                 when 'amount' then '收支' when 'rate' then '比率' when 'count' then '其他数量' else '得分'
             end
         ) as topic,
-        coalesce(placed.position, 1000) as position
+        coalesce(list_position(orders.placed, measures.measure), 1000) as position
     from measures
-    left join placed on measures.measure = placed.measure
+    left join orders on list_contains(orders.placed, measures.measure)
 ),
 
 topics as (

@@ -1,5 +1,6 @@
 -- What the breakdowns are called in a sentence.
 -- One row per breakdown.
+-- 中文：分项名称。本级、行政、在用等分项的中文名。
 select
     breakdowns.breakdown,
     breakdowns.label

@@ -1,6 +1,7 @@
 -- The figures of the reports in base units: 元, %, persons, points; half_unit is half of the last printed digit.
 -- One row per report_id, fact_id.
 -- A whole number of persons and a bare 0 of money are exact (half_unit 0); a number whose unit is unknown has no value.
+-- 中文：报告写明的数。逐条照录，金额换算成元，比率换算成百分数。
 with
 facts as (select * from raw.facts),
 

@@ -1,5 +1,6 @@
 -- The vocabulary: what can be stated, and in which base unit.
 -- One row per measure.
+-- 中文：指标。报告里可能写到的指标及其单位。
 select
     measure,
     label,

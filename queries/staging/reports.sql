@@ -1,5 +1,6 @@
 -- The reports as last loaded: only the highest version counts.
 -- One row per report_id.
+-- 中文：报告。每份报告的最新版本。
 with
 reports as (select * from raw.reports),
 

@@ -1,5 +1,6 @@
 -- The rows of the score sheets.
 -- One row per report_id, item.
+-- 中文：评分表。部门评分表的每一行。
 select
     items.report_id,
     items.item,

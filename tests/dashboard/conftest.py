@@ -2,15 +2,18 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import count
 from pathlib import Path
 
+import duckdb
 import pytest
+import streamlit as st
 from duckdb import DuckDBPyConnection
 from streamlit.testing.v1 import AppTest
 
+import queries
 from tests import factories
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -27,9 +30,17 @@ Publish = Callable[[], Path]
 Open = Callable[..., AppTest]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Connections kept open would make DuckDB's binding complain at the end."""
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The warehouse folder that the pages read; nothing is published in it yet."""
+    """A warehouse folder of the test's own, in which nothing is published yet; the pages read it."""
     path = tmp_path / "published"
     path.mkdir()
     monkeypatch.setenv("DUIBIAO_WAREHOUSE", str(path))
@@ -38,38 +49,60 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def publish(warehouse: DuckDBPyConnection, folder: Path) -> Publish:
-    """Publish what is in the warehouse now as the next snapshot."""
+    """Publish what is in the test's own warehouse now as the next snapshot."""
     numbers = count(1)
-
-    def publish() -> Path:
-        warehouse.execute("checkpoint")
-        number = next(numbers)
-        name = f"snapshot-20261121T0830{number:02}Z-{number}.duckdb"
-        (source,) = warehouse.execute(
-            "select path from duckdb_databases() where database_name = current_database()"
-        ).fetchall()
-        shutil.copy(source[0], folder / name)
-        (folder / "CURRENT").write_text(f"{name}\n", encoding="utf-8")
-        return folder / name
-
-    return publish
+    return lambda: publish_as(warehouse, folder, next(numbers))
 
 
 @pytest.fixture
 def told(warehouse: DuckDBPyConnection) -> DuckDBPyConnection:
-    """Two reports: one with its text, which contradicts itself and spends too much, and one with phrases only."""
-    factories.report(warehouse, "r1", department="市教育局", text=TEXT)
-    stated(warehouse, "r1", "expenditure", "budget", "3830.11", "支出预算为3830.11万元")
-    stated(warehouse, "r1", "expenditure", "actual", "4276.91", "决算总支出为4276.91万元")
-    stated(warehouse, "r1", "revenue", "budget", "3864.89", "收入预算数为3864.89万元")
-    stated(warehouse, "r1", "revenue", "budget", "3830.11", "收入预算为3830.11万元")
-    stated(warehouse, "r1", "budget_completion_rate", "claimed", "111.67", "预算完成率111.67%")
-    stated(warehouse, "r1", "three_public", "", None, "“三公”经费统一反映在市机关事务管理局")
-    stated(warehouse, "r1", "self_score", "claimed", "100", "自评分数为100分")
-    stated(warehouse, "r1", "self_grade", "claimed", "优", "评价等次为优")
-    factories.report(warehouse, "r2", department="市民政局", jurisdiction=None, fiscal_year=2021)
-    factories.fact(warehouse, "r2", "self_score", "claimed", "98", fiscal_year=2021)
+    """A warehouse of the test's own with the two reports of `tell`."""
+    tell(warehouse)
     return warehouse
+
+
+@pytest.fixture(scope="session")
+def told_folder(empty_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The two reports of `tell`, published once for all tests that only read."""
+    folder = tmp_path_factory.mktemp("told")
+    shutil.copy(empty_warehouse, folder / "told.duckdb")
+    with duckdb.connect(folder / "told.duckdb") as connection:
+        tell(connection)
+        queries.build(connection, materialise=True)
+        publish_as(connection, folder, 1)
+    return folder
+
+
+@pytest.fixture
+def published(told_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The pages read the two reports of `tell`."""
+    monkeypatch.setenv("DUIBIAO_WAREHOUSE", str(told_folder))
+    return told_folder
+
+
+def publish_as(connection: DuckDBPyConnection, folder: Path, number: int) -> Path:
+    """A copy of the database as a snapshot with this number, named by the pointer."""
+    connection.execute("checkpoint")
+    query = "select path from duckdb_databases() where database_name = current_database()"
+    snapshot = folder / f"snapshot-20261121T0830{number:02}Z-{number}.duckdb"
+    shutil.copy(connection.execute(query).fetchall()[0][0], snapshot)
+    (folder / "CURRENT").write_text(f"{snapshot.name}\n", encoding="utf-8")
+    return snapshot
+
+
+def tell(connection: DuckDBPyConnection) -> None:
+    """Two reports: one with its text, which contradicts itself and spends too much, and one with phrases only."""
+    factories.report(connection, "r1", department="市教育局", text=TEXT)
+    stated(connection, "r1", "expenditure", "budget", "3830.11", "支出预算为3830.11万元")
+    stated(connection, "r1", "expenditure", "actual", "4276.91", "决算总支出为4276.91万元")
+    stated(connection, "r1", "revenue", "budget", "3864.89", "收入预算数为3864.89万元")
+    stated(connection, "r1", "revenue", "budget", "3830.11", "收入预算为3830.11万元")
+    stated(connection, "r1", "budget_completion_rate", "claimed", "111.67", "预算完成率111.67%")
+    stated(connection, "r1", "three_public", "", None, "“三公”经费统一反映在市机关事务管理局")
+    stated(connection, "r1", "self_score", "claimed", "100", "自评分数为100分")
+    stated(connection, "r1", "self_grade", "claimed", "优", "评价等次为优")
+    factories.report(connection, "r2", department="市民政局", jurisdiction=None, fiscal_year=2021)
+    factories.fact(connection, "r2", "self_score", "claimed", "98", fiscal_year=2021)
 
 
 def stated(
@@ -92,11 +125,10 @@ def open_page() -> Open:
 
     def open_page(page: str = "overview", **parameters: object) -> AppTest:
         test = AppTest.from_file(str(APP), default_timeout=30)
-        test.query_params.update(parameters)
         if page != "overview":
             test.run()
             test.switch_page(f"app_pages/{page}.py")
-            test.query_params.update(parameters)
+        test.query_params.update(parameters)
         test.run()
         assert not test.exception
         assert not test.error, test.error

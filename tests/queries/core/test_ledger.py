@@ -42,3 +42,11 @@ def test_counts_and_rates_have_stages_of_their_own(warehouse: DuckDBPyConnection
     factories.facts(warehouse, "r1", {"staff_on_post.actual": "74", "self_score.claimed": "98"})
     labels = {row["measure"]: row["stage_label"] for row in factories.rows(warehouse, "core.ledger")}
     assert labels == {"staff_on_post": "实有", "self_score": "自报"}
+
+
+def test_two_words_for_one_grade_do_not_contradict(warehouse: DuckDBPyConnection) -> None:
+    factories.report(warehouse, "r1")
+    for grade in ("优秀", "第一等级"):
+        factories.fact(warehouse, "r1", "self_grade", "claimed", grade)
+    found = factories.row(warehouse, "core.ledger", report_id="r1")
+    assert (found["reading"], found["state"]) == ("优秀、第一等级", "stated")

@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+from duckdb import DuckDBPyConnection
+from streamlit.testing.v1 import AppTest
+
+from tests import factories
+from tests.dashboard.conftest import APP, Open, Publish, words
+
+
+def test_without_a_warehouse_the_page_says_how_to_load(folder: Path, open_page: Open) -> None:
+    shown = words(open_page())
+    assert "还没有数据" in shown
+    assert f"duibiao load 报告所在的文件夹 --warehouse {folder}" in shown
+
+
+def test_a_warehouse_without_reports_says_so(publish: Publish, open_page: Open) -> None:
+    publish()
+    for page, sentence in (
+        ("overview", "没有报告"),
+        ("department", "先选一个部门"),
+        ("findings", "没有符合这些条件的结论"),
+        ("glossary", "支出合计"),
+    ):
+        assert sentence in words(open_page(page))
+
+
+def test_the_next_run_shows_the_new_snapshot(told: DuckDBPyConnection, publish: Publish, open_page: Open) -> None:
+    publish()
+    page = open_page()
+    factories.report(told, "r3", department="市水务局")
+    publish()
+    page.run()
+    assert "市水务局" in words(page)
+    assert "snapshot-20261121T083002Z-2" in words(page)
+
+
+def test_a_snapshot_that_is_gone_is_no_error(told: DuckDBPyConnection, publish: Publish, open_page: Open) -> None:
+    first = publish()
+    page = open_page()
+    publish()
+    first.unlink()
+    page.run()
+    assert not page.error
+    assert "snapshot-20261121T083002Z-2" in words(page)
+
+
+@pytest.mark.usefixtures("published")
+def test_a_fault_of_the_program_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.markup.tiles", None)
+    page = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not page.exception
+    assert "程序内部错误" in page.error[0].value
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("page", ["overview", "department", "findings"])
+def test_every_list_says_that_it_is_no_verdict(open_page: Open, page: str) -> None:
+    assert "风险提示，不是问题认定" in words(open_page(page))
