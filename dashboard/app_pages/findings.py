@@ -41,8 +41,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
     st.title("疑点", anchor=False)
     choice = filters.choose()
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-    checks = warehouse.views()
-    labels = [evidence.chinese_of(comment)[0] for comment in checks.loc[checks["schema_name"] == "checks", "comment"]]
+    views = warehouse.views()
+    checks = views[(views["schema_name"] == "checks") & (views["name"] != "checks.findings")]
+    labels = [evidence.chinese_of(comment)[0] for comment in checks["comment"]]
     outcome = filters.pick_one("结论", "outcome", OUTCOMES)
     severities = filters.pick_some("程度", "severity", SEVERITIES)
     check = filters.pick("检查", "check", labels, placeholder="全部检查")

@@ -40,3 +40,9 @@ def test_nothing_found_says_so(open_page: Open) -> None:
 
 def test_a_finding_opens_its_sentences(open_page: Open) -> None:
     assert 'href="?evidence=finding~r1~spending_exceeds_budget~expenditure%2F2020"' in markup(open_page("findings"))
+
+
+def test_every_check_can_be_chosen_and_nothing_else(open_page: Open) -> None:
+    options = open_page("findings").selectbox("filter-check").options
+    assert "支出超过预算" in options
+    assert "检查结论" not in options
