@@ -4,7 +4,6 @@ A label is a run of known words. One unknown word beside a measure's name ("农�
 else's figure: better no figure than a wrong one.
 """
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -77,9 +76,19 @@ SPENDING = "支出"
 FIXED_ASSETS_PARTS = {"在用": "in_use", "出租": "leased"}
 
 
-@functools.cache
 def lexicon() -> Lexicon:
+    """The lexicon of the vocabulary in force."""
     known = vocabulary.load()
+    if id(known) not in _lexicons:
+        _lexicons[id(known)] = known, _lexicon(known)
+    return _lexicons[id(known)][1]
+
+
+# By the identity of their vocabulary, which is kept so that its identity stays its own.
+_lexicons: dict[int, tuple[vocabulary.Vocabulary, Lexicon]] = {}
+
+
+def _lexicon(known: vocabulary.Vocabulary) -> Lexicon:
     words = known.words
     classes: dict[str, set[str]] = {}
     for kind, spellings in words:

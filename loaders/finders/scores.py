@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders import vocabulary
 from loaders.finders.figures import Figure
 from loaders.finders.labels import Token, lexicon, read_label
 from loaders.finders.paragraphs import Reading
@@ -33,11 +32,10 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    known = vocabulary.load()
+def _patterns(spellings: tuple[str, ...], names_spelled: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     grades, names = (
-        "|".join(sorted(map(re.escape, map(matched, spellings)), key=len, reverse=True))
-        for spellings in (known.words.grades, known.measures["self_grade"].names)
+        "|".join(sorted(map(re.escape, map(matched, spelled)), key=len, reverse=True))
+        for spelled in (spellings, names_spelled)
     )
     # 自评等级为优秀   等次为优
     named = re.compile(rf"(?P<name>{names})(?:[:为是]|定为|评定为)*(?P<grade>{grades})(?=[,，。;；、)|]|$)")
@@ -48,7 +46,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def grades(reading: Reading) -> Iterator[Figure]:
     """Grades by name, or right behind the self-score."""
-    named, after_score = _patterns()
+    known = reading.background.vocabulary
+    named, after_score = _patterns(known.words.grades, known.measures["self_grade"].names)
     text = reading.view.text
     for found in named.finditer(text):
         if not GRADE_OF_SOMETHING_ELSE.search(text[max(0, found.start() - 6) : found.start()]):

@@ -4,8 +4,10 @@ Only data stands in this folder. `load()` reads it once and checks it; an unknow
 """
 
 import functools
+import os
 import re
 import tomllib
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +15,14 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER = Path(__file__).parent
+ADDED = "DUIBIAO_VOCABULARY"
+ADDABLE = (
+    "aliases",
+    "contextual_aliases",
+    "short_names",
+    "counters",
+    "examples",
+)  # what a bureau may add to our measures
 
 Kind = Literal["amount", "count", "rate", "score", "grade"]
 
@@ -145,28 +155,58 @@ class Vocabulary(Entry):
 
 
 def load() -> Vocabulary:
-    """The vocabulary that ships with the product. Raises VocabularyError."""
-    return _load(FOLDER)
+    """The vocabulary that ships with the product, and the wording that a bureau adds to it. Raises VocabularyError.
+
+    The bureau's folder is named by the environment variable DUIBIAO_VOCABULARY, which every process inherits.
+    """
+    added = os.environ.get(ADDED, "")
+    return _load(FOLDER, Path(added) if added else None)
 
 
 @functools.cache
-def _load(folder: Path) -> Vocabulary:
-    files = sorted((folder / "measures").glob("*.toml"))
-    raw = {path.stem: (path, _toml(path)) for path in files}
+def _load(folder: Path, added: Path | None = None) -> Vocabulary:
+    raw = {path.stem: (path, _toml(path)) for path in sorted((folder / "measures").glob("*.toml"))}
+    words_path = folder / "words.toml"
+    words = _toml(words_path)
+    if added is not None:
+        _add(added, raw, words)
     parts = [
         _checked(path, Part, {"part": name, **part})
         for name, (path, fields) in raw.items()
         for part in fields.pop("part_of", [])
     ]
     measures = {name: _measure(path, name, fields) for name, (path, fields) in raw.items()}
-    words_path = folder / "words.toml"
     vocabulary = Vocabulary(
         measures=measures,
-        words=_checked(words_path, Words, _toml(words_path)),
+        words=_checked(words_path, Words, words),
         parts=(*parts, *_scopes(measures)),
     )
-    _names_are_known(vocabulary, folder)
+    _names_are_known(vocabulary)
     return vocabulary
+
+
+def _add(folder: Path, measures: dict[str, tuple[Path, dict[str, Any]]], words: dict[str, Any]) -> None:
+    """A bureau's own files: new measures as ours, new spellings of ours, more words. It adds, it changes nothing."""
+    files = sorted([*folder.glob("*.toml"), *(folder / "measures").glob("*.toml")])
+    if not files:
+        raise VocabularyError(f"{folder}：没有词表文件（.toml）。每个指标一个文件，用语写在 words.toml 里。")
+    for path in files:
+        fields = _toml(path)
+        if path.stem == "words":
+            _extend(path, words, fields, words.keys())
+        elif path.stem in measures:
+            _extend(path, measures[path.stem][1], fields, ADDABLE)
+        else:
+            measures[path.stem] = (path, fields)
+
+
+def _extend(path: Path, known: dict[str, Any], more: dict[str, Any], allowed: Collection[str]) -> None:
+    for key, value in more.items():
+        if key not in allowed:
+            raise VocabularyError(f"词表文件 {path.name} 的“{key}”不能改；这里只能补充 {'、'.join(allowed)}")
+        if type(value) is not type(known.get(key, value)) or not isinstance(value, list | dict):
+            raise VocabularyError(f"词表文件 {path.name} 的“{key}”写法不对，应与自带词表一样")
+        known[key] = {**known.get(key, {}), **value} if isinstance(value, dict) else [*known.get(key, []), *value]
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -238,15 +278,13 @@ def _scopes(measures: dict[str, Measure]) -> list[Part]:
     ]
 
 
-def _names_are_known(vocabulary: Vocabulary, folder: Path) -> None:
+def _names_are_known(vocabulary: Vocabulary) -> None:
     known = vocabulary.measures.keys()
     for name, measure in vocabulary.measures.items():
         operands = [term for formula in measure.formulas for term in (*formula.numerator, *formula.denominator)]
         mentioned = {term.measure for term in operands} | {measure.topic, measure.spent_as} - {""}
         if unknown := mentioned - known:
-            raise VocabularyError(
-                f"词表文件 {folder.name}/measures/{name}.toml 提到没有定义的指标：{'、'.join(sorted(unknown))}"
-            )
+            raise VocabularyError(f"词表文件 {name}.toml 提到没有定义的指标：{'、'.join(sorted(unknown))}")
     for part in vocabulary.parts:
         if part.whole not in known:
-            raise VocabularyError(f"词表文件 {folder.name}/measures/{part.part}.toml 提到没有定义的指标：{part.whole}")
+            raise VocabularyError(f"词表文件 {part.part}.toml 提到没有定义的指标：{part.whole}")

@@ -8,6 +8,7 @@ import pytest
 
 from loaders import vocabulary
 from loaders.vocabulary import FOLDER, Operand, VocabularyError
+from tests.loaders.reading import found
 
 
 def test_money_is_converted_and_everything_else_is_its_own_unit() -> None:
@@ -52,3 +53,41 @@ def test_a_malformed_file_is_named_with_the_place(tmp_path: Path, content: str, 
     with pytest.raises(VocabularyError, match=r"odd\.toml") as error:
         vocabulary._load(folder)
     assert place in str(error.value)
+
+
+@pytest.fixture
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bureau's own folder of wording, in force for one test."""
+    monkeypatch.setenv(vocabulary.ADDED, str(tmp_path))
+    return tmp_path
+
+
+def test_a_bureau_adds_spellings_words_and_measures(added: Path) -> None:
+    (added / "vehicle_operation.toml").write_text('aliases = ["出行保障支出"]', encoding="utf-8")
+    (added / "words.toml").write_text('own_names = ["我垦区"]', encoding="utf-8")
+    (added / "clearance_rate.toml").write_text(
+        'label = "垃圾清运率"\nkind = "rate"\nunit = "%"\nmeaning = "Rubbish taken away."', encoding="utf-8"
+    )
+    vocabulary._load.cache_clear()
+
+    assert found("全年出行保障支出4.20万元，垃圾清运率为98.5%。2020年我垦区支出90.00万元。") == {
+        "vehicle_operation.actual = 4.20万元", "clearance_rate.claimed = 98.5%", "expenditure.actual = 90.00万元",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("vehicle_operation.toml", 'label = "别的名称"', "“label”不能改"),
+        ("vehicle_operation.toml", 'aliases = "出行保障支出"', "“aliases”写法不对"),
+        ("words.toml", "no_such_list = []", "“no_such_list”不能改"),
+        ("odd.toml", "aliases = [", "读不出来"),
+        ("readme.txt", "", "没有词表文件"),
+    ],
+)
+def test_what_a_bureau_writes_wrong_is_named(added: Path, name: str, content: str, reason: str) -> None:
+    (added / name).write_text(content, encoding="utf-8")
+    vocabulary._load.cache_clear()
+
+    with pytest.raises(VocabularyError, match=reason):
+        vocabulary.load()
