@@ -237,12 +237,13 @@ def _meaning(kind: str, row: Row, facts: Sequence[Row]) -> str:
         entries.append((row["check_label"], _explanation(row["check_name"])))
     for entry in records(frame("core.glossary", measure=measures, order=["topic_position", "position"])):
         details = [
+            entry["explanation"],
             f"{entry['kind_name']}，单位 {entry['base_unit'] or '无'}",
             *formats.text(entry["sums"]).splitlines(),
             *formats.text(entry["formulas"]).splitlines(),
             f"报告里又写作：{'、'.join(formats.items(entry['aliases']))}",
         ]
-        entries.append((entry["label"], "；".join(details)))
+        entries.append((entry["label"], "；".join(filter(None, details))))
     listed = "".join(f"<li><b>{escape(name)}</b>：{escape(words)}</li>" for name, words in entries)
     return markup.folded("口径", f"<ul>{listed}</ul>", is_open=kind != "figure")
 

@@ -8,6 +8,7 @@ create or replace table raw.measures (
     label varchar not null,           -- what pages show
     kind varchar not null,            -- amount, count, rate, score or grade
     unit varchar not null,            -- base unit printed on pages: 元, %, 人, 分 …
+    explanation varchar not null,     -- what it is, in Chinese
     meaning varchar not null,
     aliases varchar[] not null,
     is_spending boolean not null      -- an amount that a budget limits

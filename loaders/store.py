@@ -67,6 +67,7 @@ def store_vocabulary(connection: DuckDBPyConnection) -> None:
                 "label": measure.label,
                 "kind": measure.kind,
                 "unit": measure.unit,
+                "explanation": measure.explanation,
                 "meaning": measure.meaning,
                 "aliases": list(measure.aliases),
                 "is_spending": measure.is_spending,

@@ -42,7 +42,7 @@ def measures_table(glossary: list[Row]) -> str:
         made_of = [*formats.text(entry["sums"]).splitlines(), *formats.text(entry["formulas"]).splitlines()]
         rows.append(
             [
-                markup.folded(entry["label"], markup.muted(f"{entry['measure']}: {entry['meaning']}")),
+                f"<b>{markup.words(entry['label'])}</b><br>{markup.muted(entry['explanation'])}",
                 markup.words("，".join(filter(None, (entry["kind_name"], entry["base_unit"])))),
                 "<br>".join(map(markup.words, made_of)),
                 markup.words("、".join(formats.items(entry["aliases"]))),
@@ -50,10 +50,10 @@ def measures_table(glossary: list[Row]) -> str:
             ]
         )
     columns = [
-        Column("指标", width="20%"),
-        Column("类型与单位", width="9%"),
-        Column("构成与算法", width="31%"),
-        Column("报告里又写作", width="33%"),
+        Column("指标", width="29%"),
+        Column("类型与单位", width="8%"),
+        Column("构成与算法", width="27%"),
+        Column("报告里又写作", width="29%"),
         Column("写到的报告", is_number=True, width="7%"),
     ]
     return markup.table(columns, rows, "指标口径")
@@ -81,7 +81,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
 glossary = frame("core.glossary", order=["topic_position", "position", "label"])
 found = glossary[
     [
-        matches(search, entry.label, entry.measure, entry.aliases, entry.formulas, entry.sums)
+        matches(search, entry.label, entry.explanation, entry.measure, entry.aliases, entry.formulas, entry.sums)
         for entry in glossary.itertuples()
     ]
 ]
@@ -96,7 +96,7 @@ measures_tab, views_tab, words_tab = st.tabs(
 with measures_tab:
     for number, (topic, measures) in enumerate(found.groupby("topic", sort=False)):
         with st.container(border=True, key=f"card-topic-{number}"):
-            st.html(markup.heading(str(topic), "点名称看英文说明，点份数看原句") + measures_table(records(measures)))
+            st.html(markup.heading(str(topic), "点份数看原句") + measures_table(records(measures)))
 with views_tab:
     for schema, title in SCHEMAS.items():
         listed = views[views["schema_name"] == schema]

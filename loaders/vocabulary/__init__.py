@@ -87,6 +87,7 @@ class Measure(Entry):
     label: str
     kind: Kind
     unit: str
+    explanation: str = Field(default="", description="what readers of the pages are told, in Chinese")
     meaning: str
     aliases: tuple[str, ...] = ()
     contextual_aliases: tuple[str, ...] = Field(default=(), description="names that count only beside a related figure")

@@ -71,6 +71,7 @@ glossary as (
         end as kind_name,
         measures.base_unit,
         measures.aliases,
+        measures.explanation,
         measures.meaning,
         sums.sums,
         formulas.formulas,

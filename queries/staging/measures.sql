@@ -6,6 +6,7 @@ select
     label,
     kind,
     unit as base_unit,
+    explanation,
     meaning,
     aliases,
     is_spending

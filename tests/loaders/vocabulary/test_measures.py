@@ -41,4 +41,5 @@ def test_every_spelling_occurs_in_an_example(measure: Measure) -> None:
 def test_a_measure_says_what_it_is(measure: Measure) -> None:
     assert measure.label
     assert measure.meaning.endswith(".")
+    assert measure.explanation
     assert measure.examples
