@@ -24,7 +24,12 @@ class Record(BaseModel):
 
 
 # What only repeats the report's own words; figures can be passed on without it.
-WORDS: Any = {"document": {"text"}, "score_items": {"__all__": {"standard", "deduction_reason"}}}
+WORDS: Any = {
+    "document": {"text"},
+    "score_items": {"__all__": {"standard", "deduction_reason"}},
+    "targets": True,
+    "excerpts": True,
+}
 
 
 class Passage(Record):
@@ -54,11 +59,19 @@ class Document(Record):
 
 
 class Place(Record):
-    """Where a figure stands: `evidence == document.text[start:end]`, label and value included."""
+    """Where something stands: `evidence == document.text[start:end]`, of a figure label and value included.
+
+    Pages, paragraphs, tables, rows and columns are counted from 1, in the order of the file.
+    """
 
     start: Offset
     end: Offset
     evidence: str = Field(min_length=1)
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 class Formula(Record):
@@ -111,6 +124,31 @@ class ScoreItem(Record):
     place: Place
 
 
+class Target(Record):
+    """One row of a table of targets, in the report's own words."""
+
+    indicator: str = Field(min_length=1)
+    goal: str = ""
+    achieved: str = ""
+    place: Place
+
+
+class Excerpt(Record):
+    """What the report says of its problems, or of what it will do about them: `place.evidence` is the whole passage."""
+
+    kind: Literal["problems", "improvements"]
+    place: Place
+
+
+class GradeBand(Record):
+    """A grade and the points it stands for, as the report states them: from `least`, and under `below`."""
+
+    grade: str = Field(min_length=1)
+    least: Decimal | None = None
+    below: Decimal | None = None
+    place: Place
+
+
 class Report(Record):
     """One department's report on one fiscal year, with every figure found in it."""
 
@@ -123,6 +161,9 @@ class Report(Record):
     filed_on: date | None = None
     facts: tuple[Fact, ...] = ()
     score_items: tuple[ScoreItem, ...] = ()
+    targets: tuple[Target, ...] = ()
+    grade_bands: tuple[GradeBand, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
 
 
 class Extraction(Record):

@@ -34,6 +34,9 @@ KEYS = {
     "facts": "report_id, version, fact_id",
     "places": "report_id, version, fact_id, place",
     "score_items": "report_id, version, item",
+    "targets": "report_id, version, target",
+    "grade_bands": "report_id, version, band",
+    "excerpts": "report_id, version, excerpt",
 }
 
 

@@ -91,7 +91,46 @@ create table if not exists raw.places (
     place integer not null,           -- 1 is the first
     start_offset integer not null,
     end_offset integer not null,
+    evidence varchar not null,
+    page integer,                     -- all counted from 1; null where the format has none
+    paragraph integer,
+    table_number integer,
+    row_number integer,
+    column_number integer
+);
+
+create table if not exists raw.targets (
+    report_id varchar not null,
+    version integer not null,
+    target integer not null,          -- 1 is the first
+    indicator varchar not null,
+    goal varchar not null,
+    achieved varchar not null,
+    start_offset integer not null,
+    end_offset integer not null,
     evidence varchar not null
+);
+
+create table if not exists raw.grade_bands (
+    report_id varchar not null,
+    version integer not null,
+    band integer not null,            -- 1 is the first
+    grade varchar not null,
+    least decimal(10, 4),             -- from these points on
+    below decimal(10, 4),             -- and under these
+    start_offset integer not null,
+    end_offset integer not null,
+    evidence varchar not null
+);
+
+create table if not exists raw.excerpts (
+    report_id varchar not null,
+    version integer not null,
+    excerpt integer not null,         -- 1 is the first
+    kind varchar not null,            -- problems or improvements
+    start_offset integer not null,
+    end_offset integer not null,
+    evidence varchar not null         -- the whole passage
 );
 
 create table if not exists raw.score_items (

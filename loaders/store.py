@@ -22,7 +22,7 @@ Row = dict[str, Any]
 Status = Literal["inserted", "new_version", "unchanged", "failed"]
 
 NAMESAKE = "已有同名、同部门、同年度而内容不同的报告，两份都保留"
-REPORT_TABLES = ("reports", "documents", "facts", "places", "score_items")
+REPORT_TABLES = ("reports", "documents", "facts", "places", "score_items", "targets", "grade_bands", "excerpts")
 
 
 @dataclass(frozen=True)
@@ -224,13 +224,32 @@ def _rows(report: Report, stored: Trace, vocabulary: words.Vocabulary) -> dict[s
             for fact_id, fact in named
         ],
         "places": [
-            {**key, "fact_id": fact_id, "place": place_number, **_place_row(place)}
+            {**key, "fact_id": fact_id, "place": place_number, **_place_row(place), **_where(place)}
             for fact_id, fact in named
             for place_number, place in enumerate(fact.places, start=1)
         ],
         "score_items": [
             {**key, "item": item_number, **_score_item_row(item)}
             for item_number, item in enumerate(report.score_items, start=1)
+        ],
+        "targets": [
+            {**key, "target": number, **target.model_dump(exclude={"place"}), **_place_row(target.place)}
+            for number, target in enumerate(report.targets, start=1)
+        ],
+        "grade_bands": [
+            {
+                **key,
+                "band": number,
+                "grade": band.grade,
+                "least": band.least,
+                "below": band.below,
+                **_place_row(band.place),
+            }
+            for number, band in enumerate(report.grade_bands, start=1)
+        ],
+        "excerpts": [
+            {**key, "excerpt": number, "kind": excerpt.kind, **_place_row(excerpt.place)}
+            for number, excerpt in enumerate(report.excerpts, start=1)
         ],
     }
 
@@ -265,6 +284,11 @@ def _score_item_row(item: ScoreItem) -> Row:
 
 def _place_row(place: Place) -> Row:
     return {"start_offset": place.start, "end_offset": place.end, "evidence": place.evidence}
+
+
+def _where(place: Place) -> Row:
+    cell = {f"{name}_number": getattr(place, name) for name in ("table", "row", "column")}
+    return {"page": place.page, "paragraph": place.paragraph, **cell}
 
 
 def _rounded(value: Decimal | None, decimals: int) -> Decimal | None:

@@ -163,6 +163,13 @@ def score_item(
     return item
 
 
+def said(connection: DuckDBPyConnection, table: str, report_id: str, version: int = 1, **columns: Any) -> None:
+    """A row of raw.targets, raw.grade_bands or raw.excerpts, the first of its report."""
+    number = {"targets": "target", "grade_bands": "band", "excerpts": "excerpt"}[table]
+    key = {"report_id": report_id, "version": version, number: 1}
+    _insert(connection, table, **{**key, "start_offset": 0, "end_offset": 1, "evidence": "…", **columns})
+
+
 def rows(connection: DuckDBPyConnection, view: str, **where: Any) -> list[dict[str, Any]]:
     """The rows of a view that have these values, as dictionaries."""
     condition = " and ".join(f"{column} = ${column}" for column in where) or "true"

@@ -3,9 +3,10 @@
 A module is named for what it finds; `view`, `labels`, `paragraphs` and `figures` are what the finders share.
 """
 
-from loaders.finders import header, score_sheet, sentences, tables
+from loaders.finders import excerpts, grade_bands, header, score_sheet, sentences, tables, targets
 from loaders.finders.figures import Background, facts
 from loaders.finders.tables import UNIT
+from loaders.finders.whereabouts import Whereabouts
 from loaders.models import Document, Report
 
 
@@ -22,6 +23,8 @@ def find(document: Document) -> Report:
         is_plan=found.is_plan,
         topic="three_public" if found.kind == "three_public_note" else "",
     )
+    where = Whereabouts(document)
+    figures = facts([*sentences.find(background), *tables.find(background)], found.fiscal_year)
     return Report(
         document=document,
         kind=found.kind,
@@ -30,6 +33,9 @@ def find(document: Document) -> Report:
         fiscal_year=found.fiscal_year,
         scope=found.scope,
         filed_on=found.filed_on,
-        facts=facts([*sentences.find(background), *tables.find(background)], found.fiscal_year),
+        facts=tuple(fact.model_copy(update={"places": tuple(map(where.of, fact.places))}) for fact in figures),
         score_items=tuple(score_sheet.find(background)),
+        targets=tuple(targets.find(background)),
+        grade_bands=tuple(grade_bands.find(background)),
+        excerpts=tuple(excerpts.find(background)),
     )

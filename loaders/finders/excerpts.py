@@ -1,0 +1,83 @@
+"""The passages in which a report admits problems and says what it will do about them."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from loaders.finders.figures import Background
+from loaders.finders.view import place, view
+from loaders.models import Excerpt, Passage
+
+# 五、存在的主要问题   （三）部门整体支出绩效管理存在问题   （四）改进措施   存在的问题：
+PROBLEMS = re.compile(
+    r"(?:存在|主要)(?:的)?(?:主要|突出)?(?:问题|不足|困难)|问题(?:及|和|与)|不足之处|^问题$|^(?:不足|问题与建议)"
+)
+IMPROVEMENTS = re.compile(r"改进(?:的)?(?:措施|意见|建议|办法|方向)|整改|下一步|有关建议|工作打算|^(?:建议|措施)$")
+# 一、 （一） 1. with the rank of the heading
+RANKS = (r"第?[一二三四五六七八九十]+[、.章部]", r"\([一二三四五六七八九十]+\)", r"\d{1,2}[、.](?!\d)", r"\(\d{1,2}\)")
+LONGEST_HEADING = 30
+Kind = Literal["", "problems", "improvements"]
+
+
+def find(background: Background) -> Iterator[Excerpt]:
+    """From a heading that names problems or improvements to the next heading of its rank, or to a table."""
+    passages = background.document.passages
+    texts = [None if passage.table is not None else _seen(background, passage) for passage in passages]
+    for index, text in enumerate(texts):
+        if text is None:
+            continue
+        heading, _, rest = _parts(text)
+        kind = _kind(heading)
+        if not kind:
+            continue
+        end = _until_next(texts, index, _rank(text))
+        if rest and _rank(text) == len(RANKS):  # 下一步：从2021年起… is its own passage
+            end = index + 1
+        if any(
+            _kind(_parts(inner or "")[0]) for inner in texts[index + 1 : end]
+        ):  # 五、存在的问题及改进措施, then each
+            continue
+        inside = [number for number in range(index if rest else index + 1, end) if texts[number]]
+        while inside and not re.search(r"[。；;，,]", texts[inside[-1]] or ""):
+            inside.pop()  # the title of what follows
+        if inside:
+            start, stop = passages[inside[0]].start, passages[inside[-1]].end
+            yield Excerpt(kind=kind, place=place(background.text, start, stop))
+
+
+def _seen(background: Background, passage: Passage) -> str:
+    return view(background.text, passage.start, passage.end).text
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """A paragraph's heading and what stands behind it: （三）存在问题。年初预算不够准确。"""
+    found = re.match(r"^(?P<heading>[^。:,，;；]{2,30})(?P<mark>[。:])?(?P<rest>.*)$", text, re.DOTALL)
+    if not found or (found["rest"] and not found["mark"]):
+        return "", "", ""
+    return found["heading"], found["mark"] or "", found["rest"]
+
+
+def _kind(heading: str) -> Kind:
+    body = re.sub("|".join(f"^{rank}" for rank in RANKS), "", heading)
+    if len(body) > LONGEST_HEADING:
+        return ""
+    return "problems" if PROBLEMS.search(body) else "improvements" if IMPROVEMENTS.search(body) else ""
+
+
+def _rank(text: str) -> int:
+    return next((rank for rank, pattern in enumerate(RANKS) if re.match(pattern, text)), len(RANKS))
+
+
+def _until_next(texts: list[str | None], index: int, rank: int) -> int:
+    """The index behind the passage: a table, a heading of the same or a higher rank, or one of another kind."""
+    for following in range(index + 1, len(texts)):
+        text = texts[following]
+        if text is None:
+            return following
+        heading = _parts(text)[0]
+        is_numbered = _rank(text) < len(RANKS)
+        if is_numbered and _rank(text) <= rank:
+            return following
+        if _kind(heading) and not is_numbered:
+            return following
+    return len(texts)
