@@ -5,7 +5,7 @@ sentence and the browser's back button closes it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -201,7 +201,7 @@ def _quotes(text: str, facts: Sequence[Row], places: Sequence[Row]) -> str:
     titles, spans = _titles(facts), [_span(place) for place in places]
     quotes = []
     for window in _merged(excerpt(text, span) for span in spans):
-        held = [titles[place["fact_id"]] for place in places if window.start <= place["start_offset"] < window.end]
+        held = [_caption(titles, place) for place in places if window.start <= place["start_offset"] < window.end]
         before = "……" if text[: window.start].strip() else ""
         after = "……" if text[window.end :].strip() else ""
         quotes.append(_quote(held, before + _readable(highlighted(text, spans, window)) + after))
@@ -210,8 +210,14 @@ def _quotes(text: str, facts: Sequence[Row], places: Sequence[Row]) -> str:
 
 def _phrases(facts: Sequence[Row], places: Sequence[Row]) -> str:
     titles = _titles(facts)
-    phrases = [(titles[place["fact_id"]], _readable(escape(place["evidence"]))) for place in places]
+    phrases = [(_caption(titles, place), _readable(escape(place["evidence"]))) for place in places]
     return "".join(_quote([title], f"<mark>{phrase}</mark>") for title, phrase in phrases)
+
+
+def _caption(titles: Mapping[str, str], place: Row) -> str:
+    """What is said, and where: 2020年支出合计决算 4276.91万元（第3页，第2个表第4行）."""
+    location = formats.text(place["location"])
+    return titles[place["fact_id"]] + (f"（{location}）" if location else "")
 
 
 def _quote(titles: Iterable[str], passage: str) -> str:
