@@ -86,6 +86,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     """The measures that a label before money names, by itself or through the topic."""
     named, topic, near = reading.of_kind(label, "amount"), reading.topic, reading.near_topic
     words = [token.text for token in run if token.kind == "word"]
+    if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in words):
+        return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
     if named == ("fiscal_appropriation",) and label.is_spending_word:
         return ("fiscal_appropriation_spent",)
     if named == ("expenditure",) and SPENDING in words and not _names_the_whole(words):

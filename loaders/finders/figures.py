@@ -58,15 +58,20 @@ class Background:
 
 
 def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:
-    """Without next year's plans and the single figures of several subordinates: one key is one body or their sum."""
+    """Without next year's plans, empty cells of what is stated elsewhere, single figures of several subordinates."""
     words = vocabulary.load().words.subordinate_scope
     bodies: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
     for figure in figures:
         bodies[_key(figure)].add(figure.value)
     for figure in figures:
+        is_empty = figure.disclosure == "blank" and bodies[_key(figure)] != {None}  # stated elsewhere in the report
         is_plan = figure.fiscal_year is not None and year is not None and figure.fiscal_year > year
         is_one_of_several = figure.breakdown == "subordinate" and len(bodies[_key(figure)]) > 1
-        if not is_plan and (not is_one_of_several or any(word in figure.place.evidence for word in words)):
+        if (
+            not is_plan
+            and not is_empty
+            and (not is_one_of_several or any(word in figure.place.evidence for word in words))
+        ):
             yield figure
 
 

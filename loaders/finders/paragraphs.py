@@ -147,6 +147,8 @@ class Reading:
 
     def is_clean(self, run: list[Token], left: Token | None, label: Label) -> bool:
         """Whether the words before a number stand by themselves, not behind somebody else's name."""
+        if left is not None and left.text in ",，" and self.view.text[left.start - 1 : left.start] == "的":
+            return False  # 由中小企业供应商中标或成交的，采购金额225.10万元
         if left is None or left.kind in ("punctuation", "number"):
             return True
         if not run:

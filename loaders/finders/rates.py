@@ -76,7 +76,7 @@ def _is_of_the_whole(reading: Reading, topic: Topic, claimed: str) -> bool:
     half_unit = 0.5 * 10 ** -len(claimed.partition(".")[2])
     for found in re.finditer(r"三公经费[^。\d]{0,12}?([\d,]+(?:\.\d+)?)(亿元|万元|元)", reading.view.text):
         whole = float(found[1].replace(",", "")) * float(units[found[2]])
-        if whole and abs(part / whole * 100 - float(claimed)) <= half_unit * 1.000001:
+        if whole and part and abs(part / whole * 100 - float(claimed)) <= half_unit * 1.000001:
             return True
     return False
 

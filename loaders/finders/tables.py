@@ -33,6 +33,15 @@ COMPLETED = re.compile(r"完成(?:年初|全年)?预算")
 # 项目, 项目(按功能分类)
 ITEMS = re.compile(r"项目(?:\(.*\))?|科目名称|指标|收入项目|支出项目")
 LINE_NUMBERS = re.compile(r"行次|栏次|序号")
+# 财政拨款收入支出决算总表: its totals are the appropriation's, not the department's
+OF_A_FUND = re.compile(r"(?:财政拨款|政府性基金|国有资本经营).{0,20}(?:表|情况)")
+WHOLES = frozenset(
+    {
+        "revenue", "expenditure", "revenue_grand_total", "expenditure_grand_total", "basic_expenditure",
+        "project_expenditure", "carryover",
+    }
+)  # fmt: skip
+COUNTED = re.compile(r"[人数批个辆台次编]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 CAPTION_REACH = 3
 
@@ -78,6 +87,7 @@ class Grid:
         everything = captions + "".join(cell.text for row in self.rows[:4] for cell in row)
         unit = UNIT.search(everything)
         self.money_unit = unit["unit"] if unit else background.money_unit
+        self.is_of_a_fund = bool(OF_A_FUND.search(captions)) and "三公" not in captions
         self.is_three_public = (
             "三公" in captions + "".join(cell.text for row in self.rows[:1] for cell in row)
             or background.topic == "three_public"
@@ -221,7 +231,7 @@ class Grid:
         named = set()
         for row in self.rows:
             first = row[0].text
-            is_numbered = re.match(r"\d+[、.]", first) and not TEMPLATE.match(LEADING.sub("", first))
+            is_numbered = re.match(r"\d{1,2}[、.](?!\d)", first) and not TEMPLATE.match(LEADING.sub("", first))
             if is_numbered and not self._scope(first)[0] and not self._name(first).measures:
                 named.add(LEADING.sub("", first))
         return named
@@ -242,25 +252,31 @@ class Grid:
         has_values = any(ACHIEVED.search(head) for head in heads) or any(column.stage for column in columns)
         if is_scored and not has_values:
             return
-        name_index = self._name_index(row, heads)
-        name = row[name_index].text
-        is_scope, scope = self._scope(name)
-        if not is_scope and LEADING.sub("", name) in subordinates:
+        first = self._name_index(row, heads)
+        name = row[max(first, 0)]
+        is_scope, scope = self._scope(name.text)
+        if not is_scope and LEADING.sub("", name.text) in subordinates:
             if len(subordinates) > 1:
                 return
             is_scope, scope = True, "subordinate"
-        elif TEMPLATE.match(LEADING.sub("", name)):
+        elif TEMPLATE.match(LEADING.sub("", name.text)):
             return
-        about = Meaning() if is_scope else self._row_meaning(name, heads)
-        for index in range(name_index + 1, len(row)):
+        is_nameless = first < 0 and not any(HAN.search(cell.text) for cell in row)
+        is_whole = is_scope or is_nameless  # columns alone say what a row without a name holds
+        about = Meaning() if is_whole else self._row_meaning(name.text, heads)
+        for index in range(first + 1, len(row)):
+            cell = row[index]
+            if (
+                not is_whole and HAN.search(cell.text) and cell.is_words
+            ):  # 人员经费合计 | 4884.09 | 公用经费合计 | 480.66
+                name, about = cell, self._row_meaning(cell.text, heads)
+                continue
             if any(kind.search(heads[index]) for kind in (POINTS, SCORED, GOALS, LINE_NUMBERS)):
                 continue
             if COMPARED.search(heads[index]) or COMPLETED.search(heads[index]):
-                yield from self._compared(row[name_index], row[index], about, heads[index])
+                yield from self._compared(name, cell, about, heads[index])
                 continue
-            figure = self._cell(
-                row, row[name_index], row[index], about, columns[index], scope if is_scope else "", heads[index]
-            )
+            figure = self._cell(name, cell, about, columns[index], scope, heads[index], is_whole)
             if figure:
                 yield figure
 
@@ -278,7 +294,7 @@ class Grid:
             yield figure
 
     def _name_index(self, row: Row, heads: list[str]) -> int:
-        """The last name before the first value: 产出 | 预算执行率 | ≥95% | 96.2%."""
+        """The last name before the first value: 产出 | 预算执行率 | ≥95% | 96.2%; -1 where there is none."""
         names = [
             i
             for i, cell in enumerate(row)
@@ -288,10 +304,13 @@ class Grid:
             and not GOALS.search(heads[i])
             and not ACHIEVED.search(heads[i])
         ]
-        return max(names, default=0)
+        return max(names, default=-1)
 
     def _first_value(self, row: Row) -> int:
-        return next((index for index, cell in enumerate(row) if cell.number), len(row))
+        codes = (
+            1 if len(row) > 1 and row[1].is_words and HAN.search(row[1].text) else 0
+        )  # 2080501 | 行政单位离退休 | 54.53
+        return next((index for index, cell in enumerate(row) if cell.number and index >= codes), len(row))
 
     def _row_meaning(self, name: str, heads: list[str]) -> Meaning:
         meaning = self._name(name)
@@ -304,27 +323,22 @@ class Grid:
         return replace(meaning, measures=("expenditure",)) if has_budget and "分" not in name else meaning
 
     def _cell(
-        self, row: Row, name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str
+        self, name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str, is_whole: bool
     ) -> Figure | None:
         if not column.is_known and not ACHIEVED.search(head):
             return None
         measures = about.measures or column.measures
         if about.measures and column.measures and not column.short_rate:
             measures = column.measures if self._is_rate(column.measures) and column.measures == about.measures else ()
-        if not about.measures and not (scope or self._scope(name.text)[0]):
+        if not about.measures and not is_whole:
             measures = ()
-        if (
-            column.is_total
-            and not column.measures
-            and not about.measures
-            and self.is_three_public
-            and not measures
-            and self._scope(name.text)[0]
-        ):
+        if is_whole and column.is_total and not column.measures and self.is_three_public:
             measures = ("three_public",)
         if column.short_rate and about.measures:
             measures = self._short_rate(about.measures[0], column.short_rate)
         if len(measures) == 0:
+            return None
+        if self.is_of_a_fund and measures[0] in WHOLES:
             return None
         measure = self.background.measure(measures[0])
         breakdown = column.breakdown or about.breakdown
@@ -390,7 +404,8 @@ class Grid:
         number = found["number"].replace(",", "")
         unit = printed or {"amount": self.money_unit, "rate": "%", "score": "分"}.get(known.kind, "")
         if known.kind == "count":
-            if printed and printed not in known.counters:
+            is_among_money = bool(self.money_unit) and not COUNTED.search(name.text)  # 行政单位离退休 | 54.53
+            if (printed and printed not in known.counters) or "." in number or (is_among_money and not printed):
                 return None
             unit = known.unit
         if known.kind == "amount" and not unit:
