@@ -5,8 +5,12 @@ What a command needs is imported when it runs, so that `duibiao --help` answers 
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +19,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
-    from loaders import Delivery, Outcome
+    from loaders import Delivery, Loading, Outcome
 
 SAMPLES = Path(__file__).parent / "data" / "extracted"
 
@@ -58,6 +62,12 @@ order by leads.source, leads.check_name, leads.subject
 """
 
 FINDING_COLUMNS = ("report", "check", "outcome", "severity", "detail", "evidence")
+FILE_COLUMNS = ("文件", "状态", "原因", "部门", "年度", "事实数")
+STANDINGS = {"loaded": "已入库", "to_settle": "待核对", "failed": "失败"}
+PUBLISH_SECONDS = 60.0  # a long load publishes what it has, so that an interruption loses little
+PUBLISH_SHARE = 10  # and reads at least so many times as long as publishing took
+LISTED = 50  # files that the report on the screen names
+INTERRUPTED = 130  # the exit status of a program ended by Ctrl+C
 STATUSES = {"inserted": "新载入", "new_version": "新版本", "unchanged": "没有变化", "failed": "失败"}
 
 
@@ -125,10 +135,27 @@ Warehouse = Annotated[
     Path,
     typer.Option("--warehouse", metavar="文件夹", envvar="DUIBIAO_WAREHOUSE", help="仓库所在的文件夹", readable=False),
 ]
+Wording = Annotated[
+    Path | None,
+    typer.Option(
+        "--vocabulary",
+        metavar="文件夹",
+        envvar="DUIBIAO_VOCABULARY",
+        help="本单位自己的词表： 补充指标的写法和用语",
+        show_default=False,
+    ),
+]
 Port = Annotated[
     int | None,
     typer.Option("--port", metavar="端口", min=1, max=65535, help="端口；不给时从 8501 起找空闲的", show_default=False),
 ]
+
+Processes = Annotated[
+    int | None,
+    typer.Option("--processes", metavar="个数", min=1, help="同时读几个文件；不给时按处理器核数", show_default=False),
+]
+Seconds = Annotated[float, typer.Option("--seconds", metavar="秒", min=1, help="一个文件最多读多久")]
+Megabytes = Annotated[int, typer.Option("--megabytes", metavar="MB", min=64, help="读一个文件最多用多少内存")]
 
 
 @app.command(cls=Command)
@@ -147,8 +174,10 @@ def extract(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="json 里附上报告全文； 不给时只有数和写着它的原句")
     ] = False,
+    wording: Wording = None,
 ) -> None:
     """找出报告里的数，连同原句和位置；不存入仓库。"""
+    _adopt(wording)
     from loaders import accuracy, interchange
     from loaders import extract as deliveries
 
@@ -165,10 +194,39 @@ def extract(
 
 
 @app.command(cls=Command)
-def load(paths: Paths, warehouse: Warehouse = Path("warehouse")) -> None:
-    """把报告载入仓库；没有变化的不重复载入，变了的存为新版本。"""
+def load(
+    paths: Paths,
+    warehouse: Warehouse = Path("warehouse"),
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            metavar="文件.csv",
+            help="把每个文件的结果写成表： 已入库、待核对、失败和原因",
+            show_default=False,
+        ),
+    ] = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="上次失败的文件，没有变化也再读一次")] = False,
+    again: Annotated[bool, typer.Option("--again", help="所有文件都重新读一遍")] = False,
+    processes: Processes = None,
+    seconds: Seconds = 120,
+    megabytes: Megabytes = 2048,
+    wording: Wording = None,
+) -> None:
+    """把报告载入仓库；读过而没有变化的不再读，变了的存为新版本。中断后再运行一次就接着读。"""
+    _adopt(wording)
+    import loaders
+
     with _errors_told():
-        outcomes = _publish(paths, warehouse)
+        limits = loaders.Limits(seconds, megabytes)
+        loading = loaders.Loading(paths, retry_failed=retry_failed, again=again, processes=processes, limits=limits)
+        outcomes, is_interrupted = _publish(loading, warehouse)
+    _tell(outcomes)
+    if report is not None:
+        _give(_csv(map(_file_row, outcomes), FILE_COLUMNS), report, byte_order_mark=True)
+    if is_interrupted:
+        typer.echo("已中断。读完的已经入库；再运行同一条命令，就从这里接着读。", err=True)
+        raise typer.Exit(INTERRUPTED)
     failed = [outcome.message for outcome in outcomes if outcome.status == "failed"]
     _exit_with(failed, already_said=True)
 
@@ -210,8 +268,10 @@ def demo(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器")] = True,
 ) -> None:
     """载入随附的样例并打开仪表盘；make run 就是它。"""
+    from loaders import Loading
+
     with _errors_told():
-        _publish([SAMPLES], warehouse, keep_later=True)
+        _publish(Loading([SAMPLES], keep_later=True), warehouse)
         _serve(warehouse, "127.0.0.1", port, browser)
 
 
@@ -220,8 +280,10 @@ def accuracy(
     folder: Annotated[
         Path, typer.Argument(metavar="文件夹", help="其中有标注 facts.csv； 报告在同一处，或在旁边的 reports 里")
     ],
+    wording: Wording = None,
 ) -> None:
     """拿人工标注的数核对抽取结果：查准率、查全率和每一处差异。"""
+    _adopt(wording)
     from loaders import accuracy as comparing
     from loaders import extract as deliveries
     from loaders import vocabulary
@@ -247,24 +309,97 @@ def accuracy(
     _exit_with(failures)
 
 
-def _publish(paths: Iterable[Path], warehouse: Path, keep_later: bool = False) -> list["Outcome"]:
+def _adopt(wording: Path | None) -> None:
+    """A bureau's own vocabulary, for this process and for those it starts."""
+    from loaders import vocabulary
+
+    if wording is not None:
+        os.environ[vocabulary.ADDED] = str(wording.resolve())
+    with _errors_told():
+        vocabulary.load()
+
+
+def _publish(loading: "Loading", warehouse: Path) -> tuple[list["Outcome"], bool]:
+    """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
     import loaders
     import queries
     from loaders import publishing
 
     before = publishing.current(warehouse)
-    outcomes = []
-    with publishing.next_snapshot(warehouse) as connection:
-        loaders.store_vocabulary(connection)
-        for outcome in loaders.load(connection, paths, keep_later):
-            outcomes.append(outcome)
-            _say(outcome)
-        queries.build(connection, materialise=True)
+    outcomes: list[Outcome] = []
+    is_interrupted = False
+    seconds = PUBLISH_SECONDS
+    with (
+        closing(loading),
+        publishing.successive_snapshots(warehouse) as next_snapshot,
+        _progress(loading) as show,
+    ):
+        while not (loading.is_finished or is_interrupted):
+            with next_snapshot() as connection:
+                loaders.store_vocabulary(connection)
+                try:
+                    for outcome in loading.store(connection, seconds):
+                        outcomes.append(outcome)
+                        show(outcome)
+                except KeyboardInterrupt:
+                    is_interrupted = True
+                begun = time.monotonic()
+                queries.build(connection, materialise=True)
+            seconds = max(PUBLISH_SECONDS, PUBLISH_SHARE * (time.monotonic() - begun))
     after = publishing.current(warehouse)
     counts = [f"{label} {sum(outcome.status == status for outcome in outcomes)}" for status, label in STATUSES.items()]
     published = f"已发布 {after.name}" if after is not None and after != before else "仓库没有变化"
     typer.echo(f"{'，'.join(counts)}。{published}")
-    return outcomes
+    return outcomes, is_interrupted
+
+
+@contextmanager
+def _progress(loading: "Loading") -> Iterator[Callable[["Outcome"], None]]:
+    """A bar on a terminal, else a line for every outcome."""
+    if not sys.stdout.isatty() or loading.total <= LISTED:
+        yield _say
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("载入"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("失败 {task.fields[failed]}  待核对 {task.fields[to_settle]}  剩余"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns) as progress:
+        task = progress.add_task("", total=loading.total, failed=0, to_settle=0)
+
+        def show(_: "Outcome") -> None:
+            progress.update(task, completed=loading.done, failed=loading.failed, to_settle=loading.to_settle)
+
+        yield show
+
+
+def _tell(outcomes: Sequence["Outcome"]) -> None:
+    """The report at the end: how many stand how, and which of them want attention."""
+    counts: Counter[str] = Counter(outcome.standing for outcome in outcomes)
+    typer.echo("，".join(f"{label} {counts[standing]}" for standing, label in STANDINGS.items()))
+    odd = [outcome for outcome in outcomes if outcome.standing != "loaded"]
+    for outcome in odd[:LISTED]:
+        typer.echo(
+            f"  {STANDINGS[outcome.standing]}  {outcome.file}：{outcome.reason.removeprefix(f'{outcome.file}：')}"
+        )
+    if len(odd) > LISTED:
+        typer.echo(f"  ……共 {len(odd)} 个；--report 文件.csv 列出全部，仪表盘的“报告与数据质量”页也有")
+
+
+def _file_row(outcome: "Outcome") -> dict[str, object]:
+    values = (
+        outcome.file,
+        STANDINGS[outcome.standing],
+        outcome.reason.removeprefix(f"{outcome.file}："),
+        outcome.department,
+        outcome.fiscal_year,
+        outcome.facts,
+    )
+    return dict(zip(FILE_COLUMNS, values, strict=True))
 
 
 def _serve(warehouse: Path, host: str, port: int | None, browser: bool) -> None:
@@ -311,10 +446,11 @@ def _errors_told() -> Iterator[None]:
     from dashboard.server import ServerError
     from loaders.accuracy import LabelsError
     from loaders.publishing import WarehouseError
+    from loaders.vocabulary import VocabularyError
 
     try:
         yield
-    except (WarehouseError, LabelsError, ServerError) as error:
+    except (WarehouseError, LabelsError, ServerError, VocabularyError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     except (OSError, duckdb.IOException) as error:

@@ -1,8 +1,9 @@
 """Numbers in Chinese formats: a value as SQL gives it comes in, what a reader sees goes out. No streamlit here."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -55,6 +56,11 @@ def day(value: Any) -> str:
 def minute(value: datetime) -> str:
     """A time to the minute."""
     return f"{value:%Y-%m-%d %H:%M}"
+
+
+def in_china(value: datetime) -> datetime:
+    """A time without zone, which is UTC in every table, as a clock in China shows it."""
+    return value.replace(tzinfo=UTC).astimezone(ZoneInfo("Asia/Shanghai"))
 
 
 def text(value: Any) -> str:

@@ -3,24 +3,47 @@
 import logging
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
-from loaders import interchange
+from loaders import archives, bulk, files, interchange
+from loaders.bulk import Limits
+from loaders.files import File
 from loaders.finders import find
 from loaders.models import Report
-from loaders.readers import SUFFIXES, read
+from loaders.readers import SUFFIXES, UnreadableError, read, read_content
 from loaders.store import Delivery, Intake, Outcome, store, store_vocabulary
 
-__all__ = ["Delivery", "Outcome", "extract", "find", "load", "read", "store", "store_vocabulary"]
+__all__ = [
+    "Delivery", "Limits", "Loading", "Outcome", "extract", "find", "load", "read", "store", "store_vocabulary",
+]  # fmt: skip
 
-READABLE = SUFFIXES | {interchange.SUFFIX}
+ARCHIVE = ".zip"
+READABLE = SUFFIXES | {interchange.SUFFIX, ARCHIVE}
 BATCH = 100  # reports written in one transaction
+BATCH_SECONDS = 2.0  # or what has come in so long
+MOST_HELD = 1000  # files that wait for an earlier one before they are stored ahead of it
+# A few small files of formats that no library unpacks are read here and now: starting a process takes longer.
+FEW, SMALL, PLAIN = 8, 1 << 20, frozenset({".txt", ".md", ".csv", interchange.SUFFIX})
 
 _log = logging.getLogger(__name__)
+
+
+class Reading(NamedTuple):
+    """What reading a file gave: its reports, or why there are none, and the SHA-256 of its bytes."""
+
+    deliveries: list[Delivery]
+    digest: str
+
+
+Work = Callable[[File], Reading]
+Readings = Iterator[bulk.Result[File, Reading]]
 
 
 def load(connection: DuckDBPyConnection, paths: Iterable[Path], keep_later: bool = False) -> Iterator[Outcome]:
@@ -28,22 +51,166 @@ def load(connection: DuckDBPyConnection, paths: Iterable[Path], keep_later: bool
 
     With `keep_later`, a record that was stored and superseded before stays superseded.
     """
-    intake = Intake(connection, keep_later)
-    deliveries = extract(paths)
-    while batch := list(islice(deliveries, BATCH)):
-        yield from intake.put(batch)
+    with closing(Loading(paths, keep_later)) as loading:
+        yield from loading.store(connection)
 
 
-def extract(paths: Iterable[Path]) -> Iterator[Delivery]:
+def extract(paths: Iterable[Path], processes: int | None = None, limits: Limits | None = None) -> Iterator[Delivery]:
     """The reports of the files and folders, one at a time; for each file that gave none, the reason why."""
-    seen: set[Path] = set()
+    found, closed = _listed(paths)
+    for result in _readings(read_file, found, processes, limits):
+        yield from _reading(result).deliveries
+    yield from closed
+
+
+class Loading:
+    """One load, which may be stored in several goes; files that the same program has read before are not read again.
+
+    `retry_failed` reads those that failed before, `again` all of them.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        keep_later: bool = False,
+        *,
+        retry_failed: bool = False,
+        again: bool = False,
+        processes: int | None = None,
+        limits: Limits | None = None,
+        work: Work | None = None,
+    ) -> None:
+        self._waiting, self._closed = _listed(paths)
+        self._keep_later, self._retry_failed, self._again = keep_later, retry_failed, again
+        self._processes, self._limits, self._work = processes, limits, work or read_file
+        self._brought: dict[str, str] = {}
+        self._results: Readings | None = None
+        self.total = len(self._waiting) + len(self._closed)
+        self.done = self.failed = self.to_settle = 0
+        self.is_finished = False
+
+    def store(self, connection: DuckDBPyConnection, seconds: float = float("inf")) -> Iterator[Outcome]:
+        """Store what comes out of the files until all are done or so many seconds have passed."""
+        ends = time.monotonic() + seconds
+        intake = Intake(connection, self._keep_later, self._brought)
+        if self._results is None:
+            for outcomes in self._known(connection, intake):
+                yield from self._count(outcomes)
+            self._results = _readings(self._work, self._waiting, self._processes, self._limits)
+        batch: list[tuple[bulk.Result[File, Reading], Reading]] = []
+        begun = time.monotonic()
+        for result in self._results:
+            batch.append((result, _reading(result)))
+            now = time.monotonic()
+            is_full = sum(len(reading.deliveries) for _, reading in batch) >= BATCH
+            if is_full or now - begun >= BATCH_SECONDS or now >= ends:
+                for outcomes in _put(connection, intake, batch):
+                    yield from self._count(outcomes)
+                batch, begun = [], time.monotonic()
+            if now >= ends:
+                return
+        for outcomes in _put(connection, intake, batch):
+            yield from self._count(outcomes)
+        for delivery in self._closed:
+            yield from self._count(intake.put([delivery]))
+        self.is_finished = True
+
+    def close(self) -> None:
+        """End the worker processes."""
+        if self._results is not None:
+            self._results.close()  # type: ignore[attr-defined]
+
+    def _known(self, connection: DuckDBPyConnection, intake: Intake) -> Iterator[list[Outcome]]:
+        """What was read before, with its outcome; the rest waits to be read."""
+        known = {} if self._again else files.known(connection, self._waiting)
+        unread: list[File] = []
+        recalled: list[tuple[File, files.Known]] = []
+        for file in self._waiting:
+            before = known.get(file.origin)
+            is_retried = self._retry_failed and before is not None and before.status == "failed"
+            if before is None or is_retried or not files.is_unchanged(file, before):
+                unread.append(file)
+            else:
+                recalled.append((file, before))
+        self._waiting = unread
+        facts = files.facts_of(connection, [report_id for _, before in recalled for report_id in before.report_ids])
+        for file, before in recalled:
+            found = (intake.recall(report_id, file.source, facts.get(report_id, 0)) for report_id in before.report_ids)
+            outcomes = [outcome for outcome in found if outcome is not None]
+            if before.status == "failed":
+                outcomes.append(Outcome(file.source, "failed", f"{file.source}：{before.reason}{files.NOT_AGAIN}"))
+            yield outcomes
+
+    def _count(self, outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+        """Count a file by the worst that became of its reports."""
+        standings = {outcome.standing for outcome in outcomes}
+        self.done += 1
+        self.failed += "failed" in standings
+        self.to_settle += "to_settle" in standings and "failed" not in standings
+        return outcomes
+
+
+def read_file(file: File) -> Reading:
+    """Read one file and find its figures; runs in a worker process."""
+    deliveries = _deliveries(file.path, file.source)
+    return Reading(deliveries, files.digest_of(file.path))
+
+
+def _readings(work: Work, found: Sequence[File], processes: int | None, limits: Limits | None) -> Readings:
+    """The result of every file, in the files' order as far as that costs no waiting."""
+    plain = (file.size <= SMALL and file.path.suffix.lower() in PLAIN for file in found)
+    if work is read_file and len(found) <= FEW and all(plain):
+        for number, file in enumerate(found):
+            begun = time.perf_counter()
+            reading = read_file(file)
+            yield bulk.Result(number, file, reading, "", time.perf_counter() - begun)
+        return
+    with closing(bulk.run(work, found, processes=processes, limits=limits)) as results:  # type: ignore[type-var]
+        yield from bulk.in_order(results, MOST_HELD)
+
+
+def _reading(result: bulk.Result[File, Reading]) -> Reading:
+    if result.value is not None:
+        return result.value
+    file = result.job
+    return Reading([Delivery(file.source, message=f"{file.source}：{result.reason}")], files.digest_of(file.path))
+
+
+def _put(
+    connection: DuckDBPyConnection, intake: Intake, batch: Sequence[tuple[bulk.Result[File, Reading], Reading]]
+) -> list[list[Outcome]]:
+    """Store the reports of a batch of files, and what became of each file."""
+    if not batch:
+        return []
+    outcomes = iter(intake.put([delivery for _, reading in batch for delivery in reading.deliveries]))
+    by_file = [[next(outcomes) for _ in reading.deliveries] for _, reading in batch]
+    rows = [
+        files.row(result.job, reading.digest, became, result.seconds)
+        for (result, reading), became in zip(batch, by_file, strict=True)
+    ]
+    files.write(connection, rows)
+    return by_file
+
+
+def _listed(paths: Iterable[Path]) -> tuple[list[File], list[Delivery]]:
+    """Every readable file once, and what could not be looked into."""
+    found: dict[Path, File] = {}
+    closed: list[Delivery] = []
     for path in paths:
-        for file, source in _files(path):
+        for place, source in _files(path):
             if isinstance(source, Delivery):
-                yield source
-            elif file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield from _deliveries(file, source)
+                closed.append(source)
+            elif (file := place.resolve()) not in found:
+                found[file] = _as_it_is(file, source)
+    return list(found.values()), closed
+
+
+def _as_it_is(path: Path, source: str) -> File:
+    try:
+        about = path.stat()
+    except OSError:  # reading it will say why
+        return File(path, source)
+    return File(path, source, about.st_size, about.st_mtime_ns)
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str | Delivery]]:
@@ -78,18 +245,52 @@ def _walk(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
 
 def _deliveries(file: Path, source: str) -> list[Delivery]:
     origin = str(file.resolve())
-    try:
+
+    def deliver() -> list[Delivery]:
         if file.suffix.lower() == interchange.SUFFIX:
             return [_from_interchange(source, origin, report) for report in interchange.read(file)]
-        return [Delivery(source, origin, find(read(file, source)))]
+        if file.suffix.lower() == ARCHIVE:
+            return _from_archive(file.read_bytes(), source, origin)
+        return [Delivery(source, origin, _without_passages(find(read(file, source))))]
+
+    return _whatever_happens(deliver, source)
+
+
+def _whatever_happens(deliver: Callable[[], list[Delivery]], source: str) -> list[Delivery]:
+    """What a file gives, or why it gives nothing: one odd file must not cost the others."""
+    try:
+        return deliver()
     except OSError as error:
         message = f"{source}：{_why_not(error)}"
     except ValueError as error:
         message = str(error)
-    except Exception as error:  # one odd file must not cost the others
-        _log.debug("%s", file, exc_info=True)
+    except MemoryError:
+        raise  # the worker says so
+    except Exception as error:
+        _log.debug("%s", source, exc_info=True)
         message = f"{source}：程序内部错误（{type(error).__name__}: {error}），请把该文件报告给开发者"
     return [Delivery(source, message=message)]
+
+
+def _from_archive(content: bytes, source: str, origin: str) -> list[Delivery]:
+    """Every report in a .zip, folders and further archives inside it included."""
+    found = [
+        delivery
+        for name, member in archives.members(content, source, SUFFIXES)
+        for delivery in _whatever_happens(partial(_from_member, name, member, origin), name)
+    ]
+    return found or [Delivery(source, message=f"{source}：压缩包里没有可读的文件（{_readable()}）")]
+
+
+def _from_member(name: str, member: bytes | UnreadableError, origin: str) -> list[Delivery]:
+    if isinstance(member, UnreadableError):
+        return [Delivery(name, message=f"{name}：{member}")]
+    return [Delivery(name, f"{origin}#{name}", _without_passages(find(read_content(member, name))))]
+
+
+def _without_passages(report: Report) -> Report:
+    """What finders needed and nobody after them does, so that it need not go from process to process."""
+    return report.model_copy(update={"document": report.document.model_copy(update={"passages": ()})})
 
 
 def _from_interchange(file: str, origin: str, report: Report) -> Delivery:

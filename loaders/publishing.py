@@ -9,8 +9,8 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +34,7 @@ KEYS = {
     "facts": "report_id, version, fact_id",
     "places": "report_id, version, fact_id, place",
     "score_items": "report_id, version, item",
+    "files": "origin",
     "targets": "report_id, version, target",
     "grade_bands": "report_id, version, band",
     "excerpts": "report_id, version, excerpt",
@@ -77,28 +78,59 @@ def next_snapshot(folder: Path, kept: int = KEPT) -> Iterator[DuckDBPyConnection
     current snapshot, or where the first would be empty. The newest `kept` snapshots stay. Raises WarehouseError where
     another load is running or the snapshot, read again, is not what was written.
     """
+    with _only_one(folder), _following(folder, kept) as connection:
+        yield connection
+
+
+@contextmanager
+def successive_snapshots(
+    folder: Path, kept: int = KEPT
+) -> Iterator[Callable[[], AbstractContextManager[DuckDBPyConnection]]]:
+    """Give what makes the next snapshot, to be used again and again in one long load that nobody else gets between.
+
+    Each takes the place of the one that the same load published before, so that older loads' snapshots stay.
+    """
+    partial: Path | None = None
+
+    @contextmanager
+    def following() -> Iterator[DuckDBPyConnection]:
+        nonlocal partial
+        before = current(folder)
+        with _following(folder, kept) as connection:
+            yield connection
+        after = current(folder)
+        if after != before:
+            if partial is not None:
+                _remove(partial)
+            partial = after
+
     with _only_one(folder):
-        _clear(folder)
-        previous = current(folder)
-        unfinished = folder / f"{UNFINISHED}{os.getpid()}.duckdb"
+        yield following
+
+
+@contextmanager
+def _following(folder: Path, kept: int) -> Iterator[DuckDBPyConnection]:
+    _clear(folder)
+    previous = current(folder)
+    unfinished = folder / f"{UNFINISHED}{os.getpid()}.duckdb"
+    try:
+        connection = duckdb.connect(str(unfinished))
         try:
-            connection = duckdb.connect(str(unfinished))
-            try:
-                connection.execute(SCHEMA.read_text(encoding="utf-8"))
-                if previous is not None:
-                    _carry_over(previous, connection)
-                yield connection
-                written = _contents(connection)
-                is_different = _differs(previous, connection, written)
-                connection.execute("checkpoint")
-            finally:
-                connection.close()
-            if is_different:
-                _read_through(unfinished, written)
-                _publish(folder, unfinished)
-                _prune(folder, kept)
+            connection.execute(SCHEMA.read_text(encoding="utf-8"))
+            if previous is not None:
+                _carry_over(previous, connection)
+            yield connection
+            written = _contents(connection)
+            is_different = _differs(previous, connection, written)
+            connection.execute("checkpoint")
         finally:
-            _remove(unfinished)
+            connection.close()
+        if is_different:
+            _read_through(unfinished, written)
+            _publish(folder, unfinished)
+            _prune(folder, kept)
+    finally:
+        _remove(unfinished)
 
 
 @contextmanager

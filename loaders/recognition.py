@@ -76,6 +76,10 @@ class Register:
         for mark in _marks(known):
             self._ids[mark][known.report_id] = None
 
+    def current(self, report_id: str) -> Trace | None:
+        """The trace of a stored report."""
+        return self._traces.get(report_id)
+
     def same(self, arriving: Trace, brought: Container[str] = ()) -> Trace | None:
         """The stored report of the same department and year that this one continues.
 

@@ -149,3 +149,18 @@ create table if not exists raw.score_items (
     end_offset integer not null,
     evidence varchar not null
 );
+
+-- What became of every file, as it was last read.
+create table if not exists raw.files (
+    origin varchar not null,          -- SHA-256 of its full path, as in raw.reports
+    source varchar not null,          -- its name, with folders below the one that was given
+    digest varchar not null,          -- SHA-256 of its bytes; '' where they could not be read
+    size bigint not null,             -- bytes
+    modified_ns bigint not null,      -- nanoseconds since 1970: with the same size it is taken for unchanged
+    status varchar not null,          -- loaded, to_settle or failed
+    reason varchar not null,          -- in Chinese, why it is to be settled or has failed
+    report_ids varchar[] not null,    -- the reports in it
+    seconds double not null,          -- that reading it took
+    fingerprint varchar not null,     -- of the readers, finders and vocabulary that read it
+    loaded_at timestamp not null      -- UTC
+);

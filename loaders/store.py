@@ -20,6 +20,7 @@ from loaders.recognition import Register, Trace, short_digest, text_digest, trac
 
 Row = dict[str, Any]
 Status = Literal["inserted", "new_version", "unchanged", "failed"]
+Standing = Literal["loaded", "to_settle", "failed"]
 
 NAMESAKE = "已有同名、同部门、同年度而内容不同的报告，两份都保留"
 REPORT_TABLES = ("reports", "documents", "facts", "places", "score_items", "targets", "grade_bands", "excerpts")
@@ -50,6 +51,28 @@ class Outcome:
     department: str = ""
     fiscal_year: int | None = None
     facts: int = 0
+
+    @property
+    def standing(self) -> Standing:
+        """Whether a person has something to do about it."""
+        if self.status == "failed":
+            return "failed"
+        return "to_settle" if self.doubts else "loaded"
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why nothing can be attributed to a department and a year, in Chinese."""
+        lacking = {
+            "没有识别出部门": not self.department,
+            "没有识别出年度": self.fiscal_year is None,
+            "没有找到数": not self.facts,
+        }
+        return tuple(words for words, is_lacking in lacking.items() if is_lacking and self.status != "failed")
+
+    @property
+    def reason(self) -> str:
+        """Why it failed or is to be settled, in Chinese; nothing where it is simply loaded."""
+        return self.message if self.status == "failed" else "，".join(self.doubts)
 
 
 def store(connection: DuckDBPyConnection, reports: Iterable[Report]) -> list[Outcome]:
@@ -103,11 +126,14 @@ class Intake:
     every start must not undo what the user loaded since.
     """
 
-    def __init__(self, connection: DuckDBPyConnection, keep_later: bool = False) -> None:
+    def __init__(
+        self, connection: DuckDBPyConnection, keep_later: bool = False, brought: dict[str, str] | None = None
+    ) -> None:
+        """`brought` is what the same load stored before, report_id → file; it is added to."""
         self._connection = connection
         self._vocabulary = words.load()
         self._register = Register(_current(connection))
-        self._brought: dict[str, str] = {}  # report_id → the file that brought it
+        self._brought = {} if brought is None else brought  # report_id → the file that brought it
         self._superseded = _records(connection) if keep_later else frozenset()
 
     def put(self, deliveries: Sequence[Delivery]) -> list[Outcome]:
@@ -119,6 +145,14 @@ class Intake:
             outcomes[index] = self._put(deliveries[index], rows)
         _write(self._connection, rows)
         return [outcomes[index] for index in range(len(deliveries))]
+
+    def recall(self, report_id: str, file: str, facts: int) -> Outcome | None:
+        """A stored report that a file is known to bring again without being read; None where there is none."""
+        stored = self._register.current(report_id)
+        if stored is None:
+            return None
+        self._brought.setdefault(report_id, file)
+        return Outcome(file, "unchanged", "", report_id, stored.version, stored.department, stored.fiscal_year, facts)
 
     def _is_new(self, delivery: Delivery) -> bool:
         return delivery.report is not None and self._register.same(_trace(delivery, delivery.report)) is None

@@ -58,6 +58,36 @@ def report(
     return report_id
 
 
+def file(
+    connection: DuckDBPyConnection,
+    origin: str = "f1",
+    *,
+    source: str | None = None,
+    status: str = "loaded",
+    reason: str = "",
+    report_ids: Sequence[str] = ("r1",),
+    seconds: float = 0.5,
+    loaded_at: datetime = datetime(2026, 11, 21, 8, 0),
+) -> str:
+    """What became of a file; gives its origin back."""
+    _insert(
+        connection,
+        "files",
+        origin=origin,
+        source=source or f"{origin}.txt",
+        digest=origin,
+        size=1234,
+        modified_ns=0,
+        status=status,
+        reason=reason,
+        report_ids=list(report_ids),
+        seconds=seconds,
+        fingerprint="",
+        loaded_at=loaded_at,
+    )
+    return origin
+
+
 def fact(
     connection: DuckDBPyConnection,
     report_id: str,

@@ -1,6 +1,7 @@
 """Paths become deliveries: every readable file once, and a word about every one that gave nothing."""
 
 import os
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_a_file_named_twice_is_read_once(inbox: Path) -> None:
 
 
 def test_hidden_files_locks_and_other_formats_are_passed_over(inbox: Path) -> None:
-    for name in (".hidden.txt", "~$报告.docx", ".git/报告.txt", "照片.jpg", "说明.rtf"):
+    for name in (".hidden.txt", "~$报告.docx", ".git/报告.txt", "照片.gif", "说明.rtf"):
         written(inbox / name)
     written(inbox / "报告.txt")
 
@@ -180,3 +181,19 @@ def test_more_reports_than_a_batch_are_all_stored(
 
     assert [outcome.status for outcome in loaders.load(warehouse, [inbox])] == ["inserted"] * 5
     assert [outcome.status for outcome in loaders.load(warehouse, [inbox])] == ["unchanged"] * 5
+
+
+def test_a_zip_is_a_folder(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "收件.zip", "w") as archive:
+        archive.writestr("一股/报告.txt", "海城市档案馆2020年度绩效自评报告\n\n全年支出9.00万元。\n")
+        archive.writestr("坏.docx", b"not a zip")
+        archive.writestr("照片.gif", b"GIF89a")
+    with zipfile.ZipFile(tmp_path / "空.zip", "w") as archive:
+        archive.writestr("照片.gif", b"GIF89a")
+
+    found = {delivery.file: delivery for delivery in loaders.extract([tmp_path])}
+
+    assert found["收件.zip/一股/报告.txt"].report is not None
+    assert "坏.docx" in found["收件.zip/坏.docx"].message
+    assert "没有可读的文件" in found["空.zip"].message
+    assert len(found) == 3

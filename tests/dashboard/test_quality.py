@@ -1,0 +1,57 @@
+import pytest
+from duckdb import DuckDBPyConnection
+
+from tests import factories
+from tests.dashboard.conftest import Open, Publish, words
+
+
+@pytest.fixture
+def files(told: DuckDBPyConnection, publish: Publish) -> None:
+    factories.file(told, "f1", source="教育局.docx", report_ids=["r1"])
+    factories.file(
+        told, "f2", source="民政局.pdf", status="to_settle", reason="没有识别出部门，没有找到数", report_ids=["r2"]
+    )
+    factories.file(
+        told, "f3", source="坏<i>.pdf", status="failed", reason="读取超时（超过 120 秒），已停止", report_ids=[]
+    )
+    publish()
+
+
+@pytest.mark.usefixtures("files")
+def test_what_is_to_settle_stands_first_with_its_reason(open_page: Open) -> None:
+    shown = words(open_page("quality"))
+    assert "待核对文件 1" in shown and "失败文件 1" in shown and "已入库文件 1" in shown
+    assert "民政局.pdf 市民政局 2021年度 没有识别出部门，没有找到数 2026-11-21 16:00" in shown
+    assert "坏" not in shown
+
+
+@pytest.mark.usefixtures("files")
+def test_what_failed_says_why_and_how_to_try_again(open_page: Open) -> None:
+    page = open_page("quality", status="失败")
+    assert "坏<i>.pdf" in words(page) and "读取超时（超过 120 秒），已停止" in words(page)
+    assert page.code[0].value.startswith("duibiao load 报告所在的文件夹 --warehouse ")
+    assert page.code[0].value.endswith(" --retry-failed")
+
+
+@pytest.mark.usefixtures("files")
+def test_what_was_loaded_opens_its_department(open_page: Open) -> None:
+    page = open_page("quality")
+    page.segmented_control("filter-status").set_value("已入库").run()
+    assert "教育局.docx 市教育局 2020年度" in words(page)
+    assert not page.code
+
+
+@pytest.mark.usefixtures("published")
+def test_a_warehouse_without_files_says_so(open_page: Open) -> None:
+    assert "没有文件的读取记录" in words(open_page("quality"))
+
+
+def test_with_nothing_to_settle_what_failed_stands_first(
+    told: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    factories.file(told, "f3", source="坏.pdf", status="failed", reason="读取超时", report_ids=[])
+    publish()
+    page = open_page("quality")
+    assert "失败 1 个" in words(page)
+    page.segmented_control("filter-status").set_value("待核对").run()
+    assert "没有待核对的文件" in words(page)

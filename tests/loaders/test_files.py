@@ -1,0 +1,220 @@
+"""Loads of whole folders: what was read is not read again, what was lost is read, and what failed when asked to."""
+
+import csv
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from loaders import Limits, Loading, Outcome, files, publishing
+from tests.loaders import hostile
+
+ROOT = Path(__file__).parents[2]
+TEXT = "海城市{}局2020年度部门整体支出绩效自评报告\n2020年支出决算为{}.5万元。\n"
+SHORT = Limits(seconds=1, megabytes=256)
+
+Load = Callable[..., list[Outcome]]
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def load(warehouse: DuckDBPyConnection, inbox: Path) -> Load:
+    def load(*paths: Path, **options: object) -> list[Outcome]:
+        loading = Loading(
+            paths or [inbox], processes=2, limits=SHORT, work=hostile.read, **options  # type: ignore[arg-type]
+        )  # fmt: skip
+        outcomes = list(loading.store(warehouse))
+        loading.close()
+        assert loading.is_finished and loading.done == loading.total
+        return outcomes
+
+    return load
+
+
+def written(folder: Path, *names: str) -> None:
+    for number, name in enumerate(names):
+        (folder / name).write_text(TEXT.format(f"第{number}", number), encoding="utf-8")
+
+
+def read_again(folder: Path) -> list[str]:
+    """The files read since this was asked last."""
+    marks = folder / ".read"
+    lines = marks.read_text("utf-8").splitlines() if marks.exists() else []
+    marks.unlink(missing_ok=True)
+    return sorted(lines)
+
+
+def statuses(connection: DuckDBPyConnection) -> dict[str, str]:
+    return dict(connection.execute("select source, status from raw.files").fetchall())
+
+
+def test_three_hundred_files_are_read_once(load: Load, inbox: Path, warehouse: DuckDBPyConnection) -> None:
+    written(inbox, *(f"{number:03}.txt" for number in range(300)))
+    first = load()
+    assert [outcome.file for outcome in first] == [f"{number:03}.txt" for number in range(300)]
+    assert len(read_again(inbox)) == 300
+    second = load()
+
+    assert read_again(inbox) == []
+    assert {outcome.status for outcome in second} == {"unchanged"}
+    about = ("report_id", "version", "department", "fiscal_year", "facts", "standing")
+    assert [[getattr(outcome, name) for name in about] for outcome in first] == [
+        [getattr(outcome, name) for name in about] for outcome in second
+    ]
+    assert Counter(statuses(warehouse).values()) == {"loaded": 300}
+
+
+def test_a_file_that_kills_its_reader_is_one_failed_file(
+    load: Load, inbox: Path, warehouse: DuckDBPyConnection
+) -> None:
+    written(inbox, "sleep 60.txt", "eat.txt", "kill.txt", *(f"好{number}.txt" for number in range(20)))
+    (inbox / "没有归属.txt").write_text("没有部门，也没有数。", encoding="utf-8")
+    outcomes = load()
+    failed = {outcome.file: outcome.message for outcome in outcomes if outcome.status == "failed"}
+
+    assert failed.keys() == {"sleep 60.txt", "eat.txt", "kill.txt"}
+    assert failed["sleep 60.txt"] == "sleep 60.txt：读取超时（超过 1 秒），已停止"
+    assert "占用内存过多" in failed["eat.txt"] and "异常退出" in failed["kill.txt"]
+    assert Counter(statuses(warehouse).values()) == {"loaded": 20, "failed": 3, "to_settle": 1}
+    assert statuses(warehouse)["没有归属.txt"] == "to_settle"
+    reasons = warehouse.execute("select reason from raw.files where status = 'to_settle'").fetchall()
+    assert reasons == [("没有识别出部门，没有识别出年度，没有找到数",)]
+
+
+def test_what_failed_is_read_again_when_asked_to_or_changed(
+    load: Load, inbox: Path, warehouse: DuckDBPyConnection
+) -> None:
+    written(inbox, "kill.txt", "exit.txt", "好.txt")
+    load()
+    read_again(inbox)
+    outcomes = load()
+    assert read_again(inbox) == []
+    retried = {outcome.file for outcome in outcomes if "--retry-failed" in outcome.message}
+    assert retried == {outcome.file for outcome in outcomes if outcome.status == "failed"} == {"kill.txt", "exit.txt"}
+
+    (inbox / ".tame").touch()
+    with (inbox / "exit.txt").open("a", encoding="utf-8") as file:
+        file.write("收入决算为9.5万元。\n")
+    load()
+    assert read_again(inbox) == ["exit.txt"]
+    load(retry_failed=True)
+    assert read_again(inbox) == ["kill.txt"]
+    assert set(statuses(warehouse).values()) == {"loaded"}
+
+
+def test_a_touched_file_is_not_read_again_and_a_changed_one_is(load: Load, inbox: Path) -> None:
+    written(inbox, "甲.txt", "乙.txt")
+    load()
+    read_again(inbox)
+    os.utime(inbox / "甲.txt", (1, 1))
+    changed = inbox / "乙.txt"
+    changed.write_text(changed.read_text("utf-8").replace("1.5", "2.5"), encoding="utf-8")
+    outcomes = load()
+
+    assert read_again(inbox) == ["乙.txt"]
+    assert {outcome.file: outcome.status for outcome in outcomes} == {"甲.txt": "unchanged", "乙.txt": "new_version"}
+
+
+def test_another_program_or_a_wish_reads_everything_again(
+    load: Load, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(inbox, "甲.txt")
+    load()
+    read_again(inbox)
+    load(again=True)
+    assert read_again(inbox) == ["甲.txt"]
+    monkeypatch.setattr(files, "fingerprint", lambda: "later")
+    load()
+    assert read_again(inbox) == ["甲.txt"]
+
+
+def test_the_fingerprint_is_that_of_readers_finders_and_vocabulary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "HERE", tmp_path)
+    found = set()
+    for name in ("readers/txt.py", "finders/amounts.py", "vocabulary/units.toml", "models.py", "store.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1", encoding="utf-8")
+        files._fingerprint.cache_clear()
+        found.add(files.fingerprint())
+    files._fingerprint.cache_clear()
+
+    assert len(found) == 4
+
+
+def test_a_copy_that_was_changed_is_no_correction_of_the_file_that_is_not_read_again(
+    load: Load, inbox: Path, warehouse: DuckDBPyConnection
+) -> None:
+    for folder in ("甲", "乙"):
+        (inbox / folder).mkdir()
+    written(inbox / "甲", "报告.txt")
+    load()
+    written(inbox / "乙", "报告.txt")
+    other = inbox / "乙" / "报告.txt"
+    other.write_text(other.read_text("utf-8").replace("0.5", "7.5"), encoding="utf-8")
+
+    assert {outcome.file: outcome.status for outcome in load()} == {
+        "甲/报告.txt": "unchanged",
+        "乙/报告.txt": "inserted",
+    }
+    assert warehouse.execute("select count(distinct report_id) from raw.reports").fetchall()[0][0] == 2
+
+
+def test_a_load_can_be_stored_in_several_goes(inbox: Path, tmp_path: Path) -> None:
+    written(inbox, *(f"{number:03}.txt" for number in range(10)))
+    loading = Loading([inbox], processes=2)
+    goes = []
+    with publishing.successive_snapshots(tmp_path / "仓库") as next_snapshot:
+        while not loading.is_finished:
+            with next_snapshot() as connection:
+                goes.append(list(loading.store(connection, seconds=0.0)))
+    loading.close()
+
+    assert len(goes) == 11 and sum(map(len, goes)) == 10
+    assert len(list((tmp_path / "仓库").glob("snapshot-*.duckdb"))) == 1
+    with publishing.reading(tmp_path / "仓库") as connection:
+        assert connection.execute("select count(*) from raw.reports").fetchall() == [(10,)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills as POSIX does")
+def test_a_killed_load_goes_on_where_it_was(inbox: Path, tmp_path: Path) -> None:
+    written(inbox, *(f"{number:03}.txt" for number in range(300)))
+    code = (
+        "import sys, duibiao, loaders\nfrom tests.loaders import hostile\n"
+        "duibiao.PUBLISH_SECONDS, duibiao.PUBLISH_SHARE = 1, 1000\nloaders.read_file = hostile.read_slowly\n"
+        "sys.argv = ['duibiao', *sys.argv[1:]]\nduibiao.app()\n"
+    )
+    command = [sys.executable, "-c", code, "load", str(inbox), "--warehouse", str(tmp_path / "仓库")]
+    running = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, **running)  # type: ignore[call-overload]
+    deadline = time.monotonic() + 20
+    while publishing.current(tmp_path / "仓库") is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    process.communicate()
+    with publishing.reading(tmp_path / "仓库") as connection:
+        before = statuses(connection)
+    assert 0 < len(before) < 300
+    time.sleep(0.2)
+    read_again(inbox)
+
+    table = tmp_path / "结果.csv"
+    finished = subprocess.run([*command, "--report", str(table)], check=True, **running)  # type: ignore[call-overload]
+    assert len(read_again(inbox)) == 300 - len(before)
+    assert re.search(rf"新载入 {300 - len(before)}，新版本 0，没有变化 {len(before)}，失败 0", finished.stdout)
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        assert Counter(row["状态"] for row in csv.DictReader(file)) == {"已入库": 300}
