@@ -9,6 +9,8 @@ from loaders import vocabulary
 from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
 from loaders.vocabulary import Measure, Vocabulary
 
+BODIES = frozenset("局办委部处馆会站校院所队联社厅台室镇乡心园司组")  # what a body's name ends in
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -52,9 +54,9 @@ class Background:
         return self.vocabulary.measures[name]
 
     def is_own_name(self, words: str) -> bool:
-        """Whether words are short for the department: 区妇联 for 鹭洲区妇女联合会."""
+        """Whether words are short for the department: 区妇联 for 鹭洲区妇女联合会; 旅游 is short for nobody."""
         remaining = iter(self.department)
-        return len(words) >= 2 and all(character in remaining for character in words)
+        return len(words) >= 2 and words[-1] in BODIES and all(character in remaining for character in words)
 
 
 def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:

@@ -49,7 +49,8 @@ class Header:
 
 def find(text: str) -> Header:
     """The header of a report; what the text does not settle stays empty."""
-    lines = [view(text, *span).text for span in _lines(text)]
+    parted = text.replace("\t", "|")  # cells
+    lines = [view(parted, *span).text.strip("|#") for span in _lines(text)]
     lines = [line for line in lines if line]
     opening = lines[:12]
     title = next(
@@ -98,7 +99,7 @@ def _department(lines: list[str], opening: list[str]) -> str:
     titles = [
         line for line in lines if ABOUT.search(line) and len(line) <= 60 and "。" not in line and "《" not in line
     ]
-    for line in titles[:6]:
+    for line in titles[:12]:
         found = TITLE.match(line)
         if found and ORGANISATION.search(re.sub(r"\(\S+?\)$", "", found["name"])):
             return found["name"]

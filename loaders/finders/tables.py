@@ -434,6 +434,8 @@ class Grid:
             ]
         else:
             scored = numbers[-1:] if len(numbers) == 2 else []
+        if len(numbers) == 1 and self._name(named[0].text).measures == ("self_score",):
+            scored = numbers  # 自评总分 | 97, merged over the columns
         if not scored:
             return
         yield self._score(named[0], scored[-1])
@@ -443,7 +445,11 @@ class Grid:
         if grades:
             yield Figure(
                 measure="self_grade", stage="claimed", fiscal_year=self.background.fiscal_year, value=grades[0].text,
-                place=place(self.background.text, named[0].passage.start, grades[0].passage.end),
+                place=place(
+                    self.background.text,
+                    min(named[0].passage.start, grades[0].passage.start),
+                    max(named[0].passage.end, grades[0].passage.end),
+                ),
             )  # fmt: skip
 
     def _following(self, row: Row) -> Row:
@@ -463,7 +469,11 @@ class Grid:
             fiscal_year=self.background.fiscal_year,
             value=number["number"],
             unit="分",
-            place=place(self.background.text, total.passage.start, cell.passage.end),
+            place=place(
+                self.background.text,
+                min(total.passage.start, cell.passage.start),
+                max(total.passage.end, cell.passage.end),
+            ),
         )
 
     # --- names and values by turns

@@ -16,6 +16,9 @@ MODULES = frozenset(f".{module.name}" for module in pkgutil.iter_modules(__path_
 SUFFIXES = MODULES | {suffix for suffix, like in LIKE.items() if like in MODULES}
 
 
+LARGEST_FILE = 200 << 20  # bytes
+
+
 class UnreadableError(ValueError):
     """A file that cannot be read; the message names the file, the place and the way out, in Chinese."""
 
@@ -25,6 +28,10 @@ def read(path: Path, source: str | None = None) -> Document:
     source = source or path.name
     _suffix(source, path.name)
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnreadableError(
+                f"{source}：文件超过 {LARGEST_FILE >> 20} MB，没有读取。请拆分或另存为较小的文件再导入。"
+            )
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableError(f"{source}：找不到这个文件，请核对路径。") from error

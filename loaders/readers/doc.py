@@ -59,6 +59,23 @@ MISSING = (
     "也可以用 Word 或 WPS 打开，另存为 .docx 再导入。"
 )
 
+# Starts LibreOffice and ends it, with what it started and its files, when this process is gone and the pipe closes.
+GUARD = """
+ulimit -v "$1" 2>/dev/null
+folder=$2
+shift 2
+exec 3<&0 </dev/null
+"$@" 3<&- &
+office=$!
+(read -r _ <&3; rm -rf "$folder"; kill -9 0) &
+guard=$!
+exec 3<&-
+wait "$office"
+code=$?
+kill -9 "$guard"
+exit "$code"
+"""
+
 Reader = Callable[[bytes], tuple[str, tuple[Passage, ...]]]
 Conversion = tuple[Path, bytes | UnreadableError]
 
@@ -160,10 +177,10 @@ def _run(office: str, place: Path, sources: Sequence[Path], target: str, seconds
         "--convert-to", FILTERS[target], "--outdir", str(place), *map(str, sources),
     ]  # fmt: skip
     if sys.platform != "win32":
-        command = ["sh", "-c", f'ulimit -v {MEMORY} 2>/dev/null; exec "$@"', "sh", *command]
+        command = ["sh", "-c", GUARD, "sh", str(MEMORY), str(place.parent), *command]
     running = subprocess.Popen(
         command,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env=os.environ | {"HOME": str(place), "SAL_USE_VCLPLUGIN": "svp"},
         start_new_session=True,
     )  # fmt: skip
@@ -183,6 +200,8 @@ def _run(office: str, place: Path, sources: Sequence[Path], target: str, seconds
         )
     finally:
         _stop(running)
+        assert running.stdin
+        running.stdin.close()
 
 
 def _stop(running: subprocess.Popen[bytes]) -> None:

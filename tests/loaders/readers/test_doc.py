@@ -145,6 +145,27 @@ def test_what_hangs_is_stopped_with_its_children(tmp_path: Path, actor: Path) ->
     pytest.fail("the child outlived its parent")
 
 
+def test_libreoffice_ends_with_the_process_that_started_it(tmp_path: Path, actor: Path) -> None:
+    """A worker that is killed cannot clean up behind itself."""
+    program = f"""
+from loaders.readers import doc
+doc.PROGRAMS, doc.tempfile.tempdir = {doc.PROGRAMS!r}, {str(tmp_path)!r}
+doc.converted({RTF % HANGS!r}, ".rtf", ".docx")
+"""
+    worker = subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parents[3])
+    while not (actor.exists() and "child" in actor.read_text()):
+        time.sleep(0.05)
+    worker.kill()
+    worker.wait()
+    child = int(actor.read_text().split()[-1])
+
+    for _ in range(50):
+        if not is_running(child) and not list(tmp_path.glob("duibiao-*")):
+            return
+        time.sleep(0.1)
+    pytest.fail("it went on alone")
+
+
 def is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
