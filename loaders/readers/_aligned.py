@@ -10,12 +10,13 @@ from loaders.readers.txt import ENUMERATOR
 
 SENTENCE = re.compile(r"[。；;！？]|，.{12}|[^，]{12}，")
 # 单位：万元   填报单位（盖章）：   编制日期：2022年3月   表1
-CAPTION = re.compile(r"单位[（(]?.{0,3}[）)]?[:：]|[:：]\s*\S|^\s*(?:附?表|注)\s*\S")
+CAPTION = re.compile(r"单位[（(]?.{0,3}[）)]?[:：]|(?<!其中)[:：]\s*\S|^\s*(?:附?表|注)\s*\S")
 CONTENTS = re.compile(r"\s*(?:目\s*[录次]|contents)\s*", re.IGNORECASE)
 # 一、部门概况……………3
-LEADERS = re.compile(r"[.．·…‥]{4}|…{2}")
+LEADERS = re.compile(r"(?:[.．·…‥]\s*){4,}|…{2,}")
 # 一、部门概况   3
 PAGE_NUMBER = re.compile(r"\d{1,3}")
+LAST_NUMBER = re.compile(r"[.．·…‥\s]*\d{1,3}$")
 WIDEST_GAP = 2.5  # between two rows, in heights of the characters
 TIGHT = 0.7  # between the lines of one cell
 CHAINED = 0.8  # heights of the characters that rows are never apart
@@ -34,6 +35,7 @@ class Strip:
 
     glyphs: list[Glyph]
     parts: list[Line]
+    is_entry: bool = False  # of a table of contents
 
     @property
     def top(self) -> float:
@@ -53,7 +55,7 @@ class Strip:
 
     @property
     def is_prose(self) -> bool:
-        return any(SENTENCE.search(part.text) for part in self.parts) or bool(LEADERS.search(self.text))
+        return self.is_entry or any(SENTENCE.search(part.text) for part in self.parts)
 
     @property
     def is_data(self) -> bool:
@@ -68,6 +70,8 @@ def aligned(lines: Sequence[list[Glyph]], page: int) -> list[Line | Table]:
     if len(lines) > MOST_LINES:
         return [make_line(line, page) for line in lines]
     strips = [Strip(line, [make_line(part, page) for part in segments(line)]) for line in lines]
+    for strip in strips:
+        strip.is_entry = bool(LEADERS.search(strip.text))
     blocks: list[Line | Table] = []
     done = index = 0
     while index < len(strips):
@@ -91,8 +95,8 @@ def split_rows(row: Row) -> list[Row]:
     """Rows that no line parts: numbers stacked in several cells, as in a table with ruled columns only."""
     cells = list(dict.fromkeys(row))
     stacked = [cell for cell in cells if len(cell.lines) > 1 and all(line.is_number for line in cell.lines)]
-    stacked = [cell for cell in stacked if not cell.is_number]  # a number broken in a narrow column
-    if not stacked or any(SENTENCE.search(line.text) for cell in cells for line in cell.lines):
+    has_broken = any(cell.is_number for cell in stacked)  # in a narrow column
+    if not stacked or has_broken or any(SENTENCE.search(line.text) for cell in cells for line in cell.lines):
         return [row]
     anchors = _anchors([line for cell in stacked for line in cell.lines])
     is_shared = any(
@@ -203,10 +207,11 @@ def _around(column: list[Line], anchor: float) -> Iterator[tuple[int, int]]:
 
 
 def _line(strip: Strip, page: int) -> Line:
-    if len(strip.parts) == 1:
-        return strip.parts[0]
-    line = make_line(strip.glyphs, page)
-    line.stands_alone = strip.is_data
+    line = strip.parts[0] if len(strip.parts) == 1 else make_line(strip.glyphs, page)
+    line.stands_alone = strip.is_data or strip.is_entry
+    if strip.is_entry:
+        found = LAST_NUMBER.search(line.text)
+        line.unread = len(found[0]) if found else 0
     return line
 
 
@@ -294,7 +299,10 @@ def _table(header: list[Strip], body: list[Strip], page: int, below_contents: bo
     """The table, if its columns can be told apart. With too few rows it is one only where it continues another."""
     data = [strip for strip in body if strip.is_data]
     columns = _with_heads(_columns(data), header)
-    if len(columns) < 2 or (not header and len(columns) == 2 and _is_contents(data, below_contents)):
+    if not header and len(columns) == 2 and _is_contents(data, below_contents):
+        for strip in data:
+            strip.is_entry = True
+    if len(columns) < 2 or data[0].is_entry:
         return None
     lines: list[list[Line]] = [[] for _ in columns]
     for strip in body:

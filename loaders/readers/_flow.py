@@ -24,6 +24,7 @@ DECORATED_NUMBER = re.compile(
 BARE_NUMBER = re.compile(r"(?P<page>\d{1,4})(?:\s*[/／]\s*\d{1,4})?")
 NEVER_FIRST = frozenset("，。；：、！？）》”’】〕」』％")  # of a paragraph
 NEVER_LAST = frozenset("，、（《“=＝×÷*/+")
+FEW_OUTSIDE = 40  # one line in so many may begin before the margin
 CLUSTER = 12.0  # points in which line ends count as one place
 SHORTEST_BROKEN = 0.4  # of the measure
 NARROWEST = 0.8  # of a page between equal margins: shorter lines are not broken by the margin
@@ -166,7 +167,7 @@ def _margins(pages: list[Page]) -> dict[Size, Margins]:
     found: dict[Size, Margins] = {}
     for size, own in lines.items():
         lefts, rights = sorted(line.left for line in own), sorted(line.right for line in own)
-        left = next((one for one, other in pairwise(lefts) if other - one < 3), min(lefts, default=0.0))
+        left = lefts[len(lefts) // FEW_OUTSIDE] if lefts else 0.0
         last = _last(rights)
         ends = [line.right for line in own if last - RAGGED * line.size < line.right <= last + 1]
         steps = [after.top - before.top for before, after in pairwise(own) if before.page == after.page]
@@ -383,7 +384,8 @@ class _Writer:
         origin, first = self.length, len(self.pieces)
         places: list[tuple[int, int, list[Line]]] = []
         for lines, left, right in paragraphs:
-            places.append((*self.write(joined(lines, left, right)), lines))
+            start, end = self.write(joined(lines, left, right))
+            places.append((start, end - lines[-1].unread, lines))
             self.write("\n")
         typed = [passage for passage in txt.structure("".join(self.pieces[first:])) if passage.table is not None]
         numbers = {

@@ -70,6 +70,7 @@ class Line:
     page: int
     confidence: float | None = None
     stands_alone: bool = False  # a row of words and numbers, though of no table
+    unread: int = 0  # characters at its end that belong to no passage: a page number in a table of contents
 
     @property
     def size(self) -> float:

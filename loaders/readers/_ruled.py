@@ -131,14 +131,14 @@ class _Lattice:
         before: Glyph | None = None
         place = -1
         for glyph in glyphs:
-            column = bisect_right(self.xs, (glyph.left + glyph.right) / 2) - 1
-            row = bisect_right(self.ys, (glyph.top + glyph.bottom) / 2) - 1
-            if not (0 <= column < width and 0 <= row < len(self.ys) - 1):
-                outside.append(glyph)
-                before = None
-                continue
-            is_same_word = before is not None and place // width == row and _is_next(before, glyph)
-            place = place if is_same_word else row * width + column
+            if before is None or not _is_next(before, glyph):
+                column = bisect_right(self.xs, (glyph.left + glyph.right) / 2) - 1
+                row = bisect_right(self.ys, (glyph.top + glyph.bottom) / 2) - 1
+                if not (0 <= column < width and 0 <= row < len(self.ys) - 1):
+                    outside.append(glyph)
+                    before = None
+                    continue
+                place = row * width + column
             self.glyphs.setdefault(self.roots[place], []).append(glyph)
             before = glyph
         return outside

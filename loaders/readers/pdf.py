@@ -23,10 +23,13 @@ MOST_POINTS = 4_000  # of a path
 DEEPEST_FORM = 4
 SCANNED_AREA, COVERED_AREA = 0.3, 0.6  # of a page that images cover: without any text, with some
 FEW_CHARACTERS = 20
+SOMEBODY_ELSES = 0.5  # confidence of the text that a scanner laid behind its image
 MANY_PATHS = 300
-MOST_GARBAGE = 0.2  # of a page's characters
-THIN = 4.0  # points
+MOST_GARBAGE = 0.3  # of a page's characters
+THIN, FARTHEST = 4.0, 1e9  # points
 TALL = 1.25  # times the usual height: large, or askew
+SMALLEST = 0.0005  # of the page's height: smaller characters are none
+SMALL_TYPE, USUAL_SIZE, LARGE_TYPE = 4.0, 11.0, 60.0  # points
 SAMPLED = 40  # characters whose angle is looked at
 BLANK = 32
 LINE_ENDS = frozenset((10, 13))
@@ -103,9 +106,9 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in content:  # said of a file without pages too
             raise UnreadableError("PDF 设有打开密码。请用密码打开后另存（打印）为不加密的 PDF 再导入。") from error
-        raise UnreadableError("PDF 已损坏，无法打开。请用 PDF 阅读器打开并另存，或重新获取原文件再导入。") from error
+        raise UnreadableError("PDF 已损坏或没有页面，打不开。请用 PDF 阅读器另存，或重新获取原文件再导入。") from error
 
 
 def _pages(document: pypdfium2.PdfDocument) -> tuple[dict[int, Page], list[int]]:
@@ -174,7 +177,17 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet | None:
     drawing = _Drawing(page.raw, turn, width * height)
     if _is_image(glyphs, drawing):
         return None
-    return Sheet(number, width, height, glyphs, drawing.rules)
+    usual = median(glyph.bottom - glyph.top for glyph in glyphs) if glyphs else USUAL_SIZE
+    if drawing.image_area > COVERED_AREA and drawing.has_hidden_text:
+        glyphs = [glyph._replace(confidence=SOMEBODY_ELSES) for glyph in glyphs]
+    factor = 1.0 if SMALL_TYPE < usual < LARGE_TYPE else USUAL_SIZE / usual
+    if factor != 1.0:  # a page measured in centimetres, or a poster
+        glyphs = [
+            Glyph(text, left * factor, top * factor, right * factor, bottom * factor, confidence)
+            for text, left, top, right, bottom, confidence in glyphs
+        ]
+        drawing.rules = [Rule(*(edge * factor for edge in rule)) for rule in drawing.rules]
+    return Sheet(number, width * factor, height * factor, glyphs, drawing.rules)
 
 
 def _quarter(text: pdfium.FPDF_TEXTPAGE) -> int:
@@ -184,7 +197,7 @@ def _quarter(text: pdfium.FPDF_TEXTPAGE) -> int:
         return 0
     sample = range(0, count, max(1, count // SAMPLED))
     angles = [pdfium.FPDFText_GetCharAngle(text, index) for index in sample if not _is_blank(text, index)]
-    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles)
+    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if math.isfinite(angle))
     return turns.most_common(1)[0][0] if turns else 0
 
 
@@ -211,6 +224,7 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE, quarter: int, turn: Turn, width: float, 
     box = pdfium.FS_RECTF()
     pointer = ctypes.byref(box)
     surrogate = 0
+    smallest = min(0.5, SMALLEST * height)
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code in LINE_ENDS or (code == BLANK and pdfium.FPDFText_IsGenerated(text, index)):
@@ -230,7 +244,8 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE, quarter: int, turn: Turn, width: float, 
             max(one[0], other[0]),
             max(one[1], other[1]),
         )
-        if 0 <= glyph.left + glyph.right <= 2 * width and 0 <= glyph.top + glyph.bottom <= 2 * height:
+        is_inside = 0 <= glyph.left + glyph.right <= 2 * width and 0 <= glyph.top + glyph.bottom <= 2 * height
+        if is_inside and glyph.bottom - glyph.top > smallest:
             glyphs.append(glyph)
             indices.append(index)
     if not glyphs:
@@ -262,7 +277,9 @@ def _is_image(glyphs: list[Glyph], drawing: "_Drawing") -> bool:
     codes = [ord(glyph.text[0]) for glyph in glyphs if not glyph.text.isspace()]
     if not codes:
         return drawing.image_area > SCANNED_AREA or drawing.paths > MANY_PATHS
-    garbage = sum(code < BLANK or code >= 0xFFF0 or 0xE000 <= code < 0xF900 for code in codes)
+    garbage = sum(
+        code < BLANK or 0xE000 <= code < 0xF900 or 0xFFF0 <= code < 0x10000 or code >= 0xE0000 for code in codes
+    )
     foreign = sum(0x80 <= code < 0x2000 for code in codes)
     has_han = any(0x3400 <= code < 0xA000 for code in codes)
     if garbage > MOST_GARBAGE * len(codes) or (not has_han and foreign > MOST_GARBAGE * len(codes)):
@@ -281,9 +298,9 @@ class _Drawing:
         self.images = 0.0
         self.texts: list[pdfium.FPDF_PAGEOBJECT] = []
         count = pdfium.FPDFPage_CountObjects(page)
-        self.left = MOST_OBJECTS
+        self.remaining = MOST_OBJECTS
         self._walk((pdfium.FPDFPage_GetObject(page, index) for index in range(count)), IDENTITY, 0)
-        if self.left <= 0:
+        if self.remaining <= 0:
             self.rules = []
         self.image_area = self.images / area if area else 0.0
 
@@ -296,8 +313,8 @@ class _Drawing:
     def _walk(self, objects: Iterator[pdfium.FPDF_PAGEOBJECT], matrix: Matrix, depth: int) -> None:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         for item in objects:
-            self.left -= 1
-            if self.left <= 0:
+            self.remaining -= 1
+            if self.remaining <= 0:
                 return
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -311,6 +328,8 @@ class _Drawing:
                     continue
                 box = self._box((left.value, bottom.value), (right.value, top.value), matrix)
                 width, height = box.right - box.left, box.bottom - box.top
+                if not (width < FARTHEST and height < FARTHEST):
+                    continue
                 if min(width, height) <= THIN:
                     self.rules.append(box)
                 elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:

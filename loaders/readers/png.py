@@ -32,11 +32,12 @@ def _picture(content: bytes) -> _scan.Picture:
             if width * height <= MOST_PIXELS:
                 image.draft("RGB", (_scan.MOST_PIXELS, _scan.MOST_PIXELS))
                 image = operations.exif_transpose(image).convert("RGBA")
+    except images.DecompressionBombError as error:
+        raise UnreadableError(f"图片的像素超过 {MOST_PIXELS // 10_000} 万的上限。请缩小后再导入。") from error
     except Exception as error:  # whatever Pillow's decoders make of a broken file
         raise UnreadableError("图片已损坏，或不是 .png、.jpg 图片。请重新扫描，或另存为 .png 再导入。") from error
     if width * height > MOST_PIXELS:
-        limit = MOST_PIXELS // 10_000
-        raise UnreadableError(f"图片有 {width}×{height} 像素，超过 {limit} 万像素的上限。请缩小后再导入。")
+        raise UnreadableError(f"图片的像素超过 {MOST_PIXELS // 10_000} 万的上限。请缩小后再导入。")
     longer = max(image.size)
     factor = min(_scan.MOST_PIXELS / longer, max(1.0, _scan.FEWEST_PIXELS / longer))
     if factor != 1.0:
