@@ -21,7 +21,8 @@ from typer.core import TyperCommand, TyperGroup
 if TYPE_CHECKING:
     from loaders import Delivery, Loading, Outcome
 
-SAMPLES = Path(__file__).parent / "data" / "extracted"
+DATA = Path(__file__).parent / "data"
+SAMPLES, ROSTER, ACCURACY = DATA / "extracted", DATA / "roster.csv", DATA / "accuracy.csv"
 
 FINDINGS = """
 with
@@ -78,7 +79,7 @@ class Form(StrEnum):
     json = "json"
 
 
-class Listing(StrEnum):
+class Shape(StrEnum):
     """What `findings` prints."""
 
     table = "table"
@@ -145,6 +146,16 @@ Wording = Annotated[
         show_default=False,
     ),
 ]
+Listing = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        metavar="文件.csv",
+        envvar="DUIBIAO_ROSTER",
+        help="部门名册； 给过一次就记在仓库里，不给时沿用",
+        show_default=False,
+    ),
+]
 Port = Annotated[
     int | None,
     typer.Option("--port", metavar="端口", min=1, max=65535, help="端口；不给时从 8501 起找空闲的", show_default=False),
@@ -195,8 +206,17 @@ def extract(
 
 @app.command(cls=Command)
 def load(
-    paths: Paths,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="路径",
+            help="报告文件或文件夹，可给多个；  只换名册，或重试上次失败的，不用给",
+            readable=False,
+            show_default=False,
+        ),
+    ] = None,
     warehouse: Warehouse = Path("warehouse"),
+    listing: Listing = None,
     report: Annotated[
         Path | None,
         typer.Option(
@@ -216,11 +236,18 @@ def load(
     """把报告载入仓库；读过而没有变化的不再读，变了的存为新版本。中断后再运行一次就接着读。"""
     _adopt(wording)
     import loaders
+    from loaders import publishing
 
     with _errors_told():
+        given: list[Any] = list(paths or [])
+        if not given and retry_failed:
+            with publishing.reading(warehouse) as connection:
+                given = loaders.failed_files(connection)
+        elif not given and listing is None:
+            raise typer.BadParameter("请给出报告文件或文件夹")
         limits = loaders.Limits(seconds, megabytes)
-        loading = loaders.Loading(paths, retry_failed=retry_failed, again=again, processes=processes, limits=limits)
-        outcomes, is_interrupted = _publish(loading, warehouse)
+        loading = loaders.Loading(given, retry_failed=retry_failed, again=again, processes=processes, limits=limits)
+        outcomes, is_interrupted = _publish(loading, warehouse, listing)
     _tell(outcomes)
     if report is not None:
         _give(_csv(map(_file_row, outcomes), FILE_COLUMNS), report, byte_order_mark=True)
@@ -232,9 +259,49 @@ def load(
 
 
 @app.command(cls=Command)
+def roster(
+    warehouse: Warehouse = Path("warehouse"),
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="文件.csv", help="写入文件", show_default=False)
+    ] = None,
+) -> None:
+    """写出部门名册；没有归属的部门也列在后面，补上行政区划代码后用 load --roster 载入。"""
+    from loaders import identities, publishing
+    from loaders import roster as rosters
+
+    with _errors_told(), publishing.reading(warehouse) as connection:
+        text = rosters.write([*identities.stored_roster(connection).bodies, *identities.draft(connection)])
+    _give(text, output, byte_order_mark=True)
+
+
+@app.command(cls=Command)
+def correct(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="文件.csv", help="每行一条更正： report_id,fact_id,field,becomes,author,reason"),
+    ],
+    warehouse: Warehouse = Path("warehouse"),
+) -> None:
+    """记下人的更正和确认并发布；原来读到的照样保留，重新载入同一文件也不会丢。"""
+    import loaders
+    import queries
+    from loaders import corrections, publishing
+
+    with _errors_told():
+        lines = corrections.read(file)
+        with publishing.reading(warehouse):
+            pass  # without reports there is nothing to correct, and it says so
+        with publishing.next_snapshot(warehouse) as connection:
+            loaders.store_vocabulary(connection)
+            loaders.correct(connection, lines)
+            queries.build(connection, materialise=True)
+    typer.echo(f"已记下 {len(lines)} 条更正")
+
+
+@app.command(cls=Command)
 def findings(
     warehouse: Warehouse = Path("warehouse"),
-    listing: Annotated[Listing, typer.Option("--format", metavar="table|csv", help="看的表，或 csv")] = Listing.table,
+    shape: Annotated[Shape, typer.Option("--format", metavar="table|csv", help="看的表，或 csv")] = Shape.table,
 ) -> None:
     """列出各项检查的结论和依据的原句。风险提示，不是问题认定。"""
     from loaders import publishing
@@ -243,7 +310,7 @@ def findings(
         cursor = connection.execute(FINDINGS)
         columns = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-    if listing is Listing.csv:
+    if shape is Shape.csv:
         _give(_csv(rows, FINDING_COLUMNS), None)
     else:
         _show(rows)
@@ -271,7 +338,7 @@ def demo(
     from loaders import Loading
 
     with _errors_told():
-        _publish(Loading([SAMPLES], keep_later=True), warehouse)
+        _publish(Loading([SAMPLES], keep_later=True), warehouse, None)
         _serve(warehouse, "127.0.0.1", port, browser)
 
 
@@ -280,6 +347,23 @@ def accuracy(
     folder: Annotated[
         Path, typer.Argument(metavar="文件夹", help="其中有标注 facts.csv； 报告在同一处，或在旁边的 reports 里")
     ],
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="名称", help="这组标注叫什么；不给时用文件夹名", show_default=False),
+    ] = None,
+    warehouse: Annotated[
+        Path | None,
+        typer.Option(
+            "--warehouse",
+            metavar="文件夹",
+            help="把结果记入这个仓库， 在“报告与数据质量”页上给使用者看",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件.csv", help="把结果写进这张表，替换同名的一组", show_default=False),
+    ] = None,
     wording: Wording = None,
 ) -> None:
     """拿人工标注的数核对抽取结果：查准率、查全率和每一处差异。"""
@@ -306,7 +390,28 @@ def accuracy(
         f"{answer.reports} 份报告：标注 {total.labelled}，抽取 {total.extracted}，正确 {total.right}，"
         f"查准率 {total.precision:.4f}，查全率 {total.recall:.4f}"
     )
+    measured = comparing.measured(answer, name or folder.resolve().name)
+    with _errors_told():
+        if output is not None:
+            comparing.write(output, measured)
+        if warehouse is not None:
+            _record(warehouse, measured)
     _exit_with(failures)
+
+
+def _record(warehouse: Path, measured: list[dict[str, Any]]) -> None:
+    """Publish how accurate the extraction was found to be."""
+    import loaders
+    import queries
+    from loaders import accuracy as comparing
+    from loaders import publishing
+
+    with publishing.reading(warehouse):
+        pass  # without reports there is nobody to show it to, and it says so
+    with publishing.next_snapshot(warehouse) as connection:
+        loaders.store_vocabulary(connection)
+        comparing.store(connection, measured)
+        queries.build(connection, materialise=True)
 
 
 def _adopt(wording: Path | None) -> None:
@@ -319,7 +424,7 @@ def _adopt(wording: Path | None) -> None:
         vocabulary.load()
 
 
-def _publish(loading: "Loading", warehouse: Path) -> tuple[list["Outcome"], bool]:
+def _publish(loading: "Loading", warehouse: Path, listing: Path | None) -> tuple[list["Outcome"], bool]:
     """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
     import loaders
     import queries
@@ -337,6 +442,8 @@ def _publish(loading: "Loading", warehouse: Path) -> tuple[list["Outcome"], bool
         while not (loading.is_finished or is_interrupted):
             with next_snapshot() as connection:
                 loaders.store_vocabulary(connection)
+                loaders.adopt_roster(connection, listing, ROSTER)
+                loaders.adopt_accuracy(connection, ACCURACY)
                 try:
                     for outcome in loading.store(connection, seconds):
                         outcomes.append(outcome)
@@ -344,6 +451,7 @@ def _publish(loading: "Loading", warehouse: Path) -> tuple[list["Outcome"], bool
                 except KeyboardInterrupt:
                     is_interrupted = True
                 begun = time.monotonic()
+                loaders.settle(connection)
                 queries.build(connection, materialise=True)
             seconds = max(PUBLISH_SECONDS, PUBLISH_SHARE * (time.monotonic() - begun))
     after = publishing.current(warehouse)
@@ -445,12 +553,14 @@ def _errors_told() -> Iterator[None]:
 
     from dashboard.server import ServerError
     from loaders.accuracy import LabelsError
+    from loaders.corrections import CorrectionError
     from loaders.publishing import WarehouseError
+    from loaders.roster import RosterError
     from loaders.vocabulary import VocabularyError
 
     try:
         yield
-    except (WarehouseError, LabelsError, ServerError, VocabularyError) as error:
+    except (WarehouseError, LabelsError, ServerError, VocabularyError, RosterError, CorrectionError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     except (OSError, duckdb.IOException) as error:

@@ -12,9 +12,12 @@ from typing import Any, NamedTuple
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from dashboard import filters, formats, markup, warehouse
+from dashboard import amending, filters, formats, markup, warehouse
 from dashboard.warehouse import Row, frame, records
 
+CONFIDENCE_TONES = {"doubtful": "high", "inferred": "medium"}
+AMENDMENTS = ("改数值或单位", "读得没错，确认", "不是这个指标的数")
+AMENDED: Mapping[str, Mapping[str, str]] = {AMENDMENTS[1]: {"is_confirmed": "1"}, AMENDMENTS[2]: {"is_withdrawn": "1"}}
 LEAST_AROUND = 90  # characters of context on each side of a phrase, where the text has them
 MOST_AROUND = 260
 MOST_ROWS = 50
@@ -161,7 +164,51 @@ def _explain(kind: str, row: Row) -> None:
     else:
         st.html(_phrases(facts, places))
         st.caption("未随数据提供全文，这里只有写着这些数的原句。")
-    st.html(_meaning(kind, row, facts))
+    st.html(_confidence(facts) + _meaning(kind, row, facts))
+    if kind == "figure":
+        with st.expander("更正或确认这个数", key="amend"):
+            _amend(facts, places)
+
+
+def _confidence(facts: Sequence[Row]) -> str:
+    """How sure each figure is, and why not: 推定 年度取自上下文."""
+    lines = [
+        f"{markup.chip(fact['confidence_name'], CONFIDENCE_TONES.get(fact['confidence'], ''))} "
+        f"{escape(formats.text(fact['title']))} {escape(formats.text(fact['printed']))}　"
+        + markup.muted(
+            "；".join(
+                filter(
+                    None,
+                    [
+                        formats.text(fact["doubt"]) or "数字、单位、年度都写在一起",
+                        f"原读作 {fact['printed_before']}" if formats.text(fact["printed_before"]) else "",
+                    ],
+                )
+            )
+        )
+        for fact in facts
+        if fact["confidence"]
+    ]
+    return markup.folded("抽取的把握", markup.listing(lines), is_open=True) if lines else ""
+
+
+def _amend(facts: Sequence[Row], places: Sequence[Row]) -> None:
+    """A form for what a person knows better."""
+    titles = {fact["fact_id"]: f"{fact['title']} {formats.text(fact['printed'])}" for fact in facts}
+    evidences = {place["fact_id"]: place["evidence"] for place in reversed(places)}
+    with st.form("amend-form", border=False):
+        fact_id = st.selectbox(
+            "哪一处", list(titles), format_func=lambda fact: f"{titles[fact]}（{_readable(evidences.get(fact, ''))}）"
+        )
+        fact = next(fact for fact in facts if fact["fact_id"] == fact_id)
+        what = st.radio("怎么办", AMENDMENTS, horizontal=True)
+        left, right = st.columns([2, 1])
+        value = left.text_input("数值应为", placeholder=f"{formats.text(fact['value_text'])}，不带逗号和单位")
+        unit = right.text_input("单位应为", placeholder=formats.text(fact["unit"]) or "没有单位")
+        author, reason = amending.signature("amend", "核对原文")
+        if st.form_submit_button("记下"):
+            fields = {"value": value.strip(), "unit": unit.strip()} if what == AMENDMENTS[0] else AMENDED[what]
+            amending.record([(fact["report_id"], fact_id, *field) for field in fields.items()], author, reason)
 
 
 def _headline(kind: str, row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Reports → raw.*: a path comes in, figures with their sentences go out. `load()` says how: read, find, store."""
+"""Reports → raw.*: a path comes in, figures with their sentences go out: read, find, store, settle whose."""
 
 import logging
 import os
@@ -12,16 +12,18 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
-from loaders import archives, bulk, files, interchange
+from loaders import accuracy, archives, bulk, corrections, files, identities, interchange, roster, vocabulary
 from loaders.bulk import Limits
 from loaders.files import File
 from loaders.finders import find
 from loaders.models import Report
 from loaders.readers import SUFFIXES, UnreadableError, read, read_content
-from loaders.store import Delivery, Intake, Outcome, store, store_vocabulary
+from loaders.rows import put
+from loaders.store import Delivery, Intake, Outcome, current, store, store_vocabulary
 
 __all__ = [
-    "Delivery", "Limits", "Loading", "Outcome", "extract", "find", "load", "read", "store", "store_vocabulary",
+    "Delivery", "Limits", "Loading", "Outcome", "adopt_accuracy", "adopt_roster", "correct", "extract", "failed_files",
+    "find", "load", "read", "settle", "store", "store_vocabulary",
 ]  # fmt: skip
 
 ARCHIVE = ".zip"
@@ -53,6 +55,43 @@ def load(connection: DuckDBPyConnection, paths: Iterable[Path], keep_later: bool
     """
     with closing(Loading(paths, keep_later)) as loading:
         yield from loading.store(connection)
+    settle(connection)
+
+
+def settle(connection: DuckDBPyConnection) -> None:
+    """Tell anew whose report each is and on which year, after what was stored, listed or corrected."""
+    identities.settle(connection, current(connection))
+
+
+def adopt_roster(connection: DuckDBPyConnection, own: Path | None, shipped: Path) -> None:
+    """Take the roster that was given; else keep the one given before; else take the one that ships with the product.
+
+    Raises RosterError where the file is none.
+    """
+    if own is not None:
+        identities.store_roster(connection, roster.read(own), own.name)
+    elif not identities.is_own_roster(connection):
+        identities.store_roster(connection, roster.read(shipped) if shipped.is_file() else (), "")
+
+
+def adopt_accuracy(connection: DuckDBPyConnection, shipped: Path) -> None:
+    """Put the figures that ship with the product in the place of those that came with an earlier version of it."""
+    if shipped.is_file():
+        accuracy.store(connection, accuracy.read(shipped))
+
+
+def failed_files(connection: DuckDBPyConnection) -> list[File]:
+    """The files that failed when they were last read and are still where they were."""
+    found = connection.execute("select path, source from raw.files where status = 'failed' and path is not null")
+    return [File(Path(path), source) for path, source in found.fetchall()]
+
+
+def correct(connection: DuckDBPyConnection, lines: Sequence[corrections.Correction]) -> None:
+    """Store what people correct, and settle anew. Raises CorrectionError; then nothing is stored."""
+    traces = {trace.report_id: trace for trace in current(connection)}
+    listed = identities.stored_roster(connection)
+    put(connection, {"corrections": corrections.accept(connection, lines, traces, listed, vocabulary.load())})
+    settle(connection)
 
 
 def extract(paths: Iterable[Path], processes: int | None = None, limits: Limits | None = None) -> Iterator[Delivery]:
@@ -71,7 +110,7 @@ class Loading:
 
     def __init__(
         self,
-        paths: Iterable[Path],
+        paths: Iterable[Path | File],
         keep_later: bool = False,
         *,
         retry_failed: bool = False,
@@ -192,12 +231,12 @@ def _put(
     return by_file
 
 
-def _listed(paths: Iterable[Path]) -> tuple[list[File], list[Delivery]]:
-    """Every readable file once, and what could not be looked into."""
+def _listed(paths: Iterable[Path | File]) -> tuple[list[File], list[Delivery]]:
+    """Every readable file once, and what could not be looked into; one that is known keeps its name."""
     found: dict[Path, File] = {}
     closed: list[Delivery] = []
     for path in paths:
-        for place, source in _files(path):
+        for place, source in [(path.path, path.source)] if isinstance(path, File) else _files(path):
             if isinstance(source, Delivery):
                 closed.append(source)
             elif (file := place.resolve()) not in found:

@@ -6,13 +6,17 @@ the values agree in base units. A fact stated twice counts once; an extracted fa
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
+from duckdb import DuckDBPyConnection
+
 from loaders.admission import number
 from loaders.models import Report
+from loaders.rows import Row, put
 
 FACTS = "facts.csv"
 COLUMNS = ("report", "fiscal_year", "measure", "breakdown", "stage", "value", "unit", "disclosure", "evidence")
@@ -113,6 +117,51 @@ def compare(
         by_measure={measure: Tally(*(count[measure] for count in counts)) for measure in measures},
         differences=(*missed, *wrong),
     )
+
+
+def measured(answer: Accuracy, collection: str) -> list[Row]:
+    """The rows of raw.accuracy for a comparison: all facts together, and measure by measure."""
+    today = datetime.now(UTC).date()
+    return [
+        {
+            "collection": collection,
+            "measure": measure,
+            "reports": answer.reports,
+            "labelled": tally.labelled,
+            "extracted": tally.extracted,
+            "correct": tally.right,
+            "measured_on": today,
+        }
+        for measure, tally in {"": answer.total, **answer.by_measure}.items()
+    ]
+
+
+def store(connection: DuckDBPyConnection, rows: Sequence[Row]) -> None:
+    """Put the rows in the place of what was known of the same collections."""
+    collections = sorted({row["collection"] for row in rows})
+    connection.execute("delete from raw.accuracy where collection in (select unnest($1))", [collections])
+    put(connection, {"accuracy": rows})
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a table that `write` wrote."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [_typed(row) for row in csv.DictReader(file)]
+
+
+def write(path: Path, rows: Sequence[Row]) -> None:
+    """Write the rows into a table in the place of those of the same collections."""
+    replaced = {row["collection"] for row in rows}
+    kept = [row for row in (read(path) if path.exists() else []) if row["collection"] not in replaced]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows([*kept, *rows])
+
+
+def _typed(row: Mapping[str, str]) -> Row:
+    numbers = {name: int(row[name]) for name in ("reports", "labelled", "extracted", "correct")}
+    return {**row, **numbers, "measured_on": date.fromisoformat(row["measured_on"])}
 
 
 def _by_key(rows: Iterable[Mapping[str, str]], units: Mapping[str, Decimal]) -> dict[Key, Mapping[str, str]]:

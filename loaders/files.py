@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from loaders import vocabulary
 from loaders.recognition import digest
+from loaders.rows import Row, put
 from loaders.store import Outcome, Standing
 
 HERE = Path(__file__).parent
@@ -91,7 +91,7 @@ def is_unchanged(file: File, before: Known) -> bool:
     return before.modified_ns == file.modified_ns or before.digest == digest_of(file.path)
 
 
-def row(file: File, bytes_digest: str, outcomes: Sequence[Outcome], seconds: float) -> dict[str, object]:
+def row(file: File, bytes_digest: str, outcomes: Sequence[Outcome], seconds: float) -> Row:
     """The row of raw.files for a file that was read."""
     standings = {outcome.standing for outcome in outcomes}
     status: Standing = "failed" if "failed" in standings else "to_settle" if "to_settle" in standings else "loaded"
@@ -100,6 +100,7 @@ def row(file: File, bytes_digest: str, outcomes: Sequence[Outcome], seconds: flo
     return {
         "origin": file.origin,
         "source": file.source,
+        "path": str(file.path),
         "digest": bytes_digest,
         "size": file.size,
         "modified_ns": file.modified_ns,
@@ -117,15 +118,11 @@ def _bare(outcome: Outcome) -> str:
     return outcome.reason.removeprefix(f"{outcome.file}：")
 
 
-def write(connection: DuckDBPyConnection, rows: Sequence[dict[str, object]]) -> None:
+def write(connection: DuckDBPyConnection, rows: Sequence[Row]) -> None:
     """Put the rows in the place of what was known of these files."""
-    schema = connection.sql("from raw.files limit 0").to_arrow_table().schema
-    connection.register("arrived", pa.Table.from_pylist(list(rows), schema=schema))
-    try:
-        connection.execute("delete from raw.files where origin in (select origin from arrived)")
-        connection.execute("insert into raw.files by name select * from arrived")
-    finally:
-        connection.unregister("arrived")
+    origins = [row["origin"] for row in rows]
+    connection.execute("delete from raw.files where origin in (select unnest($1))", [origins])
+    put(connection, {"files": rows})
 
 
 def digest_of(path: Path) -> str:

@@ -14,6 +14,7 @@ FORMAT: Literal["duibiao/1"] = "duibiao/1"
 
 Stage = Literal["", "budget", "adjusted_budget", "actual", "opening", "closing", "claimed"]
 Disclosure = Literal["stated", "blank", "reported_elsewhere", "not_applicable"]
+Confidence = Literal["", "certain", "inferred", "doubtful"]
 Offset = Annotated[int, Field(ge=0)]
 
 
@@ -32,6 +33,12 @@ WORDS: Any = {
 }
 
 
+Recognition = Annotated[
+    float | None,
+    Field(ge=0, le=1, description="of the text recognition, for the least certain word; null where text was text"),
+]
+
+
 class Passage(Record):
     """A paragraph or a table cell: `document.text[start:end]`.
 
@@ -44,9 +51,7 @@ class Passage(Record):
     row: int | None = None
     column: int | None = None
     page: int | None = Field(default=None, description="of the file, from 1; null where a format has no pages")
-    confidence: float | None = Field(
-        default=None, description="of the text recognition, 0 to 1; null where text was text"
-    )
+    confidence: Recognition = None
 
 
 class Document(Record):
@@ -101,6 +106,11 @@ class Fact(Record):
     disclosure: Disclosure = "stated"
     reported_by: str = Field(default="", description="the body that reports the figure instead, as named in the text")
     formula: Formula | None = None
+    confidence: Confidence = Field(
+        default="", description="certain: number, unit and year stand together; '' where the extractor does not say"
+    )
+    doubt: str = Field(default="", description="why it is not certain, in Chinese")
+    recognition: Recognition = None
     places: tuple[Place, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -121,6 +131,7 @@ class ScoreItem(Record):
     self_points: Decimal | None = None
     standard: str = ""
     deduction_reason: str = ""
+    recognition: Recognition = None
     place: Place
 
 

@@ -59,6 +59,59 @@ create table if not exists raw.reports (
     loaded_at timestamp not null      -- UTC
 );
 
+-- The departments there are, as the bureau lists them; written anew when a roster is given.
+create table if not exists raw.roster (
+    department_id varchar not null,
+    department varchar not null,
+    aliases varchar[] not null,
+    jurisdiction varchar not null,    -- GB/T 2260: 430611
+    jurisdiction_name varchar not null,
+    function varchar not null,
+    level varchar not null,
+    parent varchar not null,
+    first_year integer,               -- null: without beginning
+    last_year integer,                -- null: to this day
+    successor varchar not null,       -- what it was merged into or renamed, of the same jurisdiction; '' for none
+    origin varchar not null           -- the file it came in; '' where it ships with the product
+);
+
+-- Whose report it is and on which year, after the roster and what people settled; written anew at every load.
+create table if not exists raw.identities (
+    report_id varchar not null,
+    department_id varchar,            -- of raw.roster; null where it could not be resolved
+    department varchar,
+    jurisdiction varchar,
+    fiscal_year integer,
+    scope varchar not null,
+    is_resolved boolean not null,     -- department and year are known: it may be compared
+    reason varchar not null,          -- in Chinese, what a person has to settle; '' for nothing
+    settled_by varchar                -- who settled any of it
+);
+
+-- What people corrected, field by field, only ever added to: of a field's corrections the last one counts.
+create table if not exists raw.corrections (
+    correction integer not null,      -- 1 is the first of the warehouse
+    report_id varchar not null,
+    fact_id varchar not null,         -- '' where it is about the report
+    field varchar not null,
+    was varchar not null,             -- what stood there before
+    becomes varchar,                  -- null takes back what was corrected before
+    author varchar not null,
+    reason varchar not null,
+    made_at timestamp not null        -- UTC
+);
+
+-- How well the extraction agrees with what people labelled; written anew by whoever measures it.
+create table if not exists raw.accuracy (
+    collection varchar not null,      -- the labelled texts: a folder, or what ships with the product
+    measure varchar not null,         -- '' for all of them together
+    reports integer not null,
+    labelled integer not null,
+    extracted integer not null,
+    correct integer not null,         -- both
+    measured_on date not null
+);
+
 create table if not exists raw.documents (
     report_id varchar not null,
     version integer not null,
@@ -81,7 +134,10 @@ create table if not exists raw.facts (
     reported_by varchar not null,
     formula varchar,                  -- the arithmetic printed beside a rate, and the bounds of its result in percent
     formula_low decimal(28, 8),
-    formula_high decimal(28, 8)
+    formula_high decimal(28, 8),
+    confidence varchar,               -- certain, inferred, doubtful; '' where the extractor does not say
+    doubt varchar,                    -- why it is not certain, in Chinese
+    recognition double                -- 0 to 1, of the text recognition; null where text was text
 );
 
 create table if not exists raw.places (
@@ -145,6 +201,7 @@ create table if not exists raw.score_items (
     self_points decimal(10, 4),
     standard varchar not null,
     deduction_reason varchar not null,
+    recognition double,
     start_offset integer not null,
     end_offset integer not null,
     evidence varchar not null
@@ -154,6 +211,7 @@ create table if not exists raw.score_items (
 create table if not exists raw.files (
     origin varchar not null,          -- SHA-256 of its full path, as in raw.reports
     source varchar not null,          -- its name, with folders below the one that was given
+    path varchar,                     -- where it was, so that it can be read again
     digest varchar not null,          -- SHA-256 of its bytes; '' where they could not be read
     size bigint not null,             -- bytes
     modified_ns bigint not null,      -- nanoseconds since 1970: with the same size it is taken for unchanged

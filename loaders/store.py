@@ -8,17 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from loaders import identities
 from loaders import vocabulary as words
 from loaders.admission import RefusedError, admit, figure, number
 from loaders.models import Fact, Place, Report, ScoreItem
 from loaders.recognition import Register, Trace, short_digest, text_digest, trace
+from loaders.rows import Row, put
 
-Row = dict[str, Any]
 Status = Literal["inserted", "new_version", "unchanged", "failed"]
 Standing = Literal["loaded", "to_settle", "failed"]
 
@@ -51,6 +51,7 @@ class Outcome:
     department: str = ""
     fiscal_year: int | None = None
     facts: int = 0
+    doubt: str = ""
 
     @property
     def standing(self) -> Standing:
@@ -61,18 +62,15 @@ class Outcome:
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """Why nothing can be attributed to a department and a year, in Chinese."""
-        lacking = {
-            "没有识别出部门": not self.department,
-            "没有识别出年度": self.fiscal_year is None,
-            "没有找到数": not self.facts,
-        }
-        return tuple(words for words, is_lacking in lacking.items() if is_lacking and self.status != "failed")
+        """What a person has to settle: whose report it is, on which year, and why it states nothing; in Chinese."""
+        if self.status == "failed":
+            return ()
+        return tuple(filter(None, (self.doubt, "" if self.facts else identities.NO_FACTS)))
 
     @property
     def reason(self) -> str:
         """Why it failed or is to be settled, in Chinese; nothing where it is simply loaded."""
-        return self.message if self.status == "failed" else "，".join(self.doubts)
+        return self.message if self.status == "failed" else "；".join(self.doubts)
 
 
 def store(connection: DuckDBPyConnection, reports: Iterable[Report]) -> list[Outcome]:
@@ -116,7 +114,7 @@ def store_vocabulary(connection: DuckDBPyConnection) -> None:
             {"partition_name": part.partition, **part.model_dump(exclude={"partition"})} for part in vocabulary.parts
         ],
     }
-    _write(connection, rows, is_replacing=True)
+    put(connection, rows, is_replacing=True)
 
 
 class Intake:
@@ -132,7 +130,8 @@ class Intake:
         """`brought` is what the same load stored before, report_id → file; it is added to."""
         self._connection = connection
         self._vocabulary = words.load()
-        self._register = Register(_current(connection))
+        self._register = Register(current(connection))
+        self._identify = identities.identifier(connection)
         self._brought = {} if brought is None else brought  # report_id → the file that brought it
         self._superseded = _records(connection) if keep_later else frozenset()
 
@@ -143,7 +142,7 @@ class Intake:
         # Known reports first: a new one of the same file must not pass for a correction of theirs.
         for index in sorted(range(len(deliveries)), key=lambda index: self._is_new(deliveries[index])):
             outcomes[index] = self._put(deliveries[index], rows)
-        _write(self._connection, rows)
+        put(self._connection, rows)
         return [outcomes[index] for index in range(len(deliveries))]
 
     def recall(self, report_id: str, file: str, facts: int) -> Outcome | None:
@@ -152,7 +151,7 @@ class Intake:
         if stored is None:
             return None
         self._brought.setdefault(report_id, file)
-        return Outcome(file, "unchanged", "", report_id, stored.version, stored.department, stored.fiscal_year, facts)
+        return self._outcome(file, "unchanged", "", stored, facts)
 
     def _is_new(self, delivery: Delivery) -> bool:
         return delivery.report is not None and self._register.same(_trace(delivery, delivery.report)) is None
@@ -170,8 +169,12 @@ class Intake:
                 rows[table] += more
             self._register.enter(stored)
         self._brought.setdefault(stored.report_id, delivery.file)
-        about = (stored.report_id, stored.version, report.department, report.fiscal_year, len(report.facts))
-        return Outcome(delivery.file, decision.status, decision.message, *about)
+        return self._outcome(delivery.file, decision.status, decision.message, stored, len(report.facts))
+
+    def _outcome(self, file: str, status: Status, message: str, stored: Trace, facts: int) -> Outcome:
+        identity = self._identify(stored)
+        about = (stored.report_id, stored.version, identity.department, identity.fiscal_year, facts, identity.reason)
+        return Outcome(file, status, message, *about)
 
     def _decide(self, delivery: Delivery, report: Report) -> "_Decision":
         arriving = _trace(delivery, report)
@@ -227,7 +230,8 @@ def _what_it_was(before: Trace, arriving: Trace) -> str:
     return ""
 
 
-def _current(connection: DuckDBPyConnection) -> list[Trace]:
+def current(connection: DuckDBPyConnection) -> list[Trace]:
+    """The traces of all stored reports."""
     columns = ", ".join(f"coalesce({field.name}, '')" if field.type is str else field.name for field in fields(Trace))
     latest = "row_number() over (partition by report_id order by version desc) = 1"
     found = connection.execute(f"select {columns} from raw.reports qualify {latest}").fetchall()
@@ -304,6 +308,9 @@ def _fact_row(fact: Fact, is_number: bool) -> Row:
         "formula": fact.formula.printed if fact.formula else None,
         "formula_low": _rounded(fact.formula.low, 8) if fact.formula else None,
         "formula_high": _rounded(fact.formula.high, 8) if fact.formula else None,
+        "confidence": fact.confidence,
+        "doubt": fact.doubt,
+        "recognition": fact.recognition,
     }
 
 
@@ -328,28 +335,3 @@ def _where(place: Place) -> Row:
 def _rounded(value: Decimal | None, decimals: int) -> Decimal | None:
     """To the digits that the table holds; a figure keeps what was printed in value_text."""
     return None if value is None else value.quantize(Decimal(1).scaleb(-decimals))
-
-
-def _write(connection: DuckDBPyConnection, rows: dict[str, list[Row]], is_replacing: bool = False) -> None:
-    connection.begin()
-    try:
-        for table, table_rows in rows.items():
-            if is_replacing:
-                connection.execute(f"delete from raw.{table}")
-            if table_rows:
-                _insert(connection, table, table_rows)
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
-
-
-def _insert(connection: DuckDBPyConnection, table: str, rows: list[Row]) -> None:
-    schema = connection.sql(f"from raw.{table} limit 0").to_arrow_table().schema
-    if unknown := rows[0].keys() - set(schema.names):  # pyarrow would drop them without a word
-        raise LookupError(f"raw.{table} has no {', '.join(sorted(unknown))}")
-    connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
-    try:
-        connection.execute(f"insert into raw.{table} by name select * from incoming")
-    finally:
-        connection.unregister("incoming")

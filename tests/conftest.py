@@ -33,6 +33,7 @@ def loaded_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with duckdb.connect(path) as connection:
         connection.execute((ROOT / "loaders" / "schema.sql").read_text(encoding="utf-8"))
         factories.vocabulary(connection)
+        loaders.adopt_roster(connection, None, ROOT / "data" / "roster.csv")
         assert all(outcome.status != "failed" for outcome in loaders.load(connection, [ROOT / "data" / "extracted"]))
         queries.build(connection, materialise=True)
     return path

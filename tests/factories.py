@@ -33,8 +33,9 @@ def report(
     scope: str = "",
     filed_on: date | None = None,
     text: str | None = None,
+    is_resolved: bool | None = None,
 ) -> str:
-    """A report without figures; gives its report_id back."""
+    """A report without figures; gives its report_id back. It is resolved where it names department, place and year."""
     _insert(
         connection,
         "reports",
@@ -55,7 +56,76 @@ def report(
     )
     if text is not None:
         _insert(connection, "documents", report_id=report_id, version=version, text=text)
+    connection.execute("delete from raw.identities where report_id = $1", [report_id])
+    if is_resolved is None:
+        is_resolved = None not in (department, jurisdiction, fiscal_year)
+    _insert(
+        connection,
+        "identities",
+        report_id=report_id,
+        department_id=f"{jurisdiction} {department}" if is_resolved else None,
+        department=department or None,
+        jurisdiction=jurisdiction or None,
+        fiscal_year=fiscal_year,
+        scope=scope,
+        is_resolved=is_resolved,
+        reason="" if is_resolved else f"名册里没有“{department}”",
+    )
     return report_id
+
+
+def body(
+    connection: DuckDBPyConnection,
+    department: str = "市教育局",
+    *,
+    aliases: Sequence[str] = (),
+    jurisdiction: str = "440800",
+    jurisdiction_name: str = "广东省湛江市",
+    **columns: Any,
+) -> str:
+    """A line of the roster; gives its department_id back."""
+    department_id = f"{jurisdiction_name} {department}"
+    known = {"function": "", "level": "", "parent": "", "successor": "", "origin": ""}
+    _insert(
+        connection,
+        "roster",
+        department_id=department_id,
+        department=department,
+        aliases=list(aliases),
+        jurisdiction=jurisdiction,
+        jurisdiction_name=jurisdiction_name,
+        **{**known, **columns},
+    )
+    return department_id
+
+
+def correction(
+    connection: DuckDBPyConnection,
+    report_id: str,
+    fact_id: str,
+    field: str,
+    becomes: str | None,
+    *,
+    was: str = "",
+    author: str = "张三",
+    reason: str = "核对原文",
+) -> int:
+    """What a person corrected; corrections are numbered as they come."""
+    number = int(_scalar(connection, "select count(*) + 1 from raw.corrections", []))
+    _insert(
+        connection,
+        "corrections",
+        correction=number,
+        report_id=report_id,
+        fact_id=fact_id,
+        field=field,
+        was=was,
+        becomes=becomes,
+        author=author,
+        reason=reason,
+        made_at=datetime(2026, 11, 21, 8, 0),
+    )
+    return number
 
 
 def file(
@@ -65,6 +135,7 @@ def file(
     source: str | None = None,
     status: str = "loaded",
     reason: str = "",
+    path: str | None = None,
     report_ids: Sequence[str] = ("r1",),
     seconds: float = 0.5,
     loaded_at: datetime = datetime(2026, 11, 21, 8, 0),
@@ -75,6 +146,7 @@ def file(
         "files",
         origin=origin,
         source=source or f"{origin}.txt",
+        path=path,
         digest=origin,
         size=1234,
         modified_ns=0,
@@ -103,6 +175,9 @@ def fact(
     formula: str | None = None,
     formula_low: str | None = None,
     formula_high: str | None = None,
+    confidence: str = "certain",
+    doubt: str = "",
+    recognition: float | None = None,
     places: int = 1,
     version: int = 1,
     fact_id: str | None = None,
@@ -129,6 +204,9 @@ def fact(
         formula=formula,
         formula_low=None if formula_low is None else Decimal(formula_low),
         formula_high=None if formula_high is None else Decimal(formula_high),
+        confidence=confidence,
+        doubt=doubt,
+        recognition=recognition,
     )
     for place in range(1, places + 1):
         _insert(
@@ -167,6 +245,7 @@ def score_item(
     full_points: str | None = "5",
     merged_points: str | None = None,
     deduction_reason: str = "",
+    recognition: float | None = None,
     version: int = 1,
 ) -> int:
     """One row of a score sheet; rows are numbered as they come."""
@@ -186,6 +265,7 @@ def score_item(
         self_points=self_points,
         standard="",
         deduction_reason=deduction_reason,
+        recognition=recognition,
         start_offset=0,
         end_offset=len(level3),
         evidence=level3,

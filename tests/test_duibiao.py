@@ -14,8 +14,9 @@ from typer.testing import CliRunner, Result
 
 import dashboard.server
 import duibiao
-from loaders import interchange, publishing
+from loaders import accuracy, interchange, publishing
 from tests.loaders.records import report
+from tests.shared import COMPOSED, GOLDEN, needs_shared
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = "report,fiscal_year,measure,breakdown,stage,value,unit,disclosure,evidence,start,end"
@@ -342,3 +343,88 @@ def test_time_to_help_is_short() -> None:
     started = time.perf_counter()
     subprocess.run([sys.executable, "-m", "duibiao", "--help"], cwd=ROOT, capture_output=True, check=True)
     assert time.perf_counter() - started < 5
+
+
+class TestSettling:
+    ROSTER = "部门,行政区划代码,行政区划\n档案馆,210381,辽宁省海城市\n"
+
+    def test_a_roster_alone_settles_what_is_loaded(self, inbox: Path, tmp_path: Path) -> None:
+        assert "待核对 2" in run("load", inbox).stdout
+        (tmp_path / "名册.csv").write_text(self.ROSTER, encoding="utf-8")
+        assert run("load", "--roster", tmp_path / "名册.csv").exit_code == 0
+        result = run("load", inbox)
+        assert "已入库 1，待核对 1" in result.stdout and "名册里没有“海城市图书馆”" in result.stdout
+
+    def test_the_draft_can_be_completed_and_loaded(self, inbox: Path, tmp_path: Path) -> None:
+        run("load", inbox)
+        draft = tmp_path / "草稿.csv"
+        assert run("roster", "-o", draft).exit_code == 0
+        text = draft.read_text(encoding="utf-8-sig").replace(",,,海城市", ",,210381,海城市")
+        draft.write_text(text, encoding="utf-8")
+        run("load", "--roster", draft)
+        assert "已入库 2，待核对 0" in run("load", inbox).stdout
+
+    def test_a_malformed_roster_is_named_and_nothing_is_lost(self, inbox: Path, tmp_path: Path) -> None:
+        (tmp_path / "名册.csv").write_text("部门\n档案馆\n", encoding="utf-8")
+        result = run("load", inbox, "--roster", tmp_path / "名册.csv")
+        assert result.exit_code == 1 and "名册.csv：第 1 行缺少列“行政区划代码”" in result.stderr
+
+    def test_a_correction_is_recorded(self, inbox: Path, tmp_path: Path) -> None:
+        run("load", inbox)
+        with publishing.reading(tmp_path / "warehouse") as connection:
+            ((report, fact),) = connection.execute(
+                "select report_id, fact_id from staging.facts where measure = 'expenditure' limit 1"
+            ).fetchall()
+        lines = tmp_path / "更正.csv"
+        lines.write_text(
+            f"report_id,fact_id,field,becomes,author,reason\n{report},{fact},value,389,李四,原件\n", encoding="utf-8"
+        )
+        assert run("correct", lines).stdout == "已记下 1 条更正\n"
+        with publishing.reading(tmp_path / "warehouse") as connection:
+            value = connection.execute("select value from staging.facts where fact_id = ?", [fact]).fetchall()
+        assert value == [(3_890_000,)]
+        assert "现在没有编号为" in run("correct", self.wrong(lines, fact)).stderr
+
+    @staticmethod
+    def wrong(lines: Path, fact: str) -> Path:
+        lines.write_text(lines.read_text(encoding="utf-8").replace(fact, "none"), encoding="utf-8")
+        return lines
+
+    def test_what_failed_is_retried_where_it_lies(self, inbox: Path, tmp_path: Path) -> None:
+        (inbox / "坏.docx").write_bytes(b"no zip")
+        assert run("load", inbox).exit_code == 1
+        (inbox / "坏.docx").unlink()
+        (inbox / "坏.docx").write_bytes(b"no zip either")
+        result = run("load", "--retry-failed")
+        assert "失败 1" in result.stdout and "坏.docx" in result.stdout
+
+    def test_without_anything_to_do_it_says_what_to_give(self, tmp_path: Path) -> None:
+        result = run("load")
+        assert result.exit_code == 2 and "请给出报告文件或文件夹" in result.stderr
+
+
+@needs_shared
+def test_the_accuracy_that_ships_is_what_is_measured(tmp_path: Path) -> None:
+    folders = {
+        "五份公开的真实报告": GOLDEN,
+        "仿写的开发集 56 篇": COMPOSED,
+        "各地写法 64 篇": ROOT / "tests" / "golden",
+    }
+    for name, folder in folders.items():
+        run("accuracy", folder, "--name", name, "-o", tmp_path / "accuracy.csv")
+    measured, shipped = (
+        {(row["collection"], row["measure"]): row for row in accuracy.read(path)}
+        for path in (tmp_path / "accuracy.csv", ROOT / "data" / "accuracy.csv")
+    )
+    for key, row in measured.items():
+        assert {**shipped[key], "measured_on": None} == {**row, "measured_on": None}, key
+
+
+def test_a_users_own_labels_are_measured_into_the_warehouse(inbox: Path, tmp_path: Path) -> None:
+    run("load", inbox)
+    assert run("accuracy", ROOT / "tests" / "golden", "--warehouse", tmp_path / "warehouse").exit_code == 0
+    with publishing.reading(tmp_path / "warehouse") as connection:
+        found = connection.execute(
+            "select recall_pct from staging.accuracy where collection = 'golden' and measure = ''"
+        )
+        assert found.fetchall()[0][0] > 90

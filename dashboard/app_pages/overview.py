@@ -167,6 +167,9 @@ else:
     scores = frame("benchmarks.scores", choice.where, order=["-self_score", "department"], limit=SHOWN)
     cut = f"从高到低列前 {SHOWN} 份，共 {total['reports']} 份；" if total["reports"] > SHOWN else ""
     st.html(headline_numbers(total, choice))
+    if total["reports_unresolved"]:
+        unresolved = f"{total['reports_unresolved']} 份报告归属待定，只列出、只检查，不参加比较"
+        st.html(f'<p class="note">{markup.words(unresolved)}　{markup.link("去核对 →", "settling")}</p>')
     if not total["reports_with_peers"]:
         st.html(markup.note("同组（同一地区、同一年度）不足 5 个部门，不作比较；这里只把各部门自己写的数摆在一起。"))
     left, right = st.columns([5, 4])

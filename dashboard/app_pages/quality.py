@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import filters, formats, markup, warehouse
+from dashboard import amending, commands, filters, formats, markup, warehouse
 from dashboard.exports.csv_table import csv_table
 from dashboard.markup import Column, Tile
 from dashboard.warehouse import Row, frame, records
@@ -11,8 +11,8 @@ SHOWN = 300
 TONES = {"failed": "high", "to_settle": "medium", "loaded": ""}
 STATUSES = {"待核对": "to_settle", "失败": "failed", "已入库": "loaded"}
 MEANINGS = {
-    "loaded": "认出了部门和年度，也找到了数",
-    "to_settle": "读进来了，但认不出部门或年度，或没有找到数",
+    "loaded": "部门和年度都有归属，也找到了数",
+    "to_settle": "读进来了，但部门或年度没有归属，或没有找到数",
     "failed": "没有读成，原因见下表",
 }
 HEADINGS = {
@@ -22,7 +22,11 @@ HEADINGS = {
     "loaded_at": "读取时间（UTC）",
     "seconds": "用时（秒）",
 }
-SETTLING = "报告里写明部门全称和年度后重新载入，就会归到该部门；没有归属的数不参加任何比较。"
+SETTLING = "没有归属的报告照样入库，但不参加任何比较。"
+ACCURACY = (
+    "由人逐条标注过的文本，与程序抽取的数比对：年度、指标、分项、阶段、数值和单位全都一致才算对。"
+    "查准率是抽出来的数里对的占多少，查全率是该抽的数里抽对的占多少。"
+)
 
 
 def headline(counts: list[Row]) -> str:
@@ -61,8 +65,41 @@ def files_table(files: list[Row], departments: dict[str, Row]) -> str:
     return markup.table(columns, rows, "文件")
 
 
+def accuracy_table(collections: list[Row]) -> str:
+    """One line a collection of labelled texts."""
+    rows = [
+        [
+            markup.words(row["collection"]),
+            *(markup.words(formats.number(row[name])) for name in ("reports", "labelled", "extracted", "correct")),
+            markup.words(formats.percent(row["precision_pct"])),
+            markup.words(formats.percent(row["recall_pct"])),
+            markup.words(formats.day(row["measured_on"])),
+        ]
+        for row in collections
+    ]
+    numbers = ("文本", "标注的数", "抽出的数", "其中对的", "查准率", "查全率")
+    columns = [Column("标注集"), *(Column(name, is_number=True) for name in numbers), Column("核对日期")]
+    return markup.table(columns, rows, "抽取准确率")
+
+
+def measures_table(measures: list[Row]) -> str:
+    """One line a measure, the least accurate first."""
+    rows = [
+        [
+            markup.words(row["label"]),
+            *(markup.words(formats.number(row[name])) for name in ("labelled", "extracted", "correct")),
+            markup.words(formats.percent(row["precision_pct"])),
+            markup.words(formats.percent(row["recall_pct"])),
+        ]
+        for row in measures
+    ]
+    numbers = ("标注的数", "抽出的数", "其中对的", "查准率", "查全率")
+    return markup.table([Column("指标"), *(Column(name, is_number=True) for name in numbers)], rows, "分指标的准确率")
+
+
 with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
     st.title("报告与数据质量", anchor=False)
+amending.show_answer()
 counts = records(frame("core.file_counts"))
 if not counts:
     st.info("这个仓库里没有文件的读取记录；再载入一次报告，这里就会列出。")
@@ -78,7 +115,7 @@ with st.container(border=True, key="card-files"):
     count = f"前 {SHOWN} 个，其余用 duibiao load --report 列出" if len(files) == SHOWN else f"{len(files)} 个"
     st.html(markup.heading(f"{chosen} {count}"))
     if chosen == "待核对":
-        st.html(markup.note(SETTLING))
+        st.html(markup.note(SETTLING) + markup.link("去指定归属或补名册 →", "settling"))
     if files.empty:
         st.info(f"没有{chosen}的文件。")
     else:
@@ -90,5 +127,17 @@ with st.container(border=True, key="card-files"):
             "下载 CSV", csv_table(files, HEADINGS, name), f"{chosen}-{name}.csv", "text/csv", on_click="ignore"
         )
     if chosen == "失败" and not files.empty:
-        st.html(markup.note("改好或重新获取的文件，照常载入即可；文件没变而要再试一次（例如装上了所缺的组件）："))
-        st.code(f"duibiao load 报告所在的文件夹 --warehouse {warehouse.folder()} --retry-failed", language=None)
+        st.html(
+            markup.note("改好或重新获取的文件，照常载入即可；文件没变而要再试一次（例如装上了所缺的组件），点这里：")
+        )
+        if st.button("重试失败的文件"):
+            with st.spinner("正在重新读取……"):
+                amending.tell(commands.retry_failed())
+collections = frame("staging.accuracy", measure="", order=["collection"])
+if not collections.empty:
+    with st.container(border=True, key="card-accuracy"):
+        st.html(markup.heading("抽取准确率", "抽取的数与人工标注逐条比对") + markup.note(ACCURACY))
+        st.html(accuracy_table(records(collections)))
+        for collection in collections["collection"]:
+            found = frame("staging.accuracy", collection=collection, order=["precision_pct", "recall_pct", "measure"])
+            st.html(markup.folded(f"{collection}：分指标", measures_table(records(found[found["measure"] != ""]))))

@@ -9,16 +9,25 @@ const CHINESE = {
   Close: "关闭",
   Fullscreen: "全屏",
   Open: "展开",
+  Upload: "选择文件",
+  "Page not found": "没有这一页",
+  "The page that you have requested does not seem to exist. Running the app's main page.": "网址不对，已回到总览。",
 };
+const FILE_SIZE = /^(\d+)MB per file/; // 200MB per file • CSV
+
+const SPEAKING =
+  "a, li, [role=option], [role=listbox] *, [role=tooltip] *, [role=dialog] *, [data-testid=stFileUploaderDropzone] *";
 
 const translate = () => {
   for (const element of document.querySelectorAll("[aria-label]")) {
     const chinese = CHINESE[element.getAttribute("aria-label")];
     if (chinese) element.setAttribute("aria-label", chinese);
   }
-  for (const element of document.querySelectorAll("a, li, [role=option], [role=listbox] *, [role=tooltip] *")) {
+  for (const element of document.querySelectorAll(SPEAKING)) {
     const text = element.firstChild;
-    if (text?.nodeType === Node.TEXT_NODE && CHINESE[text.data]) text.data = CHINESE[text.data];
+    if (text?.nodeType !== Node.TEXT_NODE) continue;
+    if (CHINESE[text.data]) text.data = CHINESE[text.data];
+    else if (FILE_SIZE.test(text.data)) text.data = text.data.replace(FILE_SIZE, "每个文件不超过 $1 MB");
   }
 };
 

@@ -3,7 +3,7 @@
 A module is named for what it finds; `view`, `labels`, `paragraphs` and `figures` are what the finders share.
 """
 
-from loaders.finders import excerpts, grade_bands, header, score_sheet, sentences, tables, targets
+from loaders.finders import confidence, excerpts, grade_bands, header, score_sheet, sentences, tables, targets
 from loaders.finders.figures import Background, facts
 from loaders.finders.tables import UNIT
 from loaders.finders.whereabouts import Whereabouts
@@ -25,6 +25,7 @@ def find(document: Document) -> Report:
     )
     where = Whereabouts(document)
     figures = facts([*sentences.find(background), *tables.find(background)], found.fiscal_year)
+    judged = confidence.judged(figures, document, where, background.vocabulary)
     return Report(
         document=document,
         kind=found.kind,
@@ -33,8 +34,11 @@ def find(document: Document) -> Report:
         fiscal_year=found.fiscal_year,
         scope=found.scope,
         filed_on=found.filed_on,
-        facts=tuple(fact.model_copy(update={"places": tuple(map(where.of, fact.places))}) for fact in figures),
-        score_items=tuple(score_sheet.find(background)),
+        facts=tuple(fact.model_copy(update={"places": tuple(map(where.of, fact.places))}) for fact in judged),
+        score_items=tuple(
+            item.model_copy(update={"recognition": where.recognition(item.place)})
+            for item in score_sheet.find(background)
+        ),
         targets=tuple(targets.find(background)),
         grade_bands=tuple(grade_bands.find(background)),
         excerpts=tuple(excerpts.find(background)),

@@ -88,7 +88,7 @@ def facts(figures: list[Figure], year: int | None) -> tuple[Fact, ...]:
         key = (*_key(figure), figure.value, figure.unit, figure.disclosure)
         earlier = merged.get(key)
         if earlier is None:
-            fields = {name: getattr(figure, name) for name in Fact.model_fields if name != "places"}
+            fields = {name: value for name, value in vars(figure).items() if name != "place"}
             merged[key] = Fact(**fields, places=(figure.place,))
         elif not any(figure.place.start < place.end and place.start < figure.place.end for place in earlier.places):
             merged[key] = earlier.model_copy(

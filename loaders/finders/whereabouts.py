@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import Any
 
-from loaders.models import Document, Place
+from loaders.models import Document, Passage, Place
 
 
 class Whereabouts:
@@ -12,6 +12,7 @@ class Whereabouts:
     def __init__(self, document: Document) -> None:
         cells = [passage for passage in document.passages if passage.end > passage.start]
         self._starts = [passage.start for passage in cells]
+        self._passages = cells
         self._where: list[dict[str, Any]] = []
         paragraphs, tables = 0, dict[int, int]()
         for passage in cells:
@@ -27,3 +28,14 @@ class Whereabouts:
         """The same place, with where it lies: a figure lies where its last character does, its value."""
         index = bisect_right(self._starts, max(place.start, place.end - 1)) - 1
         return place.model_copy(update=self._where[index]) if index >= 0 else place
+
+    def passages(self, place: Place) -> list[Passage]:
+        """The passages that a place reaches into."""
+        first = max(0, bisect_right(self._starts, place.start) - 1)
+        last = bisect_right(self._starts, max(place.start, place.end - 1))
+        return [passage for passage in self._passages[first:last] if passage.end > place.start]
+
+    def recognition(self, place: Place) -> float | None:
+        """How sure the text recognition is of the least certain passage that a place reaches into."""
+        known = [passage.confidence for passage in self.passages(place) if passage.confidence is not None]
+        return min(known, default=None)

@@ -3,7 +3,10 @@
 -- Each median carries the number of departments behind it and is null below 5; claimed_rate_pct is as printed.
 -- 中文：预算执行。每份报告的决算支出，分别除以调整预算、年初预算和可用资金。
 with
-reports as (select * from staging.reports),
+reports as (
+    select * from staging.reports
+    where is_resolved
+),
 
 peers as (select * from core.peers),
 

@@ -3,7 +3,10 @@
 -- peers counts the departments that state a score, out of peers_in_group; the shares are null below 5 of them.
 -- 中文：自评得分。每个部门给自己打的分，与同组各部门的分并列；不足 5 个部门不算比例。
 with
-reports as (select * from staging.reports),
+reports as (
+    select * from staging.reports
+    where is_resolved
+),
 
 peers as (select * from core.peers),
 

@@ -3,7 +3,10 @@
 -- peers counts the departments behind the median; fact_ids of last year's figure are those of last_year_report_id.
 -- 中文：“三公”经费。预算、决算、上年数和同组中位数；由别处反映的既不是零也不是缺。
 with
-reports as (select * from staging.reports),
+reports as (
+    select * from staging.reports
+    where is_resolved
+),
 
 peers as (select * from core.peers),
 

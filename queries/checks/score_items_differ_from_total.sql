@@ -17,7 +17,8 @@ sheets as (
         report_id,
         sum(self_points) as points,
         count(*) as items,
-        count(*) - count(self_points) as items_without_points
+        count(*) - count(self_points) as items_without_points,
+        bool_or(recognition is not null) as is_recognised
     from score_items
     group by report_id
     having count(self_points) > 0
@@ -31,6 +32,7 @@ nearest as (
         || rtrim(rtrim(cast(sheets.points as varchar), '0'), '.') || '分' as sheet_text,
         scores.printed as score_text,
         sheets.items_without_points,
+        sheets.is_recognised,
         sheets.points - scores.value as difference,
         abs(sheets.points - scores.value) <= scores.half_unit as fits,
         scores.fact_ids
@@ -47,6 +49,7 @@ findings as (
         subject,
         case
             when fits then 'pass'
+            when is_recognised then 'uncertain'
             when difference < 0 and items_without_points > 0 then 'uncertain'
             else 'hit'
         end as outcome,

@@ -5,7 +5,7 @@
 with
 facts as (
     select * from staging.facts
-    where disclosure = 'stated' and (value is not null or kind = 'grade')
+    where disclosure = 'stated' and not awaits_confirmation and (value is not null or kind = 'grade')
 ),
 
 coarser as (

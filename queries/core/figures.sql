@@ -1,6 +1,6 @@
 -- Each figure once, judged: one value, or several that contradict one another, or a statement that there is none.
 -- One row per report_id, fiscal_year, measure, breakdown, stage.
--- Between different values none is chosen: value is null; unknown_unit is a number that cannot be converted.
+-- Between different values none is chosen; unknown_unit cannot be converted; unconfirmed was read from a picture.
 -- 中文：判定的数。报告的每个数只列一次；前后不一的不作取舍，没有数的写明原因。
 with
 facts as (select * from staging.facts),
@@ -41,11 +41,13 @@ mentioned as (
         base_unit,
         title,
         case
+            when bool_or(awaits_confirmation) then 'unconfirmed'
             when bool_or(disclosure = 'stated') then 'unknown_unit'
             when bool_or(disclosure = 'reported_elsewhere') then 'reported_elsewhere'
             when bool_or(disclosure = 'not_applicable') then 'not_applicable'
             else 'blank'
         end as state,
+        list_sort(list(distinct printed) filter (where printed is not null)) as prints,
         max(nullif(reported_by, '')) as reported_by,
         list_sort(list(fact_id)) as fact_ids
     from facts
@@ -68,8 +70,10 @@ figures as (
         stated.unit,
         coalesce(stated.state, mentioned.state) as state,
         stated.candidates,
+        mentioned.prints,
         case
             when stated.rule is not null then stated.rule
+            when mentioned.state = 'unconfirmed' then '由图像识别得来，核对确认后才进入统计'
             when mentioned.state = 'unknown_unit' then '有数字，但单位不明，不能换算'
             when mentioned.state = 'reported_elsewhere' then '由其他单位统一反映'
             when mentioned.state = 'not_applicable' then '报告写明不涉及'

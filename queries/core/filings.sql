@@ -40,12 +40,16 @@ filings as (
         reports.filed_on,
         reports.loaded_at,
         reports.has_text,
+        reports.is_resolved,
+        reports.unresolved_reason,
+        reports.stated_department,
+        reports.settled_by,
         counts.facts,
         peers.peer_group,
         peers.peers as peers_in_group,
         coalesce(peers.has_enough_peers, false) as has_enough_peers,
         case
-            when peers.peers is null then '没有写明部门、地区或年度，不与其他部门比较'
+            when not reports.is_resolved then '不参加比较：' || coalesce(reports.unresolved_reason, '归属待核对')
             when not peers.has_enough_peers then
                 peers.peer_group || '同组只有 ' || peers.peers || ' 个部门，不足 5 个，不作比较'
         end as peer_note

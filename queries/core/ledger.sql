@@ -52,6 +52,7 @@ ledger as (
             when 'reported_elsewhere' then '（在' || coalesce(figures.reported_by, '别处') || '反映）'
             when 'not_applicable' then '（不涉及）'
             when 'blank' then '（空白）'
+            when 'unconfirmed' then array_to_string(figures.prints, ' / ') || '（待确认）'
             else '（单位不明）'
         end as reading,
         figures.rule,

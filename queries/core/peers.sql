@@ -5,14 +5,14 @@
 with
 reports as (
     select * from staging.reports
-    where department is not null and jurisdiction is not null and fiscal_year is not null
+    where is_resolved
 ),
 
 groups as (
     select
         jurisdiction,
         fiscal_year,
-        count(distinct department) as peers
+        count(distinct department_id) as peers
     from reports
     group by jurisdiction, fiscal_year
 ),
@@ -20,6 +20,7 @@ groups as (
 peers as (
     select
         reports.report_id,
+        reports.department_id,
         reports.department,
         reports.jurisdiction,
         reports.fiscal_year,
@@ -27,7 +28,7 @@ peers as (
         groups.peers,
         groups.peers >= 5 as has_enough_peers,
         row_number() over (
-            partition by reports.jurisdiction, reports.fiscal_year, reports.department
+            partition by reports.department_id, reports.fiscal_year
             order by
                 case reports.kind when 'self_evaluation' then 1 when 'final_accounts' then 2 else 3 end asc,
                 case reports.scope when 'consolidated' then 1 when '' then 2 else 3 end asc,

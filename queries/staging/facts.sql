@@ -1,11 +1,9 @@
 -- The figures of the reports in base units: 元, %, persons, points; half_unit is half of the last printed digit.
 -- One row per report_id, fact_id.
 -- A whole number of persons and a bare 0 of money are exact (half_unit 0); a number whose unit is unknown has no value.
--- 中文：报告写明的数。逐条照录，金额换算成元，比率换算成百分数。
+-- 中文：报告写明的数。逐条照录，金额换算成元，比率换算成百分数；人改过的按更正后的算。
 with
-facts as (select * from raw.facts),
-
-reports as (select * from staging.reports),
+facts as (select * from staging.settled_facts),
 
 measures as (select * from staging.measures),
 
@@ -41,7 +39,6 @@ current_facts as (
             as stage_label,
         places.places
     from facts
-    inner join reports on facts.report_id = reports.report_id and facts.version = reports.version
     left join measures on facts.measure = measures.measure
     left join units on facts.unit = units.unit
     left join stages on facts.stage = stages.stage
@@ -78,7 +75,20 @@ in_base_units as (
         formula,
         formula_low,
         formula_high,
-        places
+        places,
+        confidence,
+        case confidence
+            when 'certain' then '明确'
+            when 'inferred' then '推定'
+            when 'doubtful' then '存疑'
+            when 'confirmed' then '已确认'
+            when 'corrected' then '已更正'
+            else '未评定'
+        end as confidence_name,
+        doubt,
+        awaits_confirmation,
+        recognition,
+        printed_before
     from current_facts
 )
 

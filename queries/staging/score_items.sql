@@ -12,6 +12,7 @@ select
     items.self_points,
     items.standard,
     items.deduction_reason,
+    items.recognition,
     items.start_offset,
     items.end_offset,
     items.evidence

@@ -56,6 +56,7 @@ counted as (
         max(joined.fiscal_year) as last_year,
         cast(sum(joined.facts) as integer) as facts,
         count(*) filter (where joined.has_text) as reports_with_text,
+        count(*) filter (where not joined.is_resolved) as reports_unresolved,
         count(*) filter (where joined.has_enough_peers) as reports_with_peers,
         count(joined.self_score) as scored,
         count(*) filter (where joined.self_score >= 100) as at_ceiling,

@@ -51,7 +51,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def publish(warehouse: DuckDBPyConnection, folder: Path) -> Publish:
     """Publish what is in the test's own warehouse now as the next snapshot."""
     numbers = count(1)
-    return lambda: publish_as(warehouse, folder, next(numbers))
+
+    def publish() -> Path:
+        queries.build(warehouse, materialise=True)
+        return publish_as(warehouse, folder, next(numbers))
+
+    return publish
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ def test_what_is_loaded_is_said_at_once(open_page: Open) -> None:
     shown = words(open_page())
     assert "已载入报告 2 份 2020—2021 年度" in shown
     assert "部门 2 个 1 个地区，另有 1 份未写明" in shown
-    assert "自评满分 1 / 2 份" in shown
+    assert "自评满分 1 / 1 份" in shown
+    assert "1 份报告归属待定，只列出、只检查，不参加比较" in shown
     assert "数据截至 2026-11-21 16:30（快照 snapshot-20261121T083001Z-1）" in shown
 
 

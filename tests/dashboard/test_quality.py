@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from duckdb import DuckDBPyConnection
 
@@ -29,8 +31,7 @@ def test_what_is_to_settle_stands_first_with_its_reason(open_page: Open) -> None
 def test_what_failed_says_why_and_how_to_try_again(open_page: Open) -> None:
     page = open_page("quality", status="失败")
     assert "坏<i>.pdf" in words(page) and "读取超时（超过 120 秒），已停止" in words(page)
-    assert page.code[0].value.startswith("duibiao load 报告所在的文件夹 --warehouse ")
-    assert page.code[0].value.endswith(" --retry-failed")
+    assert [button.label for button in page.button] == ["重试失败的文件"]
 
 
 @pytest.mark.usefixtures("files")
@@ -38,7 +39,7 @@ def test_what_was_loaded_opens_its_department(open_page: Open) -> None:
     page = open_page("quality")
     page.segmented_control("filter-status").set_value("已入库").run()
     assert "教育局.docx 市教育局 2020年度" in words(page)
-    assert not page.code
+    assert not page.button
 
 
 @pytest.mark.usefixtures("published")
@@ -55,3 +56,15 @@ def test_with_nothing_to_settle_what_failed_stands_first(
     assert "失败 1 个" in words(page)
     page.segmented_control("filter-status").set_value("待核对").run()
     assert "没有待核对的文件" in words(page)
+
+
+def test_how_accurate_the_extraction_is_stands_there_measure_by_measure(
+    told: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    factories.file(told)
+    rows = [["甲集", "", 2, 400, 399, 398, date(2026, 11, 25)], ["甲集", "revenue", 2, 3, 0, 0, date(2026, 11, 25)]]
+    told.executemany("insert into raw.accuracy values (?, ?, ?, ?, ?, ?, ?)", rows)
+    publish()
+    shown = words(open_page("quality"))
+    assert "甲集 2 400 399 398 99.75% 99.50% 2026-11-25" in shown
+    assert "收入合计 3 0 0 — 0.00%" in shown

@@ -13,11 +13,16 @@ from pathlib import Path
 import pytest
 from duckdb import DuckDBPyConnection
 
-from loaders import Limits, Loading, Outcome, files, publishing
+from loaders import Limits, Loading, Outcome, files, identities, publishing, roster
+from loaders.roster import Body
 from tests.loaders import hostile
 
 ROOT = Path(__file__).parents[2]
 TEXT = "海城市{}局2020年度部门整体支出绩效自评报告\n2020年支出决算为{}.5万元。\n"
+BODIES = tuple(
+    Body(f"b{number}", f"第{number}局", jurisdiction="210381", jurisdiction_name="辽宁省海城市")
+    for number in range(400)
+)
 SHORT = Limits(seconds=1, megabytes=256)
 
 Load = Callable[..., list[Outcome]]
@@ -32,6 +37,8 @@ def inbox(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def load(warehouse: DuckDBPyConnection, inbox: Path) -> Load:
+    identities.store_roster(warehouse, BODIES, "")
+
     def load(*paths: Path, **options: object) -> list[Outcome]:
         loading = Loading(
             paths or [inbox], processes=2, limits=SHORT, work=hostile.read, **options  # type: ignore[arg-type]
@@ -91,7 +98,7 @@ def test_a_file_that_kills_its_reader_is_one_failed_file(
     assert Counter(statuses(warehouse).values()) == {"loaded": 20, "failed": 3, "to_settle": 1}
     assert statuses(warehouse)["没有归属.txt"] == "to_settle"
     reasons = warehouse.execute("select reason from raw.files where status = 'to_settle'").fetchall()
-    assert reasons == [("没有识别出部门，没有识别出年度，没有找到数",)]
+    assert reasons == [("没有识别出部门；没有识别出年度；没有找到数",)]
 
 
 def test_what_failed_is_read_again_when_asked_to_or_changed(
@@ -199,6 +206,8 @@ def test_a_killed_load_goes_on_where_it_was(inbox: Path, tmp_path: Path) -> None
         "sys.argv = ['duibiao', *sys.argv[1:]]\nduibiao.app()\n"
     )
     command = [sys.executable, "-c", code, "load", str(inbox), "--warehouse", str(tmp_path / "仓库")]
+    (tmp_path / "名册.csv").write_text(roster.write(BODIES), encoding="utf-8")
+    command += ["--roster", str(tmp_path / "名册.csv")]
     running = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     process = subprocess.Popen(command, **running)  # type: ignore[call-overload]
     deadline = time.monotonic() + 20

@@ -103,7 +103,7 @@ def test_another_json_is_named_with_the_place(tmp_path: Path, content: str, word
         ({"places": []}, "$.reports[0].facts[0].places 至少要有 1 个"),
         ({"places": [{"start": -1, "end": 3, "evidence": "x"}]}, "places[0].start 不能小于 0"),
         ({"places": [{"start": 0, "end": 3}]}, "places[0].evidence 缺少这一项"),
-        ({"confidence": 0.9}, "$.reports[0].facts[0].confidence 格式里没有这一项"),
+        ({"certainty": 0.9}, "$.reports[0].facts[0].certainty 格式里没有这一项"),
         ({"formula": {"printed": "1/2", "low": "一半", "high": 50}}, "formula.low 应为数"),
     ],
 )

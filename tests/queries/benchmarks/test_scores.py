@@ -60,7 +60,7 @@ def test_who_states_no_score_is_in_the_group_but_not_behind_the_shares(warehouse
     assert (found["peers"], found["peers_in_group"], found["share_at_ceiling_pct"]) == (5, 6, 100)
 
 
-def test_a_report_without_jurisdiction_has_no_peers(warehouse: DuckDBPyConnection) -> None:
+def test_a_report_that_is_not_resolved_is_kept_out(warehouse: DuckDBPyConnection) -> None:
     departments(warehouse, "100", "100", "100", "100", "100")
     factories.report(warehouse, "alone", jurisdiction=None)
-    assert (scores(warehouse, "alone")["peers"], scores(warehouse, "alone")["share_at_ceiling_pct"]) == (None, None)
+    assert factories.rows(warehouse, "benchmarks.scores", report_id="alone") == []

@@ -69,3 +69,10 @@ def test_without_a_score_or_without_a_sheet_there_is_no_row(warehouse: DuckDBPyC
 def test_last_year_s_score_is_not_meant(warehouse: DuckDBPyConnection) -> None:
     factories.fact(warehouse, "r1", "self_score", "claimed", "98", fiscal_year=2019)
     assert findings(warehouse, None, "50", "40") == []
+
+
+def test_points_recognised_in_a_picture_prove_nothing(warehouse: DuckDBPyConnection) -> None:
+    factories.report(warehouse)
+    factories.fact(warehouse, "r1", "self_score", "claimed", "98")
+    factories.score_item(warehouse, "r1", "90", recognition=0.9)
+    assert factories.row(warehouse, "checks.score_items_differ_from_total")["outcome"] == "uncertain"

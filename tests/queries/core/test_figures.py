@@ -66,3 +66,12 @@ def test_two_grades_contradict_one_another(warehouse: DuckDBPyConnection) -> Non
     assert (figure(warehouse)["state"], figure(warehouse)["value_text"]) == ("stated", "优秀")
     factories.fact(warehouse, "r1", "self_grade", "claimed", "第一等级")
     assert figure(warehouse)["state"] == "conflicting"
+
+
+def test_what_was_recognised_in_a_picture_counts_only_when_a_person_confirmed_it(warehouse: DuckDBPyConnection) -> None:
+    factories.report(warehouse)
+    fact = factories.fact(warehouse, "r1", "expenditure", "actual", "398", recognition=0.98)
+    found = factories.row(warehouse, "core.figures")
+    assert (found["state"], found["value"], found["prints"]) == ("unconfirmed", None, ["398万元"])
+    factories.correction(warehouse, "r1", fact, "is_confirmed", "1")
+    assert (factories.row(warehouse, "core.figures")["state"]) == "stated"

@@ -22,4 +22,4 @@ def test_what_a_report_does_not_name_is_said(warehouse: DuckDBPyConnection) -> N
     found = factories.row(warehouse, "core.filings", report_id="r1")
     assert (found["department_name"], found["jurisdiction_name"]) == ("未写明部门", "未写明地区")
     assert (found["year_name"], found["facts"], found["scope_name"]) == ("未写明年度", 0, None)
-    assert "不与其他部门比较" in found["peer_note"]
+    assert "不参加比较" in found["peer_note"]

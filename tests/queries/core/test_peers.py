@@ -37,6 +37,6 @@ def test_of_two_alike_the_later_filed_speaks_first(warehouse: DuckDBPyConnection
 
 def test_a_report_without_department_jurisdiction_or_year_has_no_peers(warehouse: DuckDBPyConnection) -> None:
     factories.report(warehouse, "a", department=None)
-    factories.report(warehouse, "b", jurisdiction="")
+    factories.report(warehouse, "b", jurisdiction=None)
     factories.report(warehouse, "c", fiscal_year=None)
     assert factories.rows(warehouse, "core.peers") == []

@@ -1,0 +1,168 @@
+"""核对与更正: what a person has to settle before it counts, and what people settled so far."""
+
+import streamlit as st
+from pandas import DataFrame
+
+from dashboard import amending, commands, filters, formats, markup, warehouse
+from dashboard.exports.csv_table import csv_table
+from dashboard.markup import Column
+from dashboard.warehouse import Row, frame, records
+
+SHOWN = 300
+TASKS = ("归属待定", "识别待确认", "更正记录")
+LOG = {
+    "made_at": "时间（UTC）",
+    "author": "更正人",
+    "department_name": "部门",
+    "year_name": "年度",
+    "source": "来源文件",
+    "subject": "对象",
+    "field_name": "项目",
+    "was": "原为",
+    "becomes": "改为",
+    "reason": "理由",
+}
+UNRESOLVED = "认不出部门或年度的报告照样入库、照样检查，但不参加任何比较。可以逐份指定，也可以补齐名册一次解决。"
+UNCONFIRMED = "由扫描件识别得来的数，核对确认以前不进入任何统计。数字不对的，在表里直接改；勾选的一并记下。"
+
+
+def unresolved_table(filings: list[Row]) -> str:
+    """What the reports say of themselves, and why that is not enough."""
+    rows = [
+        [
+            markup.words(formats.text(filing["stated_department"]) or filters.UNSTATED),
+            markup.words(filing["jurisdiction_name"]),
+            markup.words(filing["year_name"]),
+            markup.words(filing["unresolved_reason"]),
+            markup.words(filing["source"]),
+        ]
+        for filing in filings
+    ]
+    return markup.table([*map(Column, ("报告自称", "地区", "年度", "为什么待定", "来源文件"))], rows, "归属待定的报告")
+
+
+def settle_one(filings: list[Row]) -> None:
+    """A form: this report is that department's, on that year."""
+    bodies = {
+        f"{body['jurisdiction']} {body['department']}": body["department_id"]
+        for body in records(frame("staging.roster", order=["jurisdiction_code", "department"]))
+    }
+    with st.form("settle", border=False):
+        report = st.selectbox("报告", filings, format_func=lambda filing: filing["source"], key="settle-report")
+        left, right = st.columns([3, 1])
+        body = left.selectbox("名册里的部门", list(bodies), index=None, placeholder="输入名称查找", key="settle-body")
+        year = right.text_input("评价年度", placeholder="如 2021；不改可不填", key="settle-year")
+        author, reason = amending.signature("settle", "核对报告封面")
+        if st.form_submit_button("记下归属", type="primary"):
+            fields = {"department": bodies.get(body or ""), "fiscal_year": year.strip()}
+            amending.record([(report["report_id"], "", name, value) for name, value in fields.items()], author, reason)
+
+
+def complete_roster() -> None:
+    """The roster as a file: out as a draft, and in again."""
+    draft = commands.draft_roster()
+    left, right = st.columns(2)
+    with left:
+        st.html(markup.note("名册草稿里已列出这些部门；补上行政区划代码，或把它们写进已有部门的“别名”。"))
+        st.download_button("下载名册草稿 CSV", draft, "名册.csv", "text/csv", on_click="ignore")
+    with right:
+        given = st.file_uploader("载入补好的名册（CSV）", type="csv", key="roster")
+        if given is not None and st.button("按这份名册重新归属", type="primary"):
+            amending.tell(commands.adopt_roster(given.getvalue()))
+
+
+def confirm(unconfirmed: DataFrame) -> None:
+    """A table to compare with the picture: tick what is right, correct what is not."""
+    names = list(dict.fromkeys(unconfirmed["filing_name"]))
+    chosen = filters.pick("报告", "report", names)
+    mine = unconfirmed[unconfirmed["filing_name"] == chosen]
+    shown = mine[["title", "value_text", "unit", "evidence", "recognition_pct", "location"]]
+    edited = st.data_editor(
+        shown.assign(is_right=False),
+        key=f"confirm-{chosen}",
+        hide_index=True,
+        column_order=["is_right", "title", "value_text", "unit", "evidence", "recognition_pct", "location"],
+        disabled=["title", "evidence", "recognition_pct", "location"],
+        column_config={
+            "is_right": st.column_config.CheckboxColumn("已核对", width="small"),
+            "title": st.column_config.TextColumn("识别为", width="medium"),
+            "value_text": st.column_config.TextColumn("数值", width="small"),
+            "unit": st.column_config.TextColumn("单位", width="small"),
+            "evidence": st.column_config.TextColumn("识别出的原句", width="large"),
+            "recognition_pct": st.column_config.NumberColumn("把握", format="%d%%", width="small"),
+            "location": st.column_config.TextColumn("位置", width="medium"),
+        },
+    )
+    everything = st.checkbox("全部都已核对", key="confirm-all")
+    author, reason = amending.signature("confirm", "与扫描件核对一致")
+    if st.button("记下核对结果", type="primary"):
+        lines = []
+        for before, row in zip(records(mine), records(edited), strict=True):
+            changed = [name for name in ("value_text", "unit") if row[name] != before[name]]
+            key = before["report_id"], before["fact_id"]
+            lines += [(*key, name.removesuffix("_text"), str(row[name]).strip()) for name in changed]
+            if not changed and (everything or row["is_right"]):
+                lines.append((*key, "is_confirmed", "1"))
+        amending.record(lines, author, reason)
+
+
+def log_table(amendments: list[Row]) -> str:
+    """Who changed what, and why."""
+    rows = [
+        [
+            markup.words(formats.minute(formats.in_china(line["made_at"]))),
+            markup.words(line["author"]),
+            filters.department_link(line),
+            markup.words(line["year_name"]),
+            markup.words(line["subject"]),
+            markup.words(line["field_name"]),
+            markup.words(line["was"]),
+            markup.words(line["becomes"]) + ("" if line["applies"] else " " + markup.chip("已不适用")),
+            markup.words(line["reason"]),
+        ]
+        for line in amendments
+    ]
+    columns = [*map(Column, ("时间", "更正人", "部门", "年度", "对象", "项目", "原为", "改为", "理由"))]
+    return markup.table(columns, rows, "更正记录")
+
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
+    st.title("核对与更正", anchor=False)
+with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    task = filters.pick_one("事项", "task", list(TASKS))
+amending.show_answer()
+if task == "归属待定":
+    filings = records(frame("core.filings", is_resolved=False, order=["source"], limit=SHOWN))
+    with st.container(border=True, key="card-unresolved"):
+        st.html(markup.heading(f"归属待定的报告 {len(filings)} 份") + markup.note(UNRESOLVED))
+        if filings:
+            st.html(unresolved_table(filings))
+        else:
+            st.info("每份报告都认得出部门和年度。")
+    if filings:
+        with st.container(border=True, key="card-settle"):
+            st.html(markup.heading("逐份指定", "原来认出的照样保留，谁指定的、为什么都记下"))
+            settle_one(filings)
+        with st.container(border=True, key="card-roster"):
+            st.html(markup.heading("补名册"))
+            complete_roster()
+elif task == "识别待确认":
+    unconfirmed = frame("core.unconfirmed", order=["filing_name", "start_offset"])
+    with st.container(border=True, key="card-unconfirmed"):
+        st.html(markup.heading(f"待确认的数 {len(unconfirmed)} 个") + markup.note(UNCONFIRMED))
+        if unconfirmed.empty:
+            st.info("没有等待确认的数。")
+        else:
+            confirm(unconfirmed)
+else:
+    log = frame("core.amendments", order=["-correction"], limit=SHOWN)
+    with st.container(border=True, key="card-log"):
+        st.html(markup.heading(f"更正记录 {len(log)} 条", "在任何一个数的“原文依据”里都可以更正它"))
+        if log.empty:
+            st.info("还没有人更正过什么。")
+        else:
+            st.html(log_table(records(log)))
+            name = warehouse.snapshot().name
+            st.download_button(
+                "下载 CSV", csv_table(log, LOG, name), f"更正记录-{name}.csv", "text/csv", on_click="ignore"
+            )

@@ -1,0 +1,148 @@
+"""Whose report is it, and on which year? Reports, the roster and people's corrections come in, raw.identities goes out.
+
+A report whose department and year are settled may be compared; any other is loaded all the same, and listed for a
+person to settle.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from duckdb import DuckDBPyConnection
+
+from loaders import corrections
+from loaders.recognition import Trace
+from loaders.roster import Body, Roster
+from loaders.rows import Row, fetch, put
+
+NO_YEAR = "没有识别出年度"
+NO_FACTS = "没有找到数"
+# A file stands as the reports in it do; one that failed has none that could be settled.
+STANDING = f"""
+with
+current as (select report_id, max(version) as version from raw.reports group by report_id),
+
+stated as (select distinct report_id from raw.facts semi join current using (report_id, version)),
+
+doubts as (
+    select
+        report_id,
+        concat_ws('；', nullif(reason, ''), case when stated.report_id is null then '{NO_FACTS}' end) as reason
+    from raw.identities
+    left join stated using (report_id)
+),
+
+contents as (select origin, unnest(report_ids) as report_id from raw.files where status <> 'failed'),
+
+files as (
+    select contents.origin, coalesce(string_agg(distinct nullif(doubts.reason, ''), '；'), '') as reason
+    from contents
+    inner join doubts using (report_id)
+    group by contents.origin
+)
+
+update raw.files
+set reason = standing.reason, status = case when standing.reason = '' then 'loaded' else 'to_settle' end
+from (select * from files) as standing
+where raw.files.origin = standing.origin
+"""
+
+
+class Identity(NamedTuple):
+    """A row of raw.identities without its report."""
+
+    body: Body | None
+    department: str
+    jurisdiction: str
+    fiscal_year: int | None
+    scope: str
+    reason: str
+    settled_by: str | None
+
+    @property
+    def is_resolved(self) -> bool:
+        return self.body is not None and self.fiscal_year is not None
+
+
+def store_roster(connection: DuckDBPyConnection, bodies: tuple[Body, ...], origin: str) -> None:
+    """Put these bodies in the place of those that were there; `origin` is '' for those that ship with the product."""
+    rows = [{**vars(body), "aliases": list(body.aliases), "origin": origin} for body in bodies]
+    put(connection, {"roster": rows}, is_replacing=True)
+
+
+def stored_roster(connection: DuckDBPyConnection) -> Roster:
+    """The roster of a warehouse."""
+    rows = fetch(connection, "select * exclude (origin) from raw.roster order by department_id")
+    return Roster(Body(**{**row, "aliases": tuple(row["aliases"])}) for row in rows)
+
+
+def is_own_roster(connection: DuckDBPyConnection) -> bool:
+    """Whether the roster came from the user, and not with the product."""
+    return connection.execute("select count(*) from raw.roster where origin <> ''").fetchall()[0][0] > 0
+
+
+def identifier(connection: DuckDBPyConnection) -> Callable[[Trace], Identity]:
+    """What tells the identity of a report, by the roster and the corrections of a warehouse."""
+    roster = stored_roster(connection)
+    settled = corrections.of_reports(connection)
+
+    def identify(trace: Trace) -> Identity:
+        return _identity(trace, settled.get(trace.report_id, {}), roster)
+
+    return identify
+
+
+def settle(connection: DuckDBPyConnection, traces: Iterable[Trace]) -> None:
+    """Write raw.identities anew for the current reports, and how the files stand that they came in."""
+    identify = identifier(connection)
+    rows = []
+    for trace in traces:
+        identity = identify(trace)
+        rows.append(
+            {
+                "report_id": trace.report_id,
+                "department_id": identity.body.department_id if identity.body else None,
+                "department": identity.department or None,
+                "jurisdiction": identity.jurisdiction or None,
+                "fiscal_year": identity.fiscal_year,
+                "scope": identity.scope,
+                "is_resolved": identity.is_resolved,
+                "reason": identity.reason,
+                "settled_by": identity.settled_by,
+            }
+        )
+    put(connection, {"identities": rows}, is_replacing=True)
+    connection.execute(STANDING)
+
+
+def draft(connection: DuckDBPyConnection) -> list[Body]:
+    """What reports call the departments that nobody knows, as lines of a roster to be completed."""
+    rows = fetch(
+        connection,
+        """
+        select distinct identities.department, coalesce(identities.jurisdiction, '') as jurisdiction_name
+        from raw.identities
+        where department_id is null and department is not null
+        order by jurisdiction_name, department
+        """,
+    )
+    return [Body(department_id="", **row) for row in rows]
+
+
+def _identity(trace: Trace, settled: Mapping[str, Row], roster: Roster) -> Identity:
+    fields = {name: line["becomes"] for name, line in settled.items()}
+    year = int(fields["fiscal_year"]) if "fiscal_year" in fields else trace.fiscal_year
+    department = fields.get("department", trace.department)
+    jurisdiction = fields.get("jurisdiction", trace.jurisdiction)
+    chosen = roster.get(department)
+    resolution = roster.resolve(department, jurisdiction, year)
+    body = chosen or resolution.body
+    reasons = [*([resolution.reason] if body is None else []), *([NO_YEAR] if year is None else [])]
+    return Identity(
+        body=body,
+        department=body.department if body else department,
+        jurisdiction=body.jurisdiction_name if body else jurisdiction,
+        fiscal_year=year,
+        scope=fields.get("scope", trace.scope),
+        reason="；".join(reasons),
+        settled_by="、".join(dict.fromkeys(line["author"] for line in settled.values())) or None,
+    )
