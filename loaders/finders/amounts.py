@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import SPENDING, Label, Token, lexicon, read_label, stock_stage
+from loaders.finders.labels import SPENDING, Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
@@ -85,14 +85,15 @@ def projects(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Fig
 def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ...]:
     """The measures that a label before money names, by itself or through the topic."""
     named, topic, near = reading.of_kind(label, "amount"), reading.topic, reading.near_topic
-    words = [token.text for token in run if token.kind == "word"]
-    if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in words):
+    words = [token for token in run if token.kind == "word"]
+    spelled = [token.text for token in words]
+    if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in spelled):
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
     if named == ("fiscal_appropriation",) and label.is_spending_word:
         return ("fiscal_appropriation_spent",)
-    if named == ("expenditure",) and SPENDING in words and not _names_the_whole(words):
+    if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label)
-    if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in words:
+    if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in spelled:
         return ()
     if named:
         return named if _is_in_context(reading, words) else ()
@@ -119,9 +120,9 @@ def _begins_sentence(reading: Reading, run: list[Token]) -> bool:
     return not reading.heading and (not before or before[-1] in SENTENCE_ENDS)
 
 
-def _names_the_whole(words: list[str]) -> bool:
+def _names_the_whole(words: list[Token]) -> bool:
     """总支出, 整体支出, 本年支出合计 need no context; 支出 alone does."""
-    return any("expenditure" in lexicon().names.get(word, ()) for word in words if word != SPENDING)
+    return any("expenditure" in token.word.names for token in words if token.text != SPENDING)
 
 
 def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
@@ -143,12 +144,12 @@ def _spent(reading: Reading, measure: str) -> str:
     return INCOMES.get(measure) or reading.spent(measure)
 
 
-def _is_in_context(reading: Reading, words: list[str]) -> bool:
+def _is_in_context(reading: Reading, words: list[Token]) -> bool:
     """购置费 is the vehicles' only beside another of the three public expenses."""
-    last = next((word for word in reversed(words) if word in lexicon().names or word in lexicon().contextual), "")
-    if last in lexicon().names:
+    last = next(token.word for token in reversed(words) if token.word.names or token.word.contextual)
+    if last.names:
         return True
-    return reading.topic is not None and reading.is_related(lexicon().contextual[last][0], reading.topic.measure)
+    return reading.topic is not None and reading.is_related(last.contextual[0], reading.topic.measure)
 
 
 def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> str:

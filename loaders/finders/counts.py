@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finders.amounts import ORGANISATION
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, lexicon, read_label
+from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import Reading, Topic, start_of
 
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
@@ -29,7 +29,7 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
         return
     measure = _measure(reading, token, run, label)
     is_named = bool(label.measures or label.breakdown or label.scope)
-    if any(lexicon().says(word.text, "none", "none_before") for word in run if word.kind == "word"):
+    if any(word.says("none", "none_before") for word in run if word.kind == "word"):
         return  # 未安排公务接待的76批次
     if measure == "project_count" and any(word.text in PLANS for word in run):
         return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loaders import vocabulary
+from loaders.finders.labels import Lexicon, lexicon
 from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
 from loaders.vocabulary import Measure, Vocabulary
 
@@ -46,6 +47,10 @@ class Background:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         return vocabulary.load()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return lexicon(self.vocabulary)
 
     def default_stage(self, measure: Measure) -> str:
         return "budget" if self.is_plan and "budget" in measure.stages else measure.default_stage

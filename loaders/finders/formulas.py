@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import read_label, stock_stage, tokens
+from loaders.finders.labels import read_label, stock_stage
 from loaders.finders.view import View, place
 from loaders.models import Formula, Place
 from loaders.vocabulary import Operand
@@ -303,12 +303,9 @@ def _left_of(text: str, start: int, background: Background) -> tuple[int, str, I
 
 def _rate_named(piece: str, background: Background) -> tuple[str, int] | None:
     """A rate's name at the end of a piece of text, and where it begins."""
-    from loaders.finders.labels import lexicon
-
-    words = lexicon()
-    for token in reversed(tokens(piece)):
-        if token.kind == "word" and token.text in words.names:
-            for measure in words.names[token.text]:
+    for token in reversed(background.lexicon.tokens(piece)):
+        if token.kind == "word":
+            for measure in token.word.names:
                 if background.measure(measure).kind == "rate":
                     return measure, token.start
     return None
@@ -334,7 +331,7 @@ def _in_words(piece: str, background: Background) -> InWords:
 
 def _operand(words: str, background: Background) -> Operand | None:
     """What a formula in words names: 当年年末存量资金规模, 实际支出的公用经费, 上年度三公经费预算数."""
-    run = [token for token in tokens(words) if token.kind != "hint"]
+    run = [token for token in background.lexicon.tokens(words) if token.kind != "hint"]
     if any(token.kind == "gap" for token in run[1:]):
         return None
     label = read_label(run)

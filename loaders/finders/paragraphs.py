@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import WEAK, Label, Token, lexicon, read_label, tokens
+from loaders.finders.labels import WEAK, Label, Token, read_label
 from loaders.finders.view import View, place, view
 from loaders.models import Disclosure, Formula, Passage, Stage
 
@@ -159,7 +159,7 @@ class Reading:
             or first.text in JOINTS
             or first.kind in ("year", "date")
             or first.text.startswith(("本年", "全年", "当年"))
-            or lexicon().says(first.text, *BEGINNINGS)
+            or first.says(*BEGINNINGS)
             or self.background.is_own_name(left.text)
             or any(self.background.measure(name).takes_any_prefix for name in label.measures)
         )
@@ -174,24 +174,22 @@ class Reading:
 
     def names(self, token: Token) -> tuple[str, ...]:
         """What a word names that a text may say there is none of; 收入 and 支出 by themselves name nothing."""
-        words = lexicon()
-        known = words.names.get(token.text, ()) or words.contextual.get(token.text, ())
         return tuple(
             name
-            for name in known
+            for name in token.word.names or token.word.contextual
             if (self.background.measure(name).kind in ("amount", "rate") and name not in ("revenue", "expenditure"))
             or name in COUNTED_AS_NONE
         )
 
     def names_in(self, run: list[Token]) -> list[str]:
         """The measures that a list of words names; a contextual name counts only beside a related one."""
-        plain = [name for word in run if word.text in lexicon().names for name in self.names(word)[:1]]
+        plain = [name for word in run if word.word.names for name in self.names(word)[:1]]
         near = [*plain, *([self.nothing[0]] if self.nothing else []), *([self.topic.measure] if self.topic else [])]
         found = [
             name
             for word in run
             for name in self.names(word)[:1]
-            if word.text in lexicon().names or any(self.is_related(name, other) for other in near)
+            if word.word.names or any(self.is_related(name, other) for other in near)
         ]
         specific = [name for name in found if name not in WEAK]
         return list(dict.fromkeys(specific or found))
@@ -280,7 +278,9 @@ def open_paragraph(background: Background, passage: Passage, heading: str) -> tu
     body = View(whole.text[cut:], whole.offsets[cut:])
     said = MONEY_UNIT.search(background.text[passage.start : passage.end])
     unit = said["unit"] if said else background.money_unit
-    reading = Reading(replace(background, money_unit=unit), body, tokens(body.text), heading, unit)
+    if unit != background.money_unit:
+        background = replace(background, money_unit=unit)
+    reading = Reading(background, body, background.lexicon.tokens(body.text), heading, unit)
     is_short = len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
     is_heading = is_short and (bool(cut) or bool(heading_measure(reading)))  # Word numbers headings outside the text
     reading.topic = Topic(heading) if heading else None
@@ -291,8 +291,6 @@ def heading_measure(reading: Reading) -> str:
     """（二）公务接待费: the amount that a heading names, if it names nothing else."""
     if any(token.kind == "gap" for token in reading.tokens):
         return ""
-    named = {
-        names[0] for token in reading.tokens if token.kind == "word" and (names := lexicon().names.get(token.text))
-    }
+    named = {token.word.names[0] for token in reading.tokens if token.kind == "word" and token.word.names}
     amounts = reading.of_kind(read_label(reading.tokens), "amount")
     return amounts[0] if len(amounts) == 1 and len(named - WEAK | set(amounts)) == 1 else ""

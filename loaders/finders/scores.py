@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Token, lexicon, read_label
+from loaders.finders.labels import Token, read_label
 from loaders.finders.paragraphs import Reading
 from loaders.finders.view import matched
 
@@ -21,7 +21,7 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
     """The score that a number of points is, if the words before it name one."""
     token, label = reading.tokens[index], read_label(run)
     if left is not None and left.kind == "gap" and not reading.is_clean(run, left, label):
-        names = [word.text for word in run if word.text in lexicon().names]
+        names = [word.text for word in run if word.word.names]
         if not any(re.search("自评|复核|评价", name) for name in names) or OF_SOMETHING_ELSE.search(left.text):
             return
     sentence = re.split(r"[。；;]", reading.view.text[: run[0].start])[-1]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import Token, lexicon, read_label
+from loaders.finders.labels import Token, read_label
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, heading_measure, open_paragraph
 
 # 2021年12月31日: the end of a year is that year
@@ -49,10 +49,10 @@ def _read(reading: Reading) -> list[Figure]:
             _name_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
-        elif token.kind == "word" and lexicon().says(token.text, "respectively"):
+        elif token.kind == "word" and token.says("respectively"):
             reading.series |= series.paired(reading, index)
         elif token.kind == "word":
-            reading.knows_own_scope = reading.knows_own_scope or lexicon().says(token.text, "own_scope")
+            reading.knows_own_scope = reading.knows_own_scope or token.says("own_scope")
             found += silence.find(reading, index)
             _name_last_year(reading, index)
         elif token.kind == "number" and not reading.is_explained(token):
@@ -101,7 +101,7 @@ def _introduce(reading: Reading, index: int) -> None:
 def _name_year(reading: Reading, index: int) -> None:
     """A year holds for its sentence; 与2019年相比 names another one, and only inside the comparison."""
     beside = [*reading.tokens[max(0, index - 1) : index], *reading.tokens[index + 1 : index + 2]]
-    if not any(token.kind == "word" and lexicon().says(token.text, "comparisons") for token in beside):
+    if not any(token.kind == "word" and token.says("comparisons") for token in beside):
         reading.year = int(reading.tokens[index].text)
 
 
@@ -109,7 +109,7 @@ def _name_last_year(reading: Reading, index: int) -> None:
     """去年区财政局对本办的复核得分为93.4分: the sentence is about last year."""
     token, after = reading.tokens[index], reading.tokens[index + 1 : index + 2]
     is_first = index == 0 or reading.tokens[index - 1].kind == "punctuation"
-    if is_first and lexicon().says(token.text, "last_year") and after and after[0].kind == "gap":
+    if is_first and token.says("last_year") and after and after[0].kind == "gap":
         year = reading.background.fiscal_year
         reading.year = year - 1 if year is not None and reading.year is None else reading.year
 
@@ -126,7 +126,7 @@ def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iter
     if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     label = read_label(run)
-    changes = [word for word in run if word.kind == "word" and lexicon().says(word.text, *CHANGES)]
+    changes = [word for word in run if word.kind == "word" and word.says(*CHANGES)]
     if changes and not _ends_in_a_rate(reading, run):
         if amounts_named := reading.of_kind(label, "amount"):  # “三公”经费支出比上年减少1.22万元，下降12.39%
             reading.topic = Topic(amounts_named[0], label.stage)
@@ -169,16 +169,13 @@ def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[
 
 
 def _ends_in_a_rate(reading: Reading, run: list[Token]) -> bool:
-    return any(
-        token.kind == "word" and reading.kind(lexicon().names.get(token.text, ())) == "rate" for token in run[-2:]
-    )
+    return any(token.kind == "word" and reading.kind(token.word.names) == "rate" for token in run[-2:])
 
 
 def _is_goal(reading: Reading, index: int, run: list[Token], left: Token | None) -> bool:
     """达到90%及以上, 不低于95%: to be reached, not reached."""
-    words, after = lexicon(), reading.view.text[reading.tokens[index].end :]
-    if any(token.kind == "word" and words.says(token.text, "goals_before") for token in run[-3:]):
+    if any(token.kind == "word" and token.says("goals_before") for token in run[-3:]):
         return True
     if left is not None and left.kind == "gap" and REACHED.search(left.text):
         return True
-    return any(after.startswith(goal) for goal in words.classes_of("goals_after"))
+    return reading.view.text.startswith(reading.background.lexicon.goals_after, reading.tokens[index].end)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import POINTS, SCORED, Cell, Row, grids, is_score_sheet
-from loaders.finders.labels import Label, Token, lexicon, read_label, stock_stage, tokens
+from loaders.finders.labels import Label, Token, read_label, stock_stage
 from loaders.finders.view import place, view
 from loaders.models import Passage, Stage
 
@@ -163,7 +163,7 @@ class Grid:
         body = LEADING.sub("", re.sub(r"\((?:亿元|万元|千元|元|%|分|人|辆|批次|个|件|人次|台)\)", "", text)).strip(
             "*★: "
         )
-        run = tokens(body)
+        run = self.background.lexicon.tokens(body)
         label = read_label(run)
         bare = [token for token in run if token.kind != "punctuation"]
         is_known = all(token.kind != "gap" for token in bare)
@@ -188,7 +188,7 @@ class Grid:
         )
 
     def _measures(self, label: Label, run: list[Token]) -> tuple[str, ...]:
-        if sum(token.kind == "word" and token.text in lexicon().names for token in run) > 1 and any(
+        if sum(token.kind == "word" and bool(token.word.names) for token in run) > 1 and any(
             token.text == "、" for token in run
         ):
             return ()  # 会议费、培训费: two at once
@@ -379,9 +379,11 @@ class Grid:
         return bool(measures) and self.background.measure(measures[0]).kind == "rate"
 
     def _short_rate(self, topic: str, short: str) -> tuple[str, ...]:
-        return tuple(name for name in lexicon().shorts.get(short, ()) if self.background.measure(name).topic == topic)[
-            :1
-        ]
+        return tuple(
+            name
+            for name in self.background.lexicon.shorts.get(short, ())
+            if self.background.measure(name).topic == topic
+        )[:1]
 
     def _figure(
         self, name: Cell, cell: Cell, measure: str, breakdown: str, stage: str, year: int | None, scope: str = ""
