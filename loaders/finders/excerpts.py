@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from loaders.finders.figures import Background
-from loaders.finders.view import place, view
-from loaders.models import Excerpt, Passage
+from loaders.finders.view import place
+from loaders.models import Excerpt
 
 # 五、存在的主要问题   （三）部门整体支出绩效管理存在问题   （四）改进措施   存在的问题：
 PROBLEMS = re.compile(
@@ -22,7 +22,10 @@ Kind = Literal["", "problems", "improvements"]
 def find(background: Background) -> Iterator[Excerpt]:
     """From a heading that names problems or improvements to the next heading of its rank, or to a table."""
     passages = background.document.passages
-    texts = [None if passage.table is not None else _seen(background, passage) for passage in passages]
+    texts = [
+        None if passage.table is not None else seen.text
+        for passage, seen in zip(passages, background.views, strict=True)
+    ]
     for index, text in enumerate(texts):
         if text is None:
             continue
@@ -43,10 +46,6 @@ def find(background: Background) -> Iterator[Excerpt]:
         if inside:
             start, stop = passages[inside[0]].start, passages[inside[-1]].end
             yield Excerpt(kind=kind, place=place(background.text, start, stop))
-
-
-def _seen(background: Background, passage: Passage) -> str:
-    return view(background.text, passage.start, passage.end).text
 
 
 def _parts(text: str) -> tuple[str, str, str]:

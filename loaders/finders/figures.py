@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loaders import vocabulary
+from loaders.finders.grids import Table, grids
 from loaders.finders.labels import Lexicon, lexicon
+from loaders.finders.view import View, views
 from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
 from loaders.vocabulary import Measure, Vocabulary
 
@@ -47,6 +49,15 @@ class Background:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         return vocabulary.load()
+
+    @cached_property
+    def views(self) -> list[View]:
+        """The document's passages as they are matched."""
+        return views(self.text, [(passage.start, passage.end) for passage in self.document.passages])
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return list(grids(self.document.passages, self.views))
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Background
-from loaders.finders.view import View, place, view
+from loaders.finders.view import View, place
 from loaders.models import GradeBand
 
 NUMBER = r"(\d{2,3}(?:\.\d+)?)"
@@ -26,8 +26,7 @@ def find(background: Background) -> Iterator[GradeBand]:
     spelled = sorted(background.vocabulary.words.grades, key=len, reverse=True)
     grades = "|".join(re.escape(grade) for grade in spelled)
     pattern = re.compile(f"{NAMED_BEFORE}|{NAMED_AFTER}".replace("{grades}", grades))
-    for passage in background.document.passages:
-        seen = view(background.text, passage.start, passage.end)
+    for seen in background.views:
         bands = [band for found in pattern.finditer(seen.text) if (band := _band(background, seen, found))]
         if len({band.grade for band in bands}) >= 2:
             yield from bands

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import WEAK, Label, Token, read_label
-from loaders.finders.view import View, place, view
+from loaders.finders.view import View, place
 from loaders.models import Disclosure, Formula, Passage, Stage
 
 # （一） 一、 1. 1、 （1） ①  at the head of a paragraph
@@ -270,9 +270,8 @@ def start_of(run: list[Token], label: Label, token: Token) -> int:
     return max(run[0].start, label.start) if run else token.start
 
 
-def open_paragraph(background: Background, passage: Passage, heading: str) -> tuple[Reading, bool]:
+def open_paragraph(background: Background, passage: Passage, whole: View, heading: str) -> tuple[Reading, bool]:
     """A paragraph ready to be read, and whether it is a heading."""
-    whole = view(background.text, passage.start, passage.end)
     found = ENUMERATOR.match(whole.text)
     cut = found.end() if found else 0
     body = View(whole.text[cut:], whole.offsets[cut:])

@@ -19,12 +19,12 @@ def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's paragraphs and in the prose inside its table cells."""
     heading = background.topic
     skipped = tables.goals(background)
-    for passage in background.document.passages:
+    for passage, seen in zip(background.document.passages, background.views, strict=True):
         if passage.table is not None:
             if passage.start not in skipped and _is_prose(background.text[passage.start : passage.end]):
-                yield from _read(open_paragraph(background, passage, "")[0])
+                yield from _read(open_paragraph(background, passage, seen, "")[0])
             continue
-        reading, is_heading = open_paragraph(background, passage, heading)
+        reading, is_heading = open_paragraph(background, passage, seen, heading)
         if is_heading:
             heading = heading_measure(reading)
         yield from _read(reading)

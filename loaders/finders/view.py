@@ -5,7 +5,7 @@ The text itself is never washed. `View.text` is for patterns; `View.span` turns 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.models import Place
@@ -36,7 +36,16 @@ class View:
 
 def view(text: str, start: int, end: int) -> View:
     """`text[start:end]` as it is matched. A blank stays where it keeps two numbers apart: 2.85 0.39; 8. 51 is one."""
-    narrow = text[start:end].translate(NARROW)
+    return _view(text[start:end].translate(NARROW), start)
+
+
+def views(text: str, spans: Iterable[tuple[int, int]]) -> list[View]:
+    """Many stretches of one text as they are matched."""
+    narrow = text.translate(NARROW)  # one character for one
+    return [_view(narrow[start:end], start) for start, end in spans]
+
+
+def _view(narrow: str, start: int) -> View:
     kept = list(KEPT.finditer(narrow))
     if len(kept) == 1:
         (found,) = kept
