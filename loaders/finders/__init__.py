@@ -23,8 +23,7 @@ def find(document: Document) -> Report:
         is_plan=found.is_plan,
         topic="three_public" if found.kind == "three_public_note" else "",
     )
-    where = Whereabouts(document)
-    figures = facts([*sentences.find(background), *tables.find(background)], found.fiscal_year)
+    figures = [*sentences.find(background), *tables.find(background)]
     return Report(
         document=document,
         kind=found.kind,
@@ -33,7 +32,7 @@ def find(document: Document) -> Report:
         fiscal_year=found.fiscal_year,
         scope=found.scope,
         filed_on=found.filed_on,
-        facts=tuple(fact.model_copy(update={"places": tuple(map(where.of, fact.places))}) for fact in figures),
+        facts=tuple(facts(figures, found.fiscal_year, Whereabouts(document))),
         score_items=tuple(score_sheet.find(background)),
         targets=tuple(targets.find(background)),
         grade_bands=tuple(grade_bands.find(background)),

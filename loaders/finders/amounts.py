@@ -116,8 +116,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
 
 def _begins_sentence(reading: Reading, run: list[Token]) -> bool:
     """2023年初批复预算2,618.30万元: nothing but a year before an unqualified budget is the whole department's."""
-    before = reading.view.text[: run[0].start]
-    return not reading.heading and (not before or before[-1] in SENTENCE_ENDS)
+    start = run[0].start
+    return not reading.heading and (start == 0 or reading.view.text[start - 1] in SENTENCE_ENDS)
 
 
 def _names_the_whole(words: list[Token]) -> bool:
@@ -172,4 +172,4 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
 
 def _is_split(reading: Reading, run: list[Token]) -> bool:
     """2021年预算收入1962.50万元，其中年初预算1788.34万元，调整追加174.16万元: the first is the budget as adjusted."""
-    return run[-1].text == "预算收入" and bool(SPLIT_BUDGET.match(reading.view.text[run[-1].end :]))
+    return run[-1].text == "预算收入" and bool(SPLIT_BUDGET.match(reading.view.text, run[-1].end))

@@ -72,8 +72,8 @@ def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
 def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[str]:
     """公务接待费36,155元，接待省内外同行22批次，人数1,044人"""
     is_reception = reading.topic is not None and reading.topic.measure == "official_reception"
-    sentence = re.split(r"[。；;]", reading.view.text[: token.start])[-1]
-    if token.unit in ("批次", "批", "个批次") and is_reception and "接待" in sentence:
+    is_of_batches = token.unit in ("批次", "批", "个批次")
+    if is_of_batches and is_reception and "接待" in reading.clause_before(token.start):
         return ["reception_batches"]
     says_people = not run or token.unit == "人次" or bool({word.text for word in run} & {"人数", "人次"})
     return ["reception_guests"] if reading.count == "reception_batches" and says_people else []
@@ -87,7 +87,7 @@ def _counted(reading: Reading, measure: str, token: Token, start: int, breakdown
 def _includes_retired(reading: Reading, run: list[Token], token: Token) -> bool:
     if not any(word.text in HEADCOUNTS for word in run):
         return False
-    found = PARTS.match(reading.view.text[token.end :])
+    found = PARTS.match(reading.view.text, token.end)
     return found is not None and "在职" in found["parts"] and "退休" in found["parts"]
 
 

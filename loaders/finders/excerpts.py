@@ -15,6 +15,10 @@ PROBLEMS = re.compile(
 IMPROVEMENTS = re.compile(r"改进(?:的)?(?:措施|意见|建议|办法|方向)|整改|下一步|有关建议|工作打算|^(?:建议|措施)$")
 # 一、 （一） 1. with the rank of the heading
 RANKS = (r"第?[一二三四五六七八九十]+[、.章部]", r"\([一二三四五六七八九十]+\)", r"\d{1,2}[、.](?!\d)", r"\(\d{1,2}\)")
+RANK_PATTERNS = tuple(map(re.compile, RANKS))
+RANK = re.compile("|".join(f"^{rank}" for rank in RANKS))
+# （三）存在问题。年初预算不够准确。
+HEADED = re.compile(r"(?P<heading>[^。:,，;；]{2,30})(?P<mark>[。:])?(?P<rest>.*)$", re.DOTALL)
 LONGEST_HEADING = 30
 Kind = Literal["", "problems", "improvements"]
 
@@ -50,21 +54,21 @@ def find(background: Background) -> Iterator[Excerpt]:
 
 def _parts(text: str) -> tuple[str, str, str]:
     """A paragraph's heading and what stands behind it: （三）存在问题。年初预算不够准确。"""
-    found = re.match(r"^(?P<heading>[^。:,，;；]{2,30})(?P<mark>[。:])?(?P<rest>.*)$", text, re.DOTALL)
+    found = HEADED.match(text)
     if not found or (found["rest"] and not found["mark"]):
         return "", "", ""
     return found["heading"], found["mark"] or "", found["rest"]
 
 
 def _kind(heading: str) -> Kind:
-    body = re.sub("|".join(f"^{rank}" for rank in RANKS), "", heading)
+    body = RANK.sub("", heading)
     if len(body) > LONGEST_HEADING:
         return ""
     return "problems" if PROBLEMS.search(body) else "improvements" if IMPROVEMENTS.search(body) else ""
 
 
 def _rank(text: str) -> int:
-    return next((rank for rank, pattern in enumerate(RANKS) if re.match(pattern, text)), len(RANKS))
+    return next((rank for rank, pattern in enumerate(RANK_PATTERNS) if pattern.match(text)), len(RANKS))
 
 
 def _until_next(texts: list[str | None], index: int, rank: int) -> int:

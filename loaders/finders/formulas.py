@@ -192,22 +192,33 @@ def _atom(symbols: list[str | Term]) -> tuple[Interval, list[str | Term]]:
 
 def find(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
     """Figures of the formulas in a paragraph, each with the stretch of the view that it explains."""
+    if "=" in view.text:
+        yield from _worked_out_in(view, background)
+        yield from _in_words_in(view, background)
+    if "比率" in view.text:
+        yield from _ratios_in(view, background)
+
+
+def _worked_out_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
     for found in ARITHMETIC.finditer(view.text):
         result = RESULT.match(view.text, found.end())
+        if not result or not (result["percent"] or found[0].endswith("100%")):
+            continue
         arithmetic = Arithmetic(found[0], found.start())
-        if (
-            not result
-            or not (result["percent"] or found[0].endswith("100%"))
-            or "/" not in arithmetic.skeleton
-            or len(arithmetic.terms) < 2
-        ):
+        if "/" not in arithmetic.skeleton or len(arithmetic.terms) < 2:
             continue
         yield from _worked_out(view, background, found.start(), result, arithmetic)
+
+
+def _in_words_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
     for found in IN_WORDS_ONLY.finditer(view.text):
         start, rate, _ = _left_of(view.text, found.end("words") + 1, background)
         if rate:
             where = _place(view, background, start, found.end())
             yield _claim(rate, found["number"], background, where), start, found.end()
+
+
+def _ratios_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
     for found in RATIO_CLAIM.finditer(view.text):
         of, to = _operand(found["of"], background), _operand(found["to"], background)
         rate = _rate_of(of, to, background)

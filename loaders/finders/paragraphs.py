@@ -145,6 +145,10 @@ class Reading:
                 return opening
         return None
 
+    def clause_before(self, position: int) -> str:
+        """What stands between the last full stop or semicolon and a position."""
+        return self.view.text[max(self.view.text.rfind(mark, 0, position) for mark in "。；;") + 1 : position]
+
     def is_clean(self, run: list[Token], left: Token | None, label: Label) -> bool:
         """Whether the words before a number stand by themselves, not behind somebody else's name."""
         if left is not None and left.text in ",，" and self.view.text[left.start - 1 : left.start] == "的":

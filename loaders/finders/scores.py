@@ -24,7 +24,7 @@ def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> 
         names = [word.text for word in run if word.word.names]
         if not any(re.search("自评|复核|评价", name) for name in names) or OF_SOMETHING_ELSE.search(left.text):
             return
-    sentence = re.split(r"[。；;]", reading.view.text[: run[0].start])[-1]
+    sentence = reading.clause_before(run[0].start)
     is_of_a_project = "项目" in sentence and not label.has_own_name
     if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
         year = reading.year_of(label)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
@@ -12,6 +13,11 @@ from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, heading_me
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
+# 2.8 8万元
+BLANK_BEFORE_DIGIT = re.compile(r" \d")
+BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
+# What is read as a whole, and a word it is never without
+PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS))
 CHANGES = ("increases", "decreases", "unsigned_changes")
 
 
@@ -40,8 +46,8 @@ def _read(reading: Reading) -> list[Figure]:
     for figure, start, end in formulas.find(reading.view, reading.background):
         found.append(figure)
         reading.explained.append((start, end))
-    patterns = [*rates.COMPLETION.finditer(reading.view.text), *rates.SHARE.finditer(reading.view.text)]
-    patterns += amounts.PROJECTS.finditer(reading.view.text)
+    text = reading.view.text
+    patterns = [found for word, pattern in PATTERNS if word in text for found in pattern.finditer(text)]
     for index, token in enumerate(reading.tokens):
         if token.kind == "punctuation":
             _punctuate(reading, index)
@@ -49,12 +55,14 @@ def _read(reading: Reading) -> list[Figure]:
             _name_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
-        elif token.kind == "word" and token.says("respectively"):
+        elif token.says("respectively"):
             reading.series |= series.paired(reading, index)
-        elif token.kind == "word":
+        elif token.kind == "word" and token.word.kinds:
             reading.knows_own_scope = reading.knows_own_scope or token.says("own_scope")
-            found += silence.find(reading, index)
-            _name_last_year(reading, index)
+            if token.says(*silence.KINDS):
+                found += silence.find(reading, index)
+            if token.says("last_year"):
+                _name_last_year(reading, index)
         elif token.kind == "number" and not reading.is_explained(token):
             reading.last = list(_number(reading, index, patterns))
             found += reading.last
@@ -80,16 +88,20 @@ def _punctuate(reading: Reading, index: int) -> None:
 
 def _head(reading: Reading, index: int) -> None:
     """（三）“三公”经费。2020年年初预算安排22.00万元: a paragraph that begins with its heading."""
-    before = reading.tokens[:index]
-    is_first = not any(token.kind in ("number", "gap") or token.text in SENTENCE_ENDS for token in before)
-    amounts_named = reading.of_kind(read_label(before), "amount") if before and is_first else ()
+    before = list(takewhile(lambda token: not _ends_heading(token), islice(reading.tokens, index)))
+    amounts_named = reading.of_kind(read_label(before), "amount") if before and len(before) == index else ()
     if len(amounts_named) == 1:
         reading.heading, reading.topic = amounts_named[0], Topic(amounts_named[0])
 
 
+def _ends_heading(token: Token) -> bool:
+    return token.kind in ("number", "gap") or token.text in SENTENCE_ENDS
+
+
 def _introduce(reading: Reading, index: int) -> None:
     """把近三年“三公”经费列在一起：2016年合计支出7.12万元 names the topic before its figures."""
-    for token in reversed(reading.tokens[:index]):
+    for position in range(index - 1, -1, -1):
+        token = reading.tokens[position]
         if token.kind in ("punctuation", "number"):
             return
         names = [name for name in reading.names(token) if reading.background.measure(name).kind == "amount"]
@@ -107,9 +119,9 @@ def _name_year(reading: Reading, index: int) -> None:
 
 def _name_last_year(reading: Reading, index: int) -> None:
     """去年区财政局对本办的复核得分为93.4分: the sentence is about last year."""
-    token, after = reading.tokens[index], reading.tokens[index + 1 : index + 2]
+    after = reading.tokens[index + 1 : index + 2]
     is_first = index == 0 or reading.tokens[index - 1].kind == "punctuation"
-    if is_first and token.says("last_year") and after and after[0].kind == "gap":
+    if is_first and after and after[0].kind == "gap":
         year = reading.background.fiscal_year
         reading.year = year - 1 if year is not None and reading.year is None else reading.year
 
@@ -156,7 +168,7 @@ def _is_broken(reading: Reading, index: int) -> bool:
     """2.8 8万元: a blank inside a number, or between two: nobody can tell."""
     token, text = reading.tokens[index], reading.view.text
     number_end = token.end - len(token.unit)
-    return bool(re.match(r" \d", text[number_end:]) or re.search(r"\d $", text[: token.start]))
+    return bool(BLANK_BEFORE_DIGIT.match(text, number_end) or BLANK_AFTER_DIGIT.match(text, token.start - 1))
 
 
 def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:

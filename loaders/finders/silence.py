@@ -7,9 +7,11 @@ from loaders.finders.figures import Figure
 from loaders.finders.labels import Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, says_what
 
+CLAUSE = re.compile(r"[^,，。;；]*")
 # 市机关事务管理局 | 的决算里
 # 预算调整率：      %
 EMPTY = re.compile(r":(?P<unit>%|分|人|名|个|件|辆)?(?![\w.(-])|(?P<bare>(?<=率)%)")
+KINDS = ("none", "none_before", "elsewhere", "not_applicable")  # of words that say so
 BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|公开|并|核算")
 
 
@@ -85,7 +87,7 @@ def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
     ):  # 由区委党校统一列支
         body, rest = before[-1].text, ""
     else:
-        rest = re.split(r"[,，。;；]", reading.view.text[token.end :])[0]
+        rest = CLAUSE.match(reading.view.text, token.end)[0]  # type: ignore[index]
         body = BODY_ENDS.split(rest)[0]
     named = [(word, name) for word in before if word.kind == "word" for name in reading.names(word)]
     named = [(word, name) for word, name in named if reading.background.measure(name).kind == "amount"]
@@ -117,6 +119,8 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
 
 def blanks(reading: Reading) -> Iterator[Figure]:
     """预算调整率：      % and 自评等级： — a line that is there and empty."""
+    if ":" not in reading.view.text and "率%" not in reading.view.text:
+        return
     for index, token in enumerate(reading.tokens):
         names = token.word.names
         if reading.kind(names) not in ("rate", "score", "grade", "count"):
