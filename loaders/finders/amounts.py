@@ -19,9 +19,9 @@ INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
 
-def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The figure that an amount of money is, if the words before it say which."""
-    token, label = reading.tokens[index], read_label(run)
+    token = reading.tokens[index]
     unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
     if not unit:
         return

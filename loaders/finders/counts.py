@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finders.amounts import ORGANISATION
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, read_label
+from loaders.finders.labels import Label, Token
 from loaders.finders.paragraphs import Reading, Topic, start_of
 
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
@@ -20,9 +20,9 @@ VEHICLES_BY_NAME = frozenset({"公务用车保有量", "公务车保有量", "�
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 
 
-def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The count that a number is, if the words before it say which."""
-    token, label = reading.tokens[index], read_label(run)
+    token = reading.tokens[index]
     if reading.count and left is not None and _is_subordinate(reading, run, left):
         yield _counted(reading, reading.count, token, left.start, "subordinate", None)
         reading.scope = "subordinate"

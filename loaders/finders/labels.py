@@ -30,15 +30,14 @@ class Word(NamedTuple):
     contextual: tuple[str, ...] = ()  # the measures it names beside a related figure
     shorts: tuple[str, ...] = ()  # the rates it is short for
     stage: str = ""
-    stage_inside: str = ""  # of a name: 采购计划金额 is a budget
+    named_stage: str = ""  # with what its name says: 采购计划金额 is a budget
     post: str = ""
     part: str = ""  # of the fixed assets
     is_weak: bool = False  # names the whole department's money only
     is_spending: bool = False
+    is_own_name: bool = False
+    is_time: bool = False
     kinds: frozenset[str] = frozenset()  # the lists of words.toml that it stands in
-
-    def says(self, *kinds: str) -> bool:
-        return not self.kinds.isdisjoint(kinds)
 
 
 UNKNOWN = Word()
@@ -79,6 +78,9 @@ class Label:
 NOT_IN_LABELS = frozenset({"counters", "grades", "scope_rows"})
 WEAK = frozenset({"revenue", "expenditure", "fiscal_appropriation", "fiscal_appropriation_spent"})
 SPENDING = "支出"
+OWN_NAMES = frozenset({"own_names", "consolidated_scope"})
+TIMES = frozenset({"last_year", "this_year", "opening", "closing"})
+FOREIGN = frozenset({"others", "named_money"})
 FIXED_ASSETS_PARTS = {"在用": "in_use", "出租": "leased"}
 
 
@@ -140,21 +142,23 @@ def _lexicon(known: Vocabulary) -> Lexicon:
     pattern = re.compile(
         f"{UNIT_HINT}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
     )
-    meanings = {
-        word: Word(
+    meanings: dict[str, Word] = {}
+    for word in every:
+        kinds, stage = classes.get(word, set()), stages.get(word, "")
+        meanings[word] = Word(
             names=names.get(word, ()),
             contextual=contextual.get(word, ()),
             shorts=shorts.get(word, ()),
-            stage=stages.get(word, ""),
-            stage_inside=_stage_inside(word) if word in names else "",
+            stage=stage,
+            named_stage=_later_stage(_stage_inside(word) if word in names else "", stage),
             post=posts.get(word, ""),
             part=FIXED_ASSETS_PARTS.get(word, ""),
             is_weak=word in names and set(names[word]) <= WEAK,
             is_spending=SPENDING in word and set(names.get(word, ())) <= WEAK,
-            kinds=frozenset(classes.get(word, ())),
+            is_own_name=bool(kinds & OWN_NAMES) or (stage != "" and word.startswith("部门")),
+            is_time=bool(kinds & TIMES) or word.startswith(("全年", "当年", "本年", "年初")),
+            kinds=frozenset(kinds),
         )
-        for word in every
-    }
     goals_after = tuple(word for word, kinds in classes.items() if "goals_after" in kinds)
     return Lexicon(pattern, meanings, shorts, goals_after)
 
@@ -192,7 +196,7 @@ def read_label(run: list[Token]) -> Label:
             label.has_time = True
         if token.kind != "word":
             continue
-        word, text, kinds = token.word, token.text, token.word.kinds
+        word, kinds = token.word, token.word.kinds
         if "containers" in kinds:
             strong, weak, posts = (), (), set()
             label.stage, label.breakdown, label.start = "", "", token.end
@@ -201,26 +205,23 @@ def read_label(run: list[Token]) -> Label:
             weak = word.names
         elif word.names or word.contextual:
             strong = word.names or word.contextual
-        label.stage = _later_stage(_later_stage(label.stage, word.stage_inside), word.stage)
+        if word.named_stage:
+            label.stage = _later_stage(label.stage, word.named_stage)
         if word.shorts:
-            label.short_rate = text
+            label.short_rate = token.text
         if word.post:
             posts.add(word.post)
         label.breakdown = word.part or label.breakdown
         label.is_spending_word |= word.is_spending
-        if word.stage and text.startswith("部门"):
-            label.has_own_name = True
-        if text.startswith(("全年", "当年", "本年", "年初")):
-            label.has_time = True
+        label.has_own_name |= word.is_own_name
+        label.has_time |= word.is_time
         if kinds:
             label.is_last_year |= "last_year" in kinds
             label.is_total |= "totals" in kinds
-            label.has_own_name |= word.says("own_names", "consolidated_scope")
-            label.has_time |= word.says("last_year", "this_year", "opening", "closing")
             label.scope = (
                 "own" if "own_scope" in kinds else "subordinate" if "subordinate_scope" in kinds else label.scope
             )
-            label.is_foreign |= word.says("others", "named_money")
+            label.is_foreign |= not kinds.isdisjoint(FOREIGN)
             label.is_comparison |= "comparisons" in kinds
     label.breakdown = label.breakdown or (posts.pop() if len(posts) == 1 else "")
     label.measures = strong or weak

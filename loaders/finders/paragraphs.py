@@ -278,8 +278,8 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
     """A paragraph ready to be read, and whether it is a heading."""
     found = ENUMERATOR.match(whole.text)
     cut = found.end() if found else 0
-    body = View(whole.text[cut:], whole.offsets[cut:])
-    said = MONEY_UNIT.search(background.text[passage.start : passage.end])
+    body = View(whole.text[cut:], whole.offsets[cut:]) if cut else whole
+    said = MONEY_UNIT.search(background.text, passage.start, passage.end) if "单位" in whole.text else None
     unit = said["unit"] if said else background.money_unit
     if unit != background.money_unit:
         background = replace(background, money_unit=unit)

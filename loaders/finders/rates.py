@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, read_label
+from loaders.finders.labels import Label, Token
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 完成年初预算30.00万元的82.80%
@@ -23,9 +23,9 @@ SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure":
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
 
 
-def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The rate that a percentage is, if the words before it name one."""
-    token, label = reading.tokens[index], read_label(run)
+    token = reading.tokens[index]
     rate = _named(reading, label)
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic

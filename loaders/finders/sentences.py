@@ -49,24 +49,33 @@ def _read(reading: Reading) -> list[Figure]:
     text = reading.view.text
     patterns = [found for word, pattern in PATTERNS if word in text for found in pattern.finditer(text)]
     for index, token in enumerate(reading.tokens):
-        if token.kind == "punctuation":
+        if token.kind == "word":
+            if token.word.kinds:
+                found += _word(reading, index)
+        elif token.kind == "punctuation":
             _punctuate(reading, index)
+        elif token.kind == "number" and not reading.is_explained(token):
+            reading.last = list(_number(reading, index, patterns))
+            found += reading.last
         elif token.kind == "year":
             _name_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
-        elif token.says("respectively"):
-            reading.series |= series.paired(reading, index)
-        elif token.kind == "word" and token.word.kinds:
-            reading.knows_own_scope = reading.knows_own_scope or token.says("own_scope")
-            if token.says(*silence.KINDS):
-                found += silence.find(reading, index)
-            if token.says("last_year"):
-                _name_last_year(reading, index)
-        elif token.kind == "number" and not reading.is_explained(token):
-            reading.last = list(_number(reading, index, patterns))
-            found += reading.last
     return [*found, *scores.grades(reading), *silence.blanks(reading)]
+
+
+def _word(reading: Reading, index: int) -> Iterator[Figure]:
+    """What one word of the lists changes, or says of the measures beside it."""
+    kinds = reading.tokens[index].word.kinds
+    if "respectively" in kinds:
+        reading.series |= series.paired(reading, index)
+        return
+    if "own_scope" in kinds:
+        reading.knows_own_scope = True
+    if not kinds.isdisjoint(silence.KINDS):
+        yield from silence.find(reading, index)
+    if "last_year" in kinds:
+        _name_last_year(reading, index)
 
 
 def _punctuate(reading: Reading, index: int) -> None:
@@ -147,13 +156,13 @@ def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iter
     elif token.unit in reading.background.vocabulary.words.money or (
         not token.unit and reading.of_kind(label, "amount")
     ):
-        yield from amounts.find(reading, index, run, left)
+        yield from amounts.find(reading, index, label, run, left)
     elif token.unit == "%":
-        yield from rates.find(reading, index, run, left)
+        yield from rates.find(reading, index, label, run, left)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
-        yield from scores.find(reading, index, run, left)
+        yield from scores.find(reading, index, label, run, left)
     else:
-        yield from counts.find(reading, index, run, left)
+        yield from counts.find(reading, index, label, run, left)
 
 
 def _is_of_part_of_the_year(run: list[Token]) -> bool:

@@ -17,7 +17,7 @@ BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|�
 
 def find(reading: Reading, index: int) -> Iterator[Figure]:
     """What a word such as 没有, 统一反映在 or 不涉及 says of the measures beside it."""
-    word = reading.tokens[index].word
+    word = reading.tokens[index]
     if word.says("none", "none_before"):
         yield from _nothing(reading, index)
     elif word.says("elsewhere"):

@@ -4,7 +4,6 @@ The text itself is never washed. `View.text` is for patterns; `View.span` turns 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +12,8 @@ from loaders.models import Place
 BLANKS_AND_QUOTES = r"\s“”\"'‘’＂＇「」『』"
 KEPT = re.compile(f"[^{BLANKS_AND_QUOTES}]+")
 DIGITS = frozenset("0123456789")
-FULL_WIDTH = "０１２３４５６７８９％．＋＊＜＞"
-NARROW = str.maketrans(
-    FULL_WIDTH + "（）［］[]【】﹪＝–—－−／×：",
-    unicodedata.normalize("NFKC", FULL_WIDTH) + "()()()()%=----/*:",
-)
+WIDE = "０１２３４５６７８９％．＋＊＜＞（）［］[]【】﹪＝–—－−／×："
+NARROW = "0123456789%.+*<>()()()()%=----/*:"
 # 1. 2023年我局…: the number of a paragraph
 ITEM = re.compile(r"\(?\d{1,2}[.)]")
 
@@ -36,13 +32,20 @@ class View:
 
 def view(text: str, start: int, end: int) -> View:
     """`text[start:end]` as it is matched. A blank stays where it keeps two numbers apart: 2.85 0.39; 8. 51 is one."""
-    return _view(text[start:end].translate(NARROW), start)
+    return _view(_narrow(text[start:end]), start)
 
 
 def views(text: str, spans: Iterable[tuple[int, int]]) -> list[View]:
     """Many stretches of one text as they are matched."""
-    narrow = text.translate(NARROW)  # one character for one
+    narrow = _narrow(text)
     return [_view(narrow[start:end], start) for start, end in spans]
+
+
+def _narrow(text: str) -> str:
+    """One character for one. Replacing each by itself is several times faster than str.translate."""
+    for wide, narrow in zip(WIDE, NARROW, strict=True):
+        text = text.replace(wide, narrow)
+    return text
 
 
 def _view(narrow: str, start: int) -> View:
