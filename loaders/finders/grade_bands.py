@@ -25,20 +25,19 @@ NAMED_BEFORE = r"(?P<before>{grades})\((?P<inside>[^()]*\d[^()]*)\)"
 
 def find(background: Background) -> Iterator[GradeBand]:
     """Bands stand in runs: one range alone (自评得分96分，等级为优) is no band."""
-    grades = background.vocabulary.words.grades
-    pattern = _pattern(grades)
+    named, banded = _patterns(background.vocabulary.words.grades)
     for seen in background.views:
-        if not DIGIT.search(seen.text) or sum(grade in seen.text for grade in grades) < 2:
+        if not DIGIT.search(seen.text) or len(named.findall(seen.text)) < 2:
             continue
-        bands = [band for found in pattern.finditer(seen.text) if (band := _band(background, seen, found))]
+        bands = [band for found in banded.finditer(seen.text) if (band := _band(background, seen, found))]
         if len({band.grade for band in bands}) >= 2:
             yield from bands
 
 
 @cache
-def _pattern(grades: tuple[str, ...]) -> re.Pattern[str]:
+def _patterns(grades: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     spelled = "|".join(re.escape(grade) for grade in sorted(grades, key=len, reverse=True))
-    return re.compile(f"{NAMED_BEFORE}|{NAMED_AFTER}".replace("{grades}", spelled))
+    return re.compile(spelled), re.compile(f"{NAMED_BEFORE}|{NAMED_AFTER}".replace("{grades}", spelled))
 
 
 def _band(background: Background, seen: View, found: re.Match[str]) -> GradeBand | None:

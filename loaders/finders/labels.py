@@ -78,6 +78,7 @@ class Label:
 NOT_IN_LABELS = frozenset({"counters", "grades", "scope_rows"})
 WEAK = frozenset({"revenue", "expenditure", "fiscal_appropriation", "fiscal_appropriation_spent"})
 SPENDING = "支出"
+SILENCES = ("none", "none_before", "elsewhere", "not_applicable")  # kinds of words that say more than a number
 OWN_NAMES = frozenset({"own_names", "consolidated_scope"})
 TIMES = frozenset({"last_year", "this_year", "opening", "closing"})
 FOREIGN = frozenset({"others", "named_money"})
@@ -89,6 +90,7 @@ class Lexicon:
     """Every known word, and how to find them in a text."""
 
     pattern: re.Pattern[str]
+    signs: re.Pattern[str]  # a paragraph without one states nothing: 完善预算管理制度，加强培训。
     words: dict[str, Word]
     shorts: dict[str, tuple[str, ...]]
     goals_after: tuple[str, ...]
@@ -96,6 +98,7 @@ class Lexicon:
     def tokens(self, text: str) -> list[Token]:
         """A view's text as known words, numbers with units, punctuation, and gaps between them."""
         found: list[Token] = []
+        meaning = self.words.get
         position = 0
         for match in self.pattern.finditer(text):
             start, end = match.span()
@@ -106,7 +109,7 @@ class Lexicon:
                 kind, body, unit = "number", match["number"], match["unit"] or ""
             elif kind == "year":
                 body = match["year"]
-            found.append(Token(kind, body, start, end, unit, self.words.get(body, UNKNOWN)))
+            found.append(Token(kind, body, start, end, unit, meaning(body, UNKNOWN)))
             position = end
         if position < len(text):
             found.append(Token("gap", text[position:], position, len(text)))
@@ -142,6 +145,9 @@ def _lexicon(known: Vocabulary) -> Lexicon:
     pattern = re.compile(
         f"{UNIT_HINT}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
     )
+    said = {word for word, kinds in classes.items() if not kinds.isdisjoint(SILENCES)}
+    grade_names = map(matched, known.measures["self_grade"].names)
+    signs = re.compile(rf"[\d:]|率%|{longest_of({*said, *grade_names})}")
     meanings: dict[str, Word] = {}
     for word in every:
         kinds, stage = classes.get(word, set()), stages.get(word, "")
@@ -160,7 +166,7 @@ def _lexicon(known: Vocabulary) -> Lexicon:
             kinds=frozenset(kinds),
         )
     goals_after = tuple(word for word, kinds in classes.items() if "goals_after" in kinds)
-    return Lexicon(pattern, meanings, shorts, goals_after)
+    return Lexicon(pattern, signs, meanings, shorts, goals_after)
 
 
 def _by_word(spellings: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ The finders of amounts, rates, counts, scores and silence all look at a number o
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import WEAK, Label, Token, read_label
@@ -51,7 +52,6 @@ class Reading:
 
     background: Background
     view: View
-    tokens: list[Token]
     heading: str = ""  # the measure that the heading above names
     money_unit: str = ""
     explained: list[tuple[int, int]] = field(default_factory=list)  # stretches that a formula or pattern has read
@@ -72,6 +72,10 @@ class Reading:
     nothing: tuple[str, int] | None = None  # the measure of which there was none, and where that began
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return self.background.lexicon.tokens(self.view.text)
 
     def end_sentence(self) -> None:
         if self.topic:
@@ -283,7 +287,7 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
     unit = said["unit"] if said else background.money_unit
     if unit != background.money_unit:
         background = replace(background, money_unit=unit)
-    reading = Reading(background, body, background.lexicon.tokens(body.text), heading, unit)
+    reading = Reading(background, body, heading, unit)
     is_short = len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
     is_heading = is_short and (bool(cut) or bool(heading_measure(reading)))  # Word numbers headings outside the text
     reading.topic = Topic(heading) if heading else None

@@ -6,13 +6,16 @@ from itertools import islice, takewhile
 
 from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import Token, read_label
+from loaders.finders.labels import SILENCES, Token, read_label
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, heading_measure, open_paragraph
+from loaders.models import Passage
 
 # 2021年12月31日: the end of a year is that year
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+DIGIT = re.compile(r"\d")
 # 2.8 8万元
 BLANK_BEFORE_DIGIT = re.compile(r" \d")
 BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
@@ -27,7 +30,7 @@ def find(background: Background) -> Iterator[Figure]:
     skipped = tables.goals(background)
     for passage, seen in zip(background.document.passages, background.views, strict=True):
         if passage.table is not None:
-            if passage.start not in skipped and _is_prose(background.text[passage.start : passage.end]):
+            if passage.start not in skipped and _is_prose(background.text, passage):
                 yield from _read(open_paragraph(background, passage, seen, "")[0])
             continue
         reading, is_heading = open_paragraph(background, passage, seen, heading)
@@ -36,12 +39,17 @@ def find(background: Background) -> Iterator[Figure]:
         yield from _read(reading)
 
 
-def _is_prose(text: str) -> bool:
-    return len(text.strip()) >= 5 and bool(re.search(r"[\u4e00-\u9fff]\D*\d", text))
+def _is_prose(text: str, cell: Passage) -> bool:
+    """Words, and a number after them."""
+    han = HAN.search(text, cell.start, cell.end)
+    has_number = han is not None and DIGIT.search(text, han.end(), cell.end) is not None
+    return has_number and len(text[cell.start : cell.end].strip()) >= 5
 
 
 def _read(reading: Reading) -> list[Figure]:
     """The figures of one paragraph."""
+    if not reading.background.lexicon.signs.search(reading.view.text):
+        return []
     found: list[Figure] = []
     for figure, start, end in formulas.find(reading.view, reading.background):
         found.append(figure)
@@ -72,7 +80,7 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
         return
     if "own_scope" in kinds:
         reading.knows_own_scope = True
-    if not kinds.isdisjoint(silence.KINDS):
+    if not kinds.isdisjoint(SILENCES):
         yield from silence.find(reading, index)
     if "last_year" in kinds:
         _name_last_year(reading, index)

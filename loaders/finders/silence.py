@@ -11,7 +11,6 @@ CLAUSE = re.compile(r"[^,，。;；]*")
 # 市机关事务管理局 | 的决算里
 # 预算调整率：      %
 EMPTY = re.compile(r":(?P<unit>%|分|人|名|个|件|辆)?(?![\w.(-])|(?P<bare>(?<=率)%)")
-KINDS = ("none", "none_before", "elsewhere", "not_applicable")  # of words that say so
 BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|公开|并|核算")
 
 
