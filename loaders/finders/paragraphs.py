@@ -4,8 +4,10 @@ The finders of amounts, rates, counts, scores and silence all look at a number o
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import WEAK, Label, Token, read_label
@@ -54,7 +56,7 @@ class Reading:
     view: View
     heading: str = ""  # the measure that the heading above names
     money_unit: str = ""
-    explained: list[tuple[int, int]] = field(default_factory=list)  # stretches that a formula or pattern has read
+    explained: set[int] = field(default_factory=set)  # where a formula or a pattern has read
 
     # what the text is about just now
     topic: Topic | None = None
@@ -91,8 +93,10 @@ class Reading:
 
     # --- words around a number
 
-    def is_explained(self, token: Token) -> bool:
-        return any(start <= token.start < end for start, end in self.explained)
+    def token_at(self, position: int) -> Token | None:
+        """The token that a character belongs to."""
+        index = bisect_right(self.tokens, position, key=attrgetter("start")) - 1
+        return self.tokens[index] if index >= 0 else None
 
     def run_before(self, index: int) -> tuple[list[Token], Token | None]:
         """Known words right before a token, and what stands before them."""

@@ -46,10 +46,9 @@ def _named(reading: Reading, label: Label) -> str:
 
 def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     """完成(年初)预算的x%: of the whole expenditure or of the three public expenses."""
-    named = [token for token in reading.tokens if token.end == found.start() and token.kind == "word"]
-    amounts = [
-        name for token in named for name in reading.names(token) if reading.background.measure(name).kind == "amount"
-    ]
+    before = reading.token_at(found.start() - 1)
+    names = reading.names(before) if before and before.end == found.start() and before.kind == "word" else ()
+    amounts = [name for name in names if reading.background.measure(name).kind == "amount"]
     topic = Topic(amounts[0]) if amounts else reading.topic  # “三公”经费完成预算的61.4%
     if topic is None:
         return
@@ -83,9 +82,10 @@ def _is_of_the_whole(reading: Reading, topic: Topic, claimed: str) -> bool:
 
 def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     """占总支出的60.11% after basic or project expenditure; no other share is a fact."""
-    named = [token for token in reading.tokens if token.start < found.start() < token.end and token.kind == "word"]
-    if named and reading.kind(named[0].word.names) == "rate":  # 基本支出占比60%
-        yield reading.figure(named[0].word.names[0], found["number"], "%", (named[0].start, found.end()))
+    around = reading.token_at(found.start())
+    is_inside = around is not None and around.start < found.start() and around.kind == "word"
+    if around and is_inside and reading.kind(around.word.names) == "rate":  # 基本支出占比60%
+        yield reading.figure(around.word.names[0], found["number"], "%", (around.start, found.end()))
         return
     near = reading.near_topic
     if near is not None and near.measure in SHARES and not near.breakdown:

@@ -53,16 +53,17 @@ def _read(reading: Reading) -> list[Figure]:
     found: list[Figure] = []
     for figure, start, end in formulas.find(reading.view, reading.background):
         found.append(figure)
-        reading.explained.append((start, end))
+        reading.explained.update(range(start, end))
     text = reading.view.text
-    patterns = [found for word, pattern in PATTERNS if word in text for found in pattern.finditer(text)]
+    matches = [match for word, pattern in PATTERNS if word in text for match in pattern.finditer(text)]
+    patterns = {position: match for match in reversed(matches) for position in range(*match.span())}
     for index, token in enumerate(reading.tokens):
         if token.kind == "word":
             if token.word.kinds:
                 found += _word(reading, index)
         elif token.kind == "punctuation":
             _punctuate(reading, index)
-        elif token.kind == "number" and not reading.is_explained(token):
+        elif token.kind == "number" and token.start not in reading.explained:
             reading.last = list(_number(reading, index, patterns))
             found += reading.last
         elif token.kind == "year":
@@ -143,15 +144,14 @@ def _name_last_year(reading: Reading, index: int) -> None:
         reading.year = year - 1 if year is not None and reading.year is None else reading.year
 
 
-def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iterator[Figure]:
+def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> Iterator[Figure]:
     """What one number is, if the words before it say so."""
     token = reading.tokens[index]
     run, left = reading.series[index] if index in reading.series else reading.run_before(index)
-    for found in patterns:
-        if found.start() <= token.start < found.end():
-            reading.explained.append(found.span())
-            yield from _by_pattern(reading, index, found)
-            return
+    if found := patterns.get(token.start):
+        reading.explained.update(range(*found.span()))
+        yield from _by_pattern(reading, index, found)
+        return
     if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     label = read_label(run)
