@@ -24,8 +24,8 @@ def find(document: Document) -> Report:
         topic="three_public" if found.kind == "three_public_note" else "",
     )
     where = Whereabouts(document)
-    figures = facts([*sentences.find(background), *tables.find(background)], found.fiscal_year)
-    judged = confidence.judged(figures, document, where, background.vocabulary)
+    figures = [*sentences.find(background), *tables.find(background)]
+    found_facts = tuple(facts(figures, found.fiscal_year, where))
     return Report(
         document=document,
         kind=found.kind,
@@ -34,7 +34,7 @@ def find(document: Document) -> Report:
         fiscal_year=found.fiscal_year,
         scope=found.scope,
         filed_on=found.filed_on,
-        facts=tuple(fact.model_copy(update={"places": tuple(map(where.of, fact.places))}) for fact in judged),
+        facts=confidence.judged(found_facts, document, where, background.vocabulary),
         score_items=tuple(
             item.model_copy(update={"recognition": where.recognition(item.place)})
             for item in score_sheet.find(background)

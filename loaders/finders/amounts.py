@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import SPENDING, Label, Token, lexicon, read_label, stock_stage
+from loaders.finders.labels import SPENDING, Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
@@ -19,9 +19,9 @@ INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
 
-def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The figure that an amount of money is, if the words before it say which."""
-    token, label = reading.tokens[index], read_label(run)
+    token = reading.tokens[index]
     unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
     if not unit:
         return
@@ -85,14 +85,15 @@ def projects(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Fig
 def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ...]:
     """The measures that a label before money names, by itself or through the topic."""
     named, topic, near = reading.of_kind(label, "amount"), reading.topic, reading.near_topic
-    words = [token.text for token in run if token.kind == "word"]
-    if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in words):
+    words = [token for token in run if token.kind == "word"]
+    spelled = [token.text for token in words]
+    if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in spelled):
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
     if named == ("fiscal_appropriation",) and label.is_spending_word:
         return ("fiscal_appropriation_spent",)
-    if named == ("expenditure",) and SPENDING in words and not _names_the_whole(words):
+    if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label)
-    if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in words:
+    if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in spelled:
         return ()
     if named:
         return named if _is_in_context(reading, words) else ()
@@ -115,13 +116,13 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
 
 def _begins_sentence(reading: Reading, run: list[Token]) -> bool:
     """2023年初批复预算2,618.30万元: nothing but a year before an unqualified budget is the whole department's."""
-    before = reading.view.text[: run[0].start]
-    return not reading.heading and (not before or before[-1] in SENTENCE_ENDS)
+    start = run[0].start
+    return not reading.heading and (start == 0 or reading.view.text[start - 1] in SENTENCE_ENDS)
 
 
-def _names_the_whole(words: list[str]) -> bool:
+def _names_the_whole(words: list[Token]) -> bool:
     """总支出, 整体支出, 本年支出合计 need no context; 支出 alone does."""
-    return any("expenditure" in lexicon().names.get(word, ()) for word in words if word != SPENDING)
+    return any("expenditure" in token.word.names for token in words if token.text != SPENDING)
 
 
 def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
@@ -143,12 +144,12 @@ def _spent(reading: Reading, measure: str) -> str:
     return INCOMES.get(measure) or reading.spent(measure)
 
 
-def _is_in_context(reading: Reading, words: list[str]) -> bool:
+def _is_in_context(reading: Reading, words: list[Token]) -> bool:
     """购置费 is the vehicles' only beside another of the three public expenses."""
-    last = next((word for word in reversed(words) if word in lexicon().names or word in lexicon().contextual), "")
-    if last in lexicon().names:
+    last = next(token.word for token in reversed(words) if token.word.names or token.word.contextual)
+    if last.names:
         return True
-    return reading.topic is not None and reading.is_related(lexicon().contextual[last][0], reading.topic.measure)
+    return reading.topic is not None and reading.is_related(last.contextual[0], reading.topic.measure)
 
 
 def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> str:
@@ -171,4 +172,4 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
 
 def _is_split(reading: Reading, run: list[Token]) -> bool:
     """2021年预算收入1962.50万元，其中年初预算1788.34万元，调整追加174.16万元: the first is the budget as adjusted."""
-    return run[-1].text == "预算收入" and bool(SPLIT_BUDGET.match(reading.view.text[run[-1].end :]))
+    return run[-1].text == "预算收入" and bool(SPLIT_BUDGET.match(reading.view.text, run[-1].end))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.finders.amounts import ORGANISATION
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, lexicon, read_label
+from loaders.finders.labels import Label, Token
 from loaders.finders.paragraphs import Reading, Topic, start_of
 
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
@@ -20,16 +20,16 @@ VEHICLES_BY_NAME = frozenset({"公务用车保有量", "公务车保有量", "�
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 
 
-def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The count that a number is, if the words before it say which."""
-    token, label = reading.tokens[index], read_label(run)
+    token = reading.tokens[index]
     if reading.count and left is not None and _is_subordinate(reading, run, left):
         yield _counted(reading, reading.count, token, left.start, "subordinate", None)
         reading.scope = "subordinate"
         return
     measure = _measure(reading, token, run, label)
     is_named = bool(label.measures or label.breakdown or label.scope)
-    if any(lexicon().says(word.text, "none", "none_before") for word in run if word.kind == "word"):
+    if any(word.says("none", "none_before") for word in run if word.kind == "word"):
         return  # 未安排公务接待的76批次
     if measure == "project_count" and any(word.text in PLANS for word in run):
         return
@@ -72,8 +72,8 @@ def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
 def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[str]:
     """公务接待费36,155元，接待省内外同行22批次，人数1,044人"""
     is_reception = reading.topic is not None and reading.topic.measure == "official_reception"
-    sentence = re.split(r"[。；;]", reading.view.text[: token.start])[-1]
-    if token.unit in ("批次", "批", "个批次") and is_reception and "接待" in sentence:
+    is_of_batches = token.unit in ("批次", "批", "个批次")
+    if is_of_batches and is_reception and "接待" in reading.clause_before(token.start):
         return ["reception_batches"]
     says_people = not run or token.unit == "人次" or bool({word.text for word in run} & {"人数", "人次"})
     return ["reception_guests"] if reading.count == "reception_batches" and says_people else []
@@ -87,7 +87,7 @@ def _counted(reading: Reading, measure: str, token: Token, start: int, breakdown
 def _includes_retired(reading: Reading, run: list[Token], token: Token) -> bool:
     if not any(word.text in HEADCOUNTS for word in run):
         return False
-    found = PARTS.match(reading.view.text[token.end :])
+    found = PARTS.match(reading.view.text, token.end)
     return found is not None and "在职" in found["parts"] and "退休" in found["parts"]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from loaders.finders.figures import Background
-from loaders.finders.view import place, view
-from loaders.models import Excerpt, Passage
+from loaders.finders.view import place
+from loaders.models import Excerpt
 
 # 五、存在的主要问题   （三）部门整体支出绩效管理存在问题   （四）改进措施   存在的问题：
 PROBLEMS = re.compile(
@@ -15,6 +15,10 @@ PROBLEMS = re.compile(
 IMPROVEMENTS = re.compile(r"改进(?:的)?(?:措施|意见|建议|办法|方向)|整改|下一步|有关建议|工作打算|^(?:建议|措施)$")
 # 一、 （一） 1. with the rank of the heading
 RANKS = (r"第?[一二三四五六七八九十]+[、.章部]", r"\([一二三四五六七八九十]+\)", r"\d{1,2}[、.](?!\d)", r"\(\d{1,2}\)")
+RANK_PATTERNS = tuple(map(re.compile, RANKS))
+RANK = re.compile("|".join(f"^{rank}" for rank in RANKS))
+# （三）存在问题。年初预算不够准确。
+HEADED = re.compile(r"(?P<heading>[^。:,，;；]{2,30})(?P<mark>[。:])?(?P<rest>.*)$", re.DOTALL)
 LONGEST_HEADING = 30
 Kind = Literal["", "problems", "improvements"]
 
@@ -22,7 +26,10 @@ Kind = Literal["", "problems", "improvements"]
 def find(background: Background) -> Iterator[Excerpt]:
     """From a heading that names problems or improvements to the next heading of its rank, or to a table."""
     passages = background.document.passages
-    texts = [None if passage.table is not None else _seen(background, passage) for passage in passages]
+    texts = [
+        None if passage.table is not None else seen.text
+        for passage, seen in zip(passages, background.views, strict=True)
+    ]
     for index, text in enumerate(texts):
         if text is None:
             continue
@@ -45,27 +52,23 @@ def find(background: Background) -> Iterator[Excerpt]:
             yield Excerpt(kind=kind, place=place(background.text, start, stop))
 
 
-def _seen(background: Background, passage: Passage) -> str:
-    return view(background.text, passage.start, passage.end).text
-
-
 def _parts(text: str) -> tuple[str, str, str]:
     """A paragraph's heading and what stands behind it: （三）存在问题。年初预算不够准确。"""
-    found = re.match(r"^(?P<heading>[^。:,，;；]{2,30})(?P<mark>[。:])?(?P<rest>.*)$", text, re.DOTALL)
+    found = HEADED.match(text)
     if not found or (found["rest"] and not found["mark"]):
         return "", "", ""
     return found["heading"], found["mark"] or "", found["rest"]
 
 
 def _kind(heading: str) -> Kind:
-    body = re.sub("|".join(f"^{rank}" for rank in RANKS), "", heading)
+    body = RANK.sub("", heading)
     if len(body) > LONGEST_HEADING:
         return ""
     return "problems" if PROBLEMS.search(body) else "improvements" if IMPROVEMENTS.search(body) else ""
 
 
 def _rank(text: str) -> int:
-    return next((rank for rank, pattern in enumerate(RANKS) if re.match(pattern, text)), len(RANKS))
+    return next((rank for rank, pattern in enumerate(RANK_PATTERNS) if pattern.match(text)), len(RANKS))
 
 
 def _until_next(texts: list[str | None], index: int, rank: int) -> int:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loaders import vocabulary
+from loaders.finders.grids import Table, grids
+from loaders.finders.labels import Lexicon, lexicon
+from loaders.finders.view import View, views
+from loaders.finders.whereabouts import Whereabouts
 from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
 from loaders.vocabulary import Measure, Vocabulary
 
@@ -47,6 +51,19 @@ class Background:
     def vocabulary(self) -> Vocabulary:
         return vocabulary.load()
 
+    @cached_property
+    def views(self) -> list[View]:
+        """The document's passages as they are matched."""
+        return views(self.text, [(passage.start, passage.end) for passage in self.document.passages])
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return list(grids(self.document.passages, self.views))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return lexicon(self.vocabulary)
+
     def default_stage(self, measure: Measure) -> str:
         return "budget" if self.is_plan and "budget" in measure.stages else measure.default_stage
 
@@ -81,19 +98,25 @@ def _key(figure: Figure) -> tuple[object, ...]:
     return figure.measure, figure.fiscal_year, figure.stage, figure.breakdown
 
 
-def facts(figures: list[Figure], year: int | None) -> tuple[Fact, ...]:
+def facts(figures: list[Figure], year: int | None, where: Whereabouts) -> Iterator[Fact]:
     """The same figure stated at several places is one fact; next year's plans are none."""
-    merged: dict[tuple[object, ...], Fact] = {}
+    same: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in sorted(_fit_to_print(figures, year), key=lambda figure: (figure.place.start, figure.place.end)):
-        key = (*_key(figure), figure.value, figure.unit, figure.disclosure)
-        earlier = merged.get(key)
-        if earlier is None:
-            fields = {name: value for name, value in vars(figure).items() if name != "place"}
-            merged[key] = Fact(**fields, places=(figure.place,))
-        elif not any(figure.place.start < place.end and place.start < figure.place.end for place in earlier.places):
-            merged[key] = earlier.model_copy(
-                update={"places": (*earlier.places, figure.place), "formula": earlier.formula or figure.formula}
-            )
-        elif figure.formula and not earlier.formula:
-            merged[key] = earlier.model_copy(update={"formula": figure.formula})
-    return tuple(merged.values())
+        same[*_key(figure), figure.value, figure.unit, figure.disclosure].append(figure)
+    for first, *others in same.values():
+        places = [first.place]
+        for other in others:
+            if other.place.start >= places[-1].end:
+                places.append(other.place)
+        yield Fact(
+            fiscal_year=first.fiscal_year,
+            measure=first.measure,
+            breakdown=first.breakdown,
+            stage=first.stage,
+            value=first.value,
+            unit=first.unit,
+            disclosure=first.disclosure,
+            reported_by=first.reported_by,
+            formula=next((figure.formula for figure in (first, *others) if figure.formula), None),
+            places=tuple(map(where.of, places)),
+        )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import read_label, stock_stage, tokens
+from loaders.finders.labels import read_label, stock_stage
 from loaders.finders.view import View, place
 from loaders.models import Formula, Place
 from loaders.vocabulary import Operand
@@ -192,22 +192,33 @@ def _atom(symbols: list[str | Term]) -> tuple[Interval, list[str | Term]]:
 
 def find(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
     """Figures of the formulas in a paragraph, each with the stretch of the view that it explains."""
+    if "=" in view.text:
+        yield from _worked_out_in(view, background)
+        yield from _in_words_in(view, background)
+    if "比率" in view.text:
+        yield from _ratios_in(view, background)
+
+
+def _worked_out_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
     for found in ARITHMETIC.finditer(view.text):
         result = RESULT.match(view.text, found.end())
+        if not result or not (result["percent"] or found[0].endswith("100%")):
+            continue
         arithmetic = Arithmetic(found[0], found.start())
-        if (
-            not result
-            or not (result["percent"] or found[0].endswith("100%"))
-            or "/" not in arithmetic.skeleton
-            or len(arithmetic.terms) < 2
-        ):
+        if "/" not in arithmetic.skeleton or len(arithmetic.terms) < 2:
             continue
         yield from _worked_out(view, background, found.start(), result, arithmetic)
+
+
+def _in_words_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
     for found in IN_WORDS_ONLY.finditer(view.text):
         start, rate, _ = _left_of(view.text, found.end("words") + 1, background)
         if rate:
             where = _place(view, background, start, found.end())
             yield _claim(rate, found["number"], background, where), start, found.end()
+
+
+def _ratios_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
     for found in RATIO_CLAIM.finditer(view.text):
         of, to = _operand(found["of"], background), _operand(found["to"], background)
         rate = _rate_of(of, to, background)
@@ -303,12 +314,9 @@ def _left_of(text: str, start: int, background: Background) -> tuple[int, str, I
 
 def _rate_named(piece: str, background: Background) -> tuple[str, int] | None:
     """A rate's name at the end of a piece of text, and where it begins."""
-    from loaders.finders.labels import lexicon
-
-    words = lexicon()
-    for token in reversed(tokens(piece)):
-        if token.kind == "word" and token.text in words.names:
-            for measure in words.names[token.text]:
+    for token in reversed(background.lexicon.tokens(piece)):
+        if token.kind == "word":
+            for measure in token.word.names:
                 if background.measure(measure).kind == "rate":
                     return measure, token.start
     return None
@@ -334,7 +342,7 @@ def _in_words(piece: str, background: Background) -> InWords:
 
 def _operand(words: str, background: Background) -> Operand | None:
     """What a formula in words names: 当年年末存量资金规模, 实际支出的公用经费, 上年度三公经费预算数."""
-    run = [token for token in tokens(words) if token.kind != "hint"]
+    run = [token for token in background.lexicon.tokens(words) if token.kind != "hint"]
     if any(token.kind == "gap" for token in run[1:]):
         return None
     label = read_label(run)

@@ -6,11 +6,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from loaders.finders.figures import Background
-from loaders.finders.view import View, place, view
+from loaders.finders.view import View, place
 from loaders.models import GradeBand
 
+DIGIT = re.compile(r"\d")
 NUMBER = r"(\d{2,3}(?:\.\d+)?)"
 LEAST = rf"(?:≥|>=|\\geq){NUMBER}分?|{NUMBER}分?(?:\(含\))?(?:及以上|以上|≤|<=|\\leq|至|-|~|～)|{NUMBER}\(含\)-"
 BELOW = rf"(?:<|＜|低于|不足){NUMBER}|{NUMBER}分?(?:以下|\(不含\))|(?:至|-|~|～|－){NUMBER}"
@@ -23,14 +25,19 @@ NAMED_BEFORE = r"(?P<before>{grades})\((?P<inside>[^()]*\d[^()]*)\)"
 
 def find(background: Background) -> Iterator[GradeBand]:
     """Bands stand in runs: one range alone (自评得分96分，等级为优) is no band."""
-    spelled = sorted(background.vocabulary.words.grades, key=len, reverse=True)
-    grades = "|".join(re.escape(grade) for grade in spelled)
-    pattern = re.compile(f"{NAMED_BEFORE}|{NAMED_AFTER}".replace("{grades}", grades))
-    for passage in background.document.passages:
-        seen = view(background.text, passage.start, passage.end)
-        bands = [band for found in pattern.finditer(seen.text) if (band := _band(background, seen, found))]
+    named, banded = _patterns(background.vocabulary.words.grades)
+    for seen in background.views:
+        if not DIGIT.search(seen.text) or len(named.findall(seen.text)) < 2:
+            continue
+        bands = [band for found in banded.finditer(seen.text) if (band := _band(background, seen, found))]
         if len({band.grade for band in bands}) >= 2:
             yield from bands
+
+
+@cache
+def _patterns(grades: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    spelled = "|".join(re.escape(grade) for grade in sorted(grades, key=len, reverse=True))
+    return re.compile(spelled), re.compile(f"{NAMED_BEFORE}|{NAMED_AFTER}".replace("{grades}", spelled))
 
 
 def _band(background: Background, seen: View, found: re.Match[str]) -> GradeBand | None:

@@ -1,12 +1,11 @@
 """A table as rows of cells: what is a number, what is empty, what is a name, what only repeats a merged cell."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
-from loaders.finders.figures import Background
-from loaders.finders.view import view
+from loaders.finders.view import View
 from loaders.models import Passage
 
 NUMBER = re.compile(
@@ -19,54 +18,49 @@ SCORED = re.compile(r"自评得分|自评分|得分|评分$")
 Row = list["Cell"]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell; `text` as it is matched. A number merged over several cells counts in the first of them."""
 
     passage: Passage
     text: str
-    is_repeated: bool = False
-
-    @property
-    def number(self) -> re.Match[str] | None:
-        return None if self.is_repeated else NUMBER.fullmatch(self.text)
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text or bool(DASH.fullmatch(self.text))
-
-    @property
-    def is_words(self) -> bool:
-        return not self.is_blank and not NUMBER.fullmatch(self.text)
+    number: re.Match[str] | None
+    is_blank: bool
+    is_words: bool
 
 
-def grids(background: Background) -> Iterator[tuple[list[Row], list[Passage]]]:
-    """Every table of a document: its rows, and the paragraphs before it."""
-    passages = background.document.passages
-    before: list[Passage] = []
-    for table, members in groupby(passages, key=lambda passage: passage.table):
-        found = list(members)
+class Table(NamedTuple):
+    rows: list[Row]
+    before: list[str]  # the paragraphs right before it, as they are matched
+
+
+def grids(passages: Sequence[Passage], views: Sequence[View]) -> Iterator[Table]:
+    """Every table of a document."""
+    before: list[str] = []
+    for table, members in groupby(zip(passages, views, strict=True), key=lambda member: member[0].table):
         if table is None:
-            before = found
+            before = [view.text for _, view in members]
         else:
-            yield rows(background, found), before
+            yield Table(list(_rows(members)), before)
             before = []
 
 
-def rows(background: Background, passages: list[Passage]) -> list[Row]:
+def _rows(cells: Iterable[tuple[Passage, View]]) -> Iterator[Row]:
     """The rows of one table's cells."""
     seen: set[int] = set()
-    grid: list[Row] = []
-    for _, members in groupby(passages, key=lambda passage: passage.row):
+    for _, members in groupby(cells, key=lambda member: member[0].row):
         row: Row = []
-        for passage in members:
+        for passage, view in members:
             is_repeated = passage.start in seen and passage.end > passage.start
             seen.add(passage.start)
-            row.append(Cell(passage, view(background.text, passage.start, passage.end).text, is_repeated))
-        grid.append(row)
-    return grid
+            number = NUMBER.fullmatch(view.text)
+            is_blank = not view.text or bool(DASH.fullmatch(view.text))
+            row.append(
+                Cell(passage, view.text, None if is_repeated else number, is_blank, not is_blank and number is None)
+            )
+        yield row
 
 
 def is_score_sheet(heads: Row) -> bool:
     """Points in one column, points given in another."""
-    return any(POINTS.search(cell.text) for cell in heads) and any(SCORED.search(cell.text) for cell in heads)
+    words = [cell.text for cell in heads if cell.is_words]
+    return any(map(SCORED.search, words)) and any(map(POINTS.search, words))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from loaders.finders.view import view
+from loaders.finders.view import view, views
 
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # 评价单位：湛江市人民政府驻北京联络处本级    单位名称 | 砚溪区科学技术协会
@@ -50,7 +50,7 @@ class Header:
 def find(text: str) -> Header:
     """The header of a report; what the text does not settle stays empty."""
     parted = text.replace("\t", "|")  # cells
-    lines = [view(parted, *span).text.strip("|#") for span in _lines(text)]
+    lines = [seen.text.strip("|#") for seen in views(parted, _lines(text))]
     lines = [line for line in lines if line]
     opening = lines[:12]
     title = next(
@@ -96,18 +96,18 @@ def _department(lines: list[str], opening: list[str]) -> str:
         found = NAMED.search(line + "\n")
         if found and ORGANISATION.search(re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", found["name"])):
             return found["name"]
-    titles = [
-        line for line in lines if ABOUT.search(line) and len(line) <= 60 and "。" not in line and "《" not in line
-    ]
-    for line in titles[:12]:
+    titles = (
+        line for line in lines if len(line) <= 60 and ABOUT.search(line) and "。" not in line and "《" not in line
+    )
+    for line in itertools.islice(titles, 12):
         found = TITLE.match(line)
         if found and ORGANISATION.search(re.sub(r"\(\S+?\)$", "", found["name"])):
             return found["name"]
     for previous, line in itertools.pairwise(lines):
         if (
-            ABOUT.search(line)
+            len(line) <= 40
+            and ABOUT.search(line)
             and re.search(r"20\d\d年|报告|自评", line)
-            and len(line) <= 40
             and ORGANISATION.search(previous)
             and len(previous) <= 25
         ):
@@ -125,8 +125,8 @@ def _fiscal_year(lines: list[str], text: str) -> int | None:
     if evaluated:
         return int(evaluated[1])
     for line in lines:
-        found = TITLED_YEAR.search(line)
-        if found and len(line) <= 60 and not re.search("《|通知|根据|。", line):
+        found = TITLED_YEAR.search(line) if len(line) <= 60 else None
+        if found and not re.search("《|通知|根据|。", line):
             return int(found["year"])
     for line in lines[:12]:
         found = YEAR.search(line)

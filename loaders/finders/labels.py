@@ -5,11 +5,12 @@ else's figure: better no figure than a wrong one.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from loaders import vocabulary
 from loaders.finders.view import matched
+from loaders.vocabulary import Vocabulary
 
 STOCKS = ("opening", "closing")
 # 2021年度  2021年末  2021 年
@@ -22,16 +23,39 @@ PUNCTUATION = r"(?P<punctuation>[,，;；。:、()!?！？|\n]|[一二三四五�
 UNIT_HINT = r"(?P<hint>\((?:万元|元|亿元|分|%|人|名|个|辆|台|批次|批|人次|件)\))"
 
 
-@dataclass(frozen=True)
-class Token:
+class Word(NamedTuple):
+    """What the vocabulary says of one word. Empty fields: nothing."""
+
+    names: tuple[str, ...] = ()  # the measures it names
+    contextual: tuple[str, ...] = ()  # the measures it names beside a related figure
+    shorts: tuple[str, ...] = ()  # the rates it is short for
+    stage: str = ""
+    named_stage: str = ""  # with what its name says: 采购计划金额 is a budget
+    post: str = ""
+    part: str = ""  # of the fixed assets
+    is_weak: bool = False  # names the whole department's money only
+    is_spending: bool = False
+    is_own_name: bool = False
+    is_time: bool = False
+    kinds: frozenset[str] = frozenset()  # the lists of words.toml that it stands in
+
+
+UNKNOWN = Word()
+
+
+class Token(NamedTuple):
     kind: str  # word, year, date, number, punctuation, hint or gap
     text: str
     start: int
     end: int
     unit: str = ""
+    word: Word = UNKNOWN
+
+    def says(self, *kinds: str) -> bool:
+        return not self.word.kinds.isdisjoint(kinds)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Label:
     """What a run of words says. Empty fields are left open."""
 
@@ -51,44 +75,59 @@ class Label:
     start: int = 0
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """Every known word, by what it may mean."""
-
-    pattern: re.Pattern[str]
-    names: dict[str, tuple[str, ...]]
-    contextual: dict[str, tuple[str, ...]]
-    shorts: dict[str, tuple[str, ...]]
-    stages: dict[str, str]
-    posts: dict[str, str]
-    classes: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def classes_of(self, kind: str) -> list[str]:
-        return [word for word, kinds in self.classes.items() if kind in kinds]
-
-    def says(self, word: str, *kinds: str) -> bool:
-        return bool(self.classes.get(word, frozenset()) & set(kinds))
-
-
 NOT_IN_LABELS = frozenset({"counters", "grades", "scope_rows"})
 WEAK = frozenset({"revenue", "expenditure", "fiscal_appropriation", "fiscal_appropriation_spent"})
 SPENDING = "支出"
+SILENCES = ("none", "none_before", "elsewhere", "not_applicable")  # kinds of words that say more than a number
+OWN_NAMES = frozenset({"own_names", "consolidated_scope"})
+TIMES = frozenset({"last_year", "this_year", "opening", "closing"})
+FOREIGN = frozenset({"others", "named_money"})
 FIXED_ASSETS_PARTS = {"在用": "in_use", "出租": "leased"}
 
 
-def lexicon() -> Lexicon:
-    """The lexicon of the vocabulary in force."""
-    known = vocabulary.load()
+@dataclass(frozen=True)
+class Lexicon:
+    """Every known word, and how to find them in a text."""
+
+    pattern: re.Pattern[str]
+    signs: re.Pattern[str]  # a paragraph without one states nothing: 完善预算管理制度，加强培训。
+    words: dict[str, Word]
+    shorts: dict[str, tuple[str, ...]]
+    goals_after: tuple[str, ...]
+
+    def tokens(self, text: str) -> list[Token]:
+        """A view's text as known words, numbers with units, punctuation, and gaps between them."""
+        found: list[Token] = []
+        meaning = self.words.get
+        position = 0
+        for match in self.pattern.finditer(text):
+            start, end = match.span()
+            if start > position:
+                found.append(Token("gap", text[position:start], position, start))
+            kind, body, unit = match.lastgroup or "word", match[0], ""
+            if kind in ("number", "unit"):
+                kind, body, unit = "number", match["number"], match["unit"] or ""
+            elif kind == "year":
+                body = match["year"]
+            found.append(Token(kind, body, start, end, unit, meaning(body, UNKNOWN)))
+            position = end
+        if position < len(text):
+            found.append(Token("gap", text[position:], position, len(text)))
+        return found
+
+
+def lexicon(known: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary."""
     if id(known) not in _lexicons:
         _lexicons[id(known)] = known, _lexicon(known)
     return _lexicons[id(known)][1]
 
 
 # By the identity of their vocabulary, which is kept so that its identity stays its own.
-_lexicons: dict[int, tuple[vocabulary.Vocabulary, Lexicon]] = {}
+_lexicons: dict[int, tuple[Vocabulary, Lexicon]] = {}
 
 
-def _lexicon(known: vocabulary.Vocabulary) -> Lexicon:
+def _lexicon(known: Vocabulary) -> Lexicon:
     words = known.words
     classes: dict[str, set[str]] = {}
     for kind, spellings in words:
@@ -99,15 +138,35 @@ def _lexicon(known: vocabulary.Vocabulary) -> Lexicon:
     shorts = _by_word({measure.name: measure.short_names for measure in known.measures.values()})
     stages = {matched(word): stage for stage, spellings in words.stages.items() for word in spellings}
     posts = {matched(word): post for post, spellings in words.posts.items() for word in spellings}
-    every = {*classes, *names, *contextual, *shorts, *stages, *posts, *FIXED_ASSETS_PARTS}
-    alternatives = "|".join(re.escape(word) for word in sorted(every, key=len, reverse=True) if word)
+    every = {*classes, *names, *contextual, *shorts, *stages, *posts, *FIXED_ASSETS_PARTS} - {""}
     units = "|".join(
         re.escape(unit) for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
     )
-    pattern = re.compile(f"{UNIT_HINT}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{alternatives})")
-    return Lexicon(
-        pattern, names, contextual, shorts, stages, posts, {word: frozenset(kinds) for word, kinds in classes.items()}
+    pattern = re.compile(
+        f"{UNIT_HINT}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
     )
+    said = {word for word, kinds in classes.items() if not kinds.isdisjoint(SILENCES)}
+    grade_names = map(matched, known.measures["self_grade"].names)
+    signs = re.compile(rf"[\d:]|率%|{longest_of({*said, *grade_names})}")
+    meanings: dict[str, Word] = {}
+    for word in every:
+        kinds, stage = classes.get(word, set()), stages.get(word, "")
+        meanings[word] = Word(
+            names=names.get(word, ()),
+            contextual=contextual.get(word, ()),
+            shorts=shorts.get(word, ()),
+            stage=stage,
+            named_stage=_later_stage(_stage_inside(word) if word in names else "", stage),
+            post=posts.get(word, ""),
+            part=FIXED_ASSETS_PARTS.get(word, ""),
+            is_weak=word in names and set(names[word]) <= WEAK,
+            is_spending=SPENDING in word and set(names.get(word, ())) <= WEAK,
+            is_own_name=bool(kinds & OWN_NAMES) or (stage != "" and word.startswith("部门")),
+            is_time=bool(kinds & TIMES) or word.startswith(("全年", "当年", "本年", "年初")),
+            kinds=frozenset(kinds),
+        )
+    goals_after = tuple(word for word, kinds in classes.items() if "goals_after" in kinds)
+    return Lexicon(pattern, signs, meanings, shorts, goals_after)
 
 
 def _by_word(spellings: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -118,80 +177,61 @@ def _by_word(spellings: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
     return {word: tuple(measures) for word, measures in found.items()}
 
 
-def tokens(text: str) -> list[Token]:
-    """A view's text as known words, numbers with units, punctuation, and gaps between them."""
-    return list(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    position = 0
-    for found in lexicon().pattern.finditer(text):
-        if found.start() < position:
-            continue
-        if found.start() > position:
-            yield Token("gap", text[position : found.start()], position, found.start())
-        kind = found.lastgroup or "word"
-        if kind == "unit":
-            kind = "number"
-        body = found["number"] if kind == "number" else found["year"] if kind == "year" else found[0]
-        yield Token(kind, body, found.start(), found.end(), found["unit"] or "")
-        position = found.end()
-    if position < len(text):
-        yield Token("gap", text[position:], position, len(text))
+def longest_of(words: Collection[str]) -> str:
+    """A pattern of the longest word that stands somewhere: 预算, 预算数 and 决算数 as (?:预算(?:数)?|决算数)."""
+    endings: dict[str, set[str]] = {}
+    for word in words:
+        if word:
+            endings.setdefault(word[0], set()).add(word[1:])
+    if not endings:
+        return ""
+    branches = "|".join(re.escape(first) + longest_of(rest) for first, rest in sorted(endings.items()))
+    return f"(?:{branches})" + ("?" if "" in words else "")
 
 
 def read_label(run: list[Token]) -> Label:
     """What a run of words says, from left to right; a container (基本支出中…) forgets what stands before it."""
-    words = lexicon()
     label = Label(start=run[0].start if run else 0)
-    strong: list[tuple[str, ...]] = []
-    weak: list[tuple[str, ...]] = []
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
     posts: set[str] = set()
-    strong_names = {word for word, measures in words.names.items() if not set(measures) <= WEAK}
     for token in run:
         if token.kind == "year":
-            label = replace(label, year=int(token.text), has_time=True)
+            label.year, label.has_time = int(token.text), True
         elif token.kind == "date":
-            label = replace(label, has_time=True)
+            label.has_time = True
         if token.kind != "word":
             continue
-        word = token.text
-        if words.says(word, "containers"):
-            strong, weak, posts = [], [], set()
-            label = replace(label, stage="", breakdown="", start=token.end)
+        word, kinds = token.word, token.word.kinds
+        if "containers" in kinds:
+            strong, weak, posts = (), (), set()
+            label.stage, label.breakdown, label.start = "", "", token.end
             continue
-        if word in words.names:
-            measures = words.names[word]
-            label = replace(label, stage=_later_stage(label.stage, _stage_inside(word)))
-            (weak if set(measures) <= WEAK else strong).append(measures)
-        elif word in words.contextual:
-            strong.append(words.contextual[word])
-        if word in words.shorts:
-            label = replace(label, short_rate=word)
-        if word in words.stages:
-            label = replace(label, stage=_later_stage(label.stage, words.stages[word]))
-        if word in words.posts:
-            posts.add(words.posts[word])
-        if word in FIXED_ASSETS_PARTS:
-            label = replace(label, breakdown=FIXED_ASSETS_PARTS[word])
-        label = replace(
-            label,
-            is_spending_word=label.is_spending_word or (SPENDING in word and word not in strong_names),
-            is_last_year=label.is_last_year or words.says(word, "last_year"),
-            is_total=label.is_total or words.says(word, "totals"),
-            has_own_name=label.has_own_name
-            or words.says(word, "own_names", "consolidated_scope")
-            or (word in words.stages and word.startswith("部门")),
-            has_time=label.has_time
-            or words.says(word, "last_year", "this_year", "opening", "closing")
-            or word.startswith(("全年", "当年", "本年", "年初")),
-            scope=next((scope for scope in ("own", "subordinate") if words.says(word, f"{scope}_scope")), label.scope),
-            is_foreign=label.is_foreign or words.says(word, "others", "named_money"),
-            is_comparison=label.is_comparison or words.says(word, "comparisons"),
-        )
-    breakdown = label.breakdown or (posts.pop() if len(posts) == 1 else "")
-    named = (strong or weak)[-1:]
-    return replace(label, measures=named[0] if named else (), breakdown=breakdown)
+        if word.is_weak:
+            weak = word.names
+        elif word.names or word.contextual:
+            strong = word.names or word.contextual
+        if word.named_stage:
+            label.stage = _later_stage(label.stage, word.named_stage)
+        if word.shorts:
+            label.short_rate = token.text
+        if word.post:
+            posts.add(word.post)
+        label.breakdown = word.part or label.breakdown
+        label.is_spending_word |= word.is_spending
+        label.has_own_name |= word.is_own_name
+        label.has_time |= word.is_time
+        if kinds:
+            label.is_last_year |= "last_year" in kinds
+            label.is_total |= "totals" in kinds
+            label.scope = (
+                "own" if "own_scope" in kinds else "subordinate" if "subordinate_scope" in kinds else label.scope
+            )
+            label.is_foreign |= not kinds.isdisjoint(FOREIGN)
+            label.is_comparison |= "comparisons" in kinds
+    label.breakdown = label.breakdown or (posts.pop() if len(posts) == 1 else "")
+    label.measures = strong or weak
+    return label
 
 
 def _stage_inside(name: str) -> str:
@@ -204,18 +244,19 @@ def _stage_inside(name: str) -> str:
 
 def _later_stage(earlier: str, later: str) -> str:
     """实际支出决算 is one stage; 预算…调整后 the adjusted one; 批复预算 stays a budget."""
+    if not later:
+        return earlier
     if "adjusted_budget" in (earlier, later):
         return "adjusted_budget"
-    return later if not earlier or later == "actual" else earlier or later
+    return later if not earlier or later == "actual" else earlier
 
 
 def stock_stage(run: list[Token]) -> str:
     """Opening or closing, from 上年, 年初, 年末 … in the words before a stock."""
-    words = lexicon()
     stage = ""
     for token in run:
-        if token.kind == "word" and words.says(token.text, "opening"):
+        if token.kind == "word" and token.says("opening"):
             stage = "opening"
-        elif token.kind == "word" and words.says(token.text, "closing"):
+        elif token.kind == "word" and token.says("closing"):
             stage = stage or "closing"
     return stage

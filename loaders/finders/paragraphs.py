@@ -4,11 +4,14 @@ The finders of amounts, rates, counts, scores and silence all look at a number o
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import attrgetter
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import WEAK, Label, Token, lexicon, read_label, tokens
-from loaders.finders.view import View, place, view
+from loaders.finders.labels import WEAK, Label, Token, read_label
+from loaders.finders.view import View, place
 from loaders.models import Disclosure, Formula, Passage, Stage
 
 # （一） 一、 1. 1、 （1） ①  at the head of a paragraph
@@ -51,10 +54,9 @@ class Reading:
 
     background: Background
     view: View
-    tokens: list[Token]
     heading: str = ""  # the measure that the heading above names
     money_unit: str = ""
-    explained: list[tuple[int, int]] = field(default_factory=list)  # stretches that a formula or pattern has read
+    explained: set[int] = field(default_factory=set)  # where a formula or a pattern has read
 
     # what the text is about just now
     topic: Topic | None = None
@@ -73,6 +75,10 @@ class Reading:
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
 
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return self.background.lexicon.tokens(self.view.text)
+
     def end_sentence(self) -> None:
         if self.topic:
             self.topic.is_same_sentence = False
@@ -87,8 +93,10 @@ class Reading:
 
     # --- words around a number
 
-    def is_explained(self, token: Token) -> bool:
-        return any(start <= token.start < end for start, end in self.explained)
+    def token_at(self, position: int) -> Token | None:
+        """The token that a character belongs to."""
+        index = bisect_right(self.tokens, position, key=attrgetter("start")) - 1
+        return self.tokens[index] if index >= 0 else None
 
     def run_before(self, index: int) -> tuple[list[Token], Token | None]:
         """Known words right before a token, and what stands before them."""
@@ -145,6 +153,10 @@ class Reading:
                 return opening
         return None
 
+    def clause_before(self, position: int) -> str:
+        """What stands between the last full stop or semicolon and a position."""
+        return self.view.text[max(self.view.text.rfind(mark, 0, position) for mark in "。；;") + 1 : position]
+
     def is_clean(self, run: list[Token], left: Token | None, label: Label) -> bool:
         """Whether the words before a number stand by themselves, not behind somebody else's name."""
         if left is not None and left.text in ",，" and self.view.text[left.start - 1 : left.start] == "的":
@@ -159,7 +171,7 @@ class Reading:
             or first.text in JOINTS
             or first.kind in ("year", "date")
             or first.text.startswith(("本年", "全年", "当年"))
-            or lexicon().says(first.text, *BEGINNINGS)
+            or first.says(*BEGINNINGS)
             or self.background.is_own_name(left.text)
             or any(self.background.measure(name).takes_any_prefix for name in label.measures)
         )
@@ -174,24 +186,22 @@ class Reading:
 
     def names(self, token: Token) -> tuple[str, ...]:
         """What a word names that a text may say there is none of; 收入 and 支出 by themselves name nothing."""
-        words = lexicon()
-        known = words.names.get(token.text, ()) or words.contextual.get(token.text, ())
         return tuple(
             name
-            for name in known
+            for name in token.word.names or token.word.contextual
             if (self.background.measure(name).kind in ("amount", "rate") and name not in ("revenue", "expenditure"))
             or name in COUNTED_AS_NONE
         )
 
     def names_in(self, run: list[Token]) -> list[str]:
         """The measures that a list of words names; a contextual name counts only beside a related one."""
-        plain = [name for word in run if word.text in lexicon().names for name in self.names(word)[:1]]
+        plain = [name for word in run if word.word.names for name in self.names(word)[:1]]
         near = [*plain, *([self.nothing[0]] if self.nothing else []), *([self.topic.measure] if self.topic else [])]
         found = [
             name
             for word in run
             for name in self.names(word)[:1]
-            if word.text in lexicon().names or any(self.is_related(name, other) for other in near)
+            if word.word.names or any(self.is_related(name, other) for other in near)
         ]
         specific = [name for name in found if name not in WEAK]
         return list(dict.fromkeys(specific or found))
@@ -272,15 +282,16 @@ def start_of(run: list[Token], label: Label, token: Token) -> int:
     return max(run[0].start, label.start) if run else token.start
 
 
-def open_paragraph(background: Background, passage: Passage, heading: str) -> tuple[Reading, bool]:
+def open_paragraph(background: Background, passage: Passage, whole: View, heading: str) -> tuple[Reading, bool]:
     """A paragraph ready to be read, and whether it is a heading."""
-    whole = view(background.text, passage.start, passage.end)
     found = ENUMERATOR.match(whole.text)
     cut = found.end() if found else 0
-    body = View(whole.text[cut:], whole.offsets[cut:])
-    said = MONEY_UNIT.search(background.text[passage.start : passage.end])
+    body = View(whole.text[cut:], whole.offsets[cut:]) if cut else whole
+    said = MONEY_UNIT.search(background.text, passage.start, passage.end) if "单位" in whole.text else None
     unit = said["unit"] if said else background.money_unit
-    reading = Reading(replace(background, money_unit=unit), body, tokens(body.text), heading, unit)
+    if unit != background.money_unit:
+        background = replace(background, money_unit=unit)
+    reading = Reading(background, body, heading, unit)
     is_short = len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
     is_heading = is_short and (bool(cut) or bool(heading_measure(reading)))  # Word numbers headings outside the text
     reading.topic = Topic(heading) if heading else None
@@ -291,8 +302,6 @@ def heading_measure(reading: Reading) -> str:
     """（二）公务接待费: the amount that a heading names, if it names nothing else."""
     if any(token.kind == "gap" for token in reading.tokens):
         return ""
-    named = {
-        names[0] for token in reading.tokens if token.kind == "word" and (names := lexicon().names.get(token.text))
-    }
+    named = {token.word.names[0] for token in reading.tokens if token.kind == "word" and token.word.names}
     amounts = reading.of_kind(read_label(reading.tokens), "amount")
     return amounts[0] if len(amounts) == 1 and len(named - WEAK | set(amounts)) == 1 else ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, lexicon, read_label
+from loaders.finders.labels import Label, Token
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 完成年初预算30.00万元的82.80%
@@ -23,9 +23,9 @@ SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure":
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
 
 
-def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The rate that a percentage is, if the words before it name one."""
-    token, label = reading.tokens[index], read_label(run)
+    token = reading.tokens[index]
     rate = _named(reading, label)
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic
@@ -37,7 +37,7 @@ def _named(reading: Reading, label: Label) -> str:
     """The rate a label names; 执行率 alone means that of the amount before it."""
     named, near = reading.of_kind(label, "rate"), reading.near_topic
     for topic in [near.measure] if near else list(label.measures[:1]):
-        for rate in lexicon().shorts.get(label.short_rate, ()):
+        for rate in reading.background.lexicon.shorts.get(label.short_rate, ()):
             rate_of = reading.background.measure(rate).topic
             if topic in (rate_of, reading.spent(rate_of)):
                 return rate
@@ -46,10 +46,9 @@ def _named(reading: Reading, label: Label) -> str:
 
 def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     """完成(年初)预算的x%: of the whole expenditure or of the three public expenses."""
-    named = [token for token in reading.tokens if token.end == found.start() and token.kind == "word"]
-    amounts = [
-        name for token in named for name in reading.names(token) if reading.background.measure(name).kind == "amount"
-    ]
+    before = reading.token_at(found.start() - 1)
+    names = reading.names(before) if before and before.end == found.start() and before.kind == "word" else ()
+    amounts = [name for name in names if reading.background.measure(name).kind == "amount"]
     topic = Topic(amounts[0]) if amounts else reading.topic  # “三公”经费完成预算的61.4%
     if topic is None:
         return
@@ -83,9 +82,10 @@ def _is_of_the_whole(reading: Reading, topic: Topic, claimed: str) -> bool:
 
 def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     """占总支出的60.11% after basic or project expenditure; no other share is a fact."""
-    named = [token for token in reading.tokens if token.start < found.start() < token.end and token.kind == "word"]
-    if named and reading.kind(lexicon().names.get(named[0].text, ())) == "rate":  # 基本支出占比60%
-        yield reading.figure(lexicon().names[named[0].text][0], found["number"], "%", (named[0].start, found.end()))
+    around = reading.token_at(found.start())
+    is_inside = around is not None and around.start < found.start() and around.kind == "word"
+    if around and is_inside and reading.kind(around.word.names) == "rate":  # 基本支出占比60%
+        yield reading.figure(around.word.names[0], found["number"], "%", (around.start, found.end()))
         return
     near = reading.near_topic
     if near is not None and near.measure in SHARES and not near.breakdown:
@@ -100,7 +100,7 @@ def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:
         return
     if not _is_against_last_year(reading, comparison, topic) or topic.stage == "opening":
         return
-    sign = "-" if lexicon().says(word.text, "decreases") and not token.text.startswith("-") else ""
+    sign = "-" if word.says("decreases") and not token.text.startswith("-") else ""
     span = comparison[0].start, token.end
     yield reading.figure(CHANGES[topic.measure], sign + token.text, "%", span, year=topic.year)
 
@@ -111,7 +111,7 @@ def _comparison(reading: Reading, index: int) -> list[Token]:
         token = reading.tokens[position]
         if token.kind == "punctuation" and token.text in SENTENCE_ENDS:
             return []
-        is_comparing = lexicon().says(token.text, "comparisons") and token.text != "相比"
+        is_comparing = token.says("comparisons") and token.text != "相比"
         if token.kind == "word" and (is_comparing or token.text.startswith("同比")):
             return reading.tokens[position : index + 1]
     return []
@@ -120,13 +120,13 @@ def _comparison(reading: Reading, index: int) -> list[Token]:
 def _is_against_last_year(reading: Reading, comparison: list[Token], topic: Topic) -> bool:
     """比上年决算数, 同比, 与2017年相比; a budget is compared with a budget only."""
     year = topic.year or reading.background.fiscal_year
-    words = [token.text for token in comparison if token.kind == "word"]
-    stages = {lexicon().stages[word] for word in words if word in lexicon().stages}
+    words = [token for token in comparison if token.kind == "word"]
+    stages = {token.word.stage for token in words}
     if "budget" in stages and topic.stage != "budget":
         return False
     kinds = ("last_year", "opening") if topic.measure == "carryover" else ("last_year",)  # 比年初减少
     is_of_the_year = topic.year in (None, reading.background.fiscal_year)  # 2021年…，同比下降: of 2021 or of 2022?
-    is_last = is_of_the_year and any(word.startswith("同比") or lexicon().says(word, *kinds) for word in words)
+    is_last = is_of_the_year and any(token.text.startswith("同比") or token.says(*kinds) for token in words)
     return is_last or any(
         token.kind == "year" and year is not None and int(token.text) == year - 1 for token in comparison
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Background
-from loaders.finders.grids import POINTS, SCORED, Cell, Row, grids
+from loaders.finders.grids import POINTS, SCORED, Cell, Row
 from loaders.finders.view import place
 from loaders.models import ScoreItem
 
@@ -30,7 +30,7 @@ def find(background: Background) -> Iterator[ScoreItem]:
     columns: dict[str, int] = {}
     levels = {"level1": "", "level2": ""}
     items: list[ScoreItem] = []
-    for row in (row for rows, _ in grids(background) for row in rows):
+    for row in (row for table in background.tables for row in table.rows):
         heads = _columns(row)
         if heads:
             columns = heads
@@ -50,8 +50,10 @@ def _columns(row: Row) -> dict[str, int]:
     """Which column holds what, if the row is the head of a score sheet."""
     found: dict[str, int] = {}
     for index, cell in enumerate(row):
+        if not cell.is_words:
+            continue
         for name, pattern in HEADS.items():
-            if name not in found and index not in found.values() and pattern.search(cell.text) and not cell.number:
+            if name not in found and index not in found.values() and pattern.search(cell.text):
                 found[name] = index
                 break
     if "level3" not in found and "full" in found and found["full"] > 0:

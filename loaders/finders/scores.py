@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Token, lexicon, read_label
+from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import Reading
 from loaders.finders.view import matched
 
@@ -17,14 +17,14 @@ OF_SOMETHING_ELSE = re.compile(r"项目|指标|科室|专项|类$|各$")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
 
 
-def find(reading: Reading, index: int, run: list[Token], left: Token | None) -> Iterator[Figure]:
+def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The score that a number of points is, if the words before it name one."""
-    token, label = reading.tokens[index], read_label(run)
+    token = reading.tokens[index]
     if left is not None and left.kind == "gap" and not reading.is_clean(run, left, label):
-        names = [word.text for word in run if word.text in lexicon().names]
+        names = [word.text for word in run if word.word.names]
         if not any(re.search("自评|复核|评价", name) for name in names) or OF_SOMETHING_ELSE.search(left.text):
             return
-    sentence = re.split(r"[。；;]", reading.view.text[: run[0].start])[-1]
+    sentence = reading.clause_before(run[0].start)
     is_of_a_project = "项目" in sentence and not label.has_own_name
     if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
         year = reading.year_of(label)

@@ -2,16 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import Token, lexicon, read_label
+from loaders.finders.labels import SILENCES, Token, read_label
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, heading_measure, open_paragraph
+from loaders.models import Passage
 
 # 2021年12月31日: the end of a year is that year
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+DIGIT = re.compile(r"\d")
+# 2.8 8万元
+BLANK_BEFORE_DIGIT = re.compile(r" \d")
+BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
+# What is read as a whole, and a word it is never without
+PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS))
 CHANGES = ("increases", "decreases", "unsigned_changes")
 
 
@@ -19,46 +28,63 @@ def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's paragraphs and in the prose inside its table cells."""
     heading = background.topic
     skipped = tables.goals(background)
-    for passage in background.document.passages:
+    for passage, seen in zip(background.document.passages, background.views, strict=True):
         if passage.table is not None:
-            if passage.start not in skipped and _is_prose(background.text[passage.start : passage.end]):
-                yield from _read(open_paragraph(background, passage, "")[0])
+            if passage.start not in skipped and _is_prose(background.text, passage):
+                yield from _read(open_paragraph(background, passage, seen, "")[0])
             continue
-        reading, is_heading = open_paragraph(background, passage, heading)
+        reading, is_heading = open_paragraph(background, passage, seen, heading)
         if is_heading:
             heading = heading_measure(reading)
         yield from _read(reading)
 
 
-def _is_prose(text: str) -> bool:
-    return len(text.strip()) >= 5 and bool(re.search(r"[\u4e00-\u9fff]\D*\d", text))
+def _is_prose(text: str, cell: Passage) -> bool:
+    """Words, and a number after them."""
+    han = HAN.search(text, cell.start, cell.end)
+    has_number = han is not None and DIGIT.search(text, han.end(), cell.end) is not None
+    return has_number and len(text[cell.start : cell.end].strip()) >= 5
 
 
 def _read(reading: Reading) -> list[Figure]:
     """The figures of one paragraph."""
+    if not reading.background.lexicon.signs.search(reading.view.text):
+        return []
     found: list[Figure] = []
     for figure, start, end in formulas.find(reading.view, reading.background):
         found.append(figure)
-        reading.explained.append((start, end))
-    patterns = [*rates.COMPLETION.finditer(reading.view.text), *rates.SHARE.finditer(reading.view.text)]
-    patterns += amounts.PROJECTS.finditer(reading.view.text)
+        reading.explained.update(range(start, end))
+    text = reading.view.text
+    matches = [match for word, pattern in PATTERNS if word in text for match in pattern.finditer(text)]
+    patterns = {position: match for match in reversed(matches) for position in range(*match.span())}
     for index, token in enumerate(reading.tokens):
-        if token.kind == "punctuation":
+        if token.kind == "word":
+            if token.word.kinds:
+                found += _word(reading, index)
+        elif token.kind == "punctuation":
             _punctuate(reading, index)
+        elif token.kind == "number" and token.start not in reading.explained:
+            reading.last = list(_number(reading, index, patterns))
+            found += reading.last
         elif token.kind == "year":
             _name_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
-        elif token.kind == "word" and lexicon().says(token.text, "respectively"):
-            reading.series |= series.paired(reading, index)
-        elif token.kind == "word":
-            reading.knows_own_scope = reading.knows_own_scope or lexicon().says(token.text, "own_scope")
-            found += silence.find(reading, index)
-            _name_last_year(reading, index)
-        elif token.kind == "number" and not reading.is_explained(token):
-            reading.last = list(_number(reading, index, patterns))
-            found += reading.last
     return [*found, *scores.grades(reading), *silence.blanks(reading)]
+
+
+def _word(reading: Reading, index: int) -> Iterator[Figure]:
+    """What one word of the lists changes, or says of the measures beside it."""
+    kinds = reading.tokens[index].word.kinds
+    if "respectively" in kinds:
+        reading.series |= series.paired(reading, index)
+        return
+    if "own_scope" in kinds:
+        reading.knows_own_scope = True
+    if not kinds.isdisjoint(SILENCES):
+        yield from silence.find(reading, index)
+    if "last_year" in kinds:
+        _name_last_year(reading, index)
 
 
 def _punctuate(reading: Reading, index: int) -> None:
@@ -80,16 +106,20 @@ def _punctuate(reading: Reading, index: int) -> None:
 
 def _head(reading: Reading, index: int) -> None:
     """（三）“三公”经费。2020年年初预算安排22.00万元: a paragraph that begins with its heading."""
-    before = reading.tokens[:index]
-    is_first = not any(token.kind in ("number", "gap") or token.text in SENTENCE_ENDS for token in before)
-    amounts_named = reading.of_kind(read_label(before), "amount") if before and is_first else ()
+    before = list(takewhile(lambda token: not _ends_heading(token), islice(reading.tokens, index)))
+    amounts_named = reading.of_kind(read_label(before), "amount") if before and len(before) == index else ()
     if len(amounts_named) == 1:
         reading.heading, reading.topic = amounts_named[0], Topic(amounts_named[0])
 
 
+def _ends_heading(token: Token) -> bool:
+    return token.kind in ("number", "gap") or token.text in SENTENCE_ENDS
+
+
 def _introduce(reading: Reading, index: int) -> None:
     """把近三年“三公”经费列在一起：2016年合计支出7.12万元 names the topic before its figures."""
-    for token in reversed(reading.tokens[:index]):
+    for position in range(index - 1, -1, -1):
+        token = reading.tokens[position]
         if token.kind in ("punctuation", "number"):
             return
         names = [name for name in reading.names(token) if reading.background.measure(name).kind == "amount"]
@@ -101,32 +131,31 @@ def _introduce(reading: Reading, index: int) -> None:
 def _name_year(reading: Reading, index: int) -> None:
     """A year holds for its sentence; 与2019年相比 names another one, and only inside the comparison."""
     beside = [*reading.tokens[max(0, index - 1) : index], *reading.tokens[index + 1 : index + 2]]
-    if not any(token.kind == "word" and lexicon().says(token.text, "comparisons") for token in beside):
+    if not any(token.kind == "word" and token.says("comparisons") for token in beside):
         reading.year = int(reading.tokens[index].text)
 
 
 def _name_last_year(reading: Reading, index: int) -> None:
     """去年区财政局对本办的复核得分为93.4分: the sentence is about last year."""
-    token, after = reading.tokens[index], reading.tokens[index + 1 : index + 2]
+    after = reading.tokens[index + 1 : index + 2]
     is_first = index == 0 or reading.tokens[index - 1].kind == "punctuation"
-    if is_first and lexicon().says(token.text, "last_year") and after and after[0].kind == "gap":
+    if is_first and after and after[0].kind == "gap":
         year = reading.background.fiscal_year
         reading.year = year - 1 if year is not None and reading.year is None else reading.year
 
 
-def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iterator[Figure]:
+def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> Iterator[Figure]:
     """What one number is, if the words before it say so."""
     token = reading.tokens[index]
     run, left = reading.series[index] if index in reading.series else reading.run_before(index)
-    for found in patterns:
-        if found.start() <= token.start < found.end():
-            reading.explained.append(found.span())
-            yield from _by_pattern(reading, index, found)
-            return
+    if found := patterns.get(token.start):
+        reading.explained.update(range(*found.span()))
+        yield from _by_pattern(reading, index, found)
+        return
     if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     label = read_label(run)
-    changes = [word for word in run if word.kind == "word" and lexicon().says(word.text, *CHANGES)]
+    changes = [word for word in run if word.kind == "word" and word.says(*CHANGES)]
     if changes and not _ends_in_a_rate(reading, run):
         if amounts_named := reading.of_kind(label, "amount"):  # “三公”经费支出比上年减少1.22万元，下降12.39%
             reading.topic = Topic(amounts_named[0], label.stage)
@@ -135,13 +164,13 @@ def _number(reading: Reading, index: int, patterns: list[re.Match[str]]) -> Iter
     elif token.unit in reading.background.vocabulary.words.money or (
         not token.unit and reading.of_kind(label, "amount")
     ):
-        yield from amounts.find(reading, index, run, left)
+        yield from amounts.find(reading, index, label, run, left)
     elif token.unit == "%":
-        yield from rates.find(reading, index, run, left)
+        yield from rates.find(reading, index, label, run, left)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
-        yield from scores.find(reading, index, run, left)
+        yield from scores.find(reading, index, label, run, left)
     else:
-        yield from counts.find(reading, index, run, left)
+        yield from counts.find(reading, index, label, run, left)
 
 
 def _is_of_part_of_the_year(run: list[Token]) -> bool:
@@ -156,7 +185,7 @@ def _is_broken(reading: Reading, index: int) -> bool:
     """2.8 8万元: a blank inside a number, or between two: nobody can tell."""
     token, text = reading.tokens[index], reading.view.text
     number_end = token.end - len(token.unit)
-    return bool(re.match(r" \d", text[number_end:]) or re.search(r"\d $", text[: token.start]))
+    return bool(BLANK_BEFORE_DIGIT.match(text, number_end) or BLANK_AFTER_DIGIT.match(text, token.start - 1))
 
 
 def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:
@@ -169,16 +198,13 @@ def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[
 
 
 def _ends_in_a_rate(reading: Reading, run: list[Token]) -> bool:
-    return any(
-        token.kind == "word" and reading.kind(lexicon().names.get(token.text, ())) == "rate" for token in run[-2:]
-    )
+    return any(token.kind == "word" and reading.kind(token.word.names) == "rate" for token in run[-2:])
 
 
 def _is_goal(reading: Reading, index: int, run: list[Token], left: Token | None) -> bool:
     """达到90%及以上, 不低于95%: to be reached, not reached."""
-    words, after = lexicon(), reading.view.text[reading.tokens[index].end :]
-    if any(token.kind == "word" and words.says(token.text, "goals_before") for token in run[-3:]):
+    if any(token.kind == "word" and token.says("goals_before") for token in run[-3:]):
         return True
     if left is not None and left.kind == "gap" and REACHED.search(left.text):
         return True
-    return any(after.startswith(goal) for goal in words.classes_of("goals_after"))
+    return reading.view.text.startswith(reading.background.lexicon.goals_after, reading.tokens[index].end)

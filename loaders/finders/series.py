@@ -1,6 +1,6 @@
 """Several names, then as many numbers: 基本支出、项目支出分别为862.31万元、1,011.45万元."""
 
-from loaders.finders.labels import Token, lexicon, read_label
+from loaders.finders.labels import Token, read_label
 from loaders.finders.paragraphs import Reading
 
 JOINERS = frozenset({"、", "和", "与", "及", "以及"})
@@ -13,8 +13,8 @@ def paired(reading: Reading, index: int) -> dict[int, tuple[list[Token], Token |
     numbers = _numbers_after(reading, index)
     if len(names) < 2 or len(names) != len(numbers):
         return {}
-    head = [token for token in names[0] if token.kind in ("year", "date") or lexicon().says(token.text, *HEADS)]
-    tail = [token for token in names[-1] if token.text in lexicon().stages and not read_label([token]).measures]
+    head = [token for token in names[0] if token.kind in ("year", "date") or token.says(*HEADS)]
+    tail = [token for token in names[-1] if token.word.stage and not read_label([token]).measures]
     runs = [names[0] if read_label(names[0]).stage else names[0] + tail]
     for name in names[1:]:
         runs.append(head + (name if read_label(name).stage else name + tail))

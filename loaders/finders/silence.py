@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Token, lexicon, read_label, stock_stage
+from loaders.finders.labels import Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, says_what
 
+CLAUSE = re.compile(r"[^,，。;；]*")
 # 市机关事务管理局 | 的决算里
 # 预算调整率：      %
 EMPTY = re.compile(r":(?P<unit>%|分|人|名|个|件|辆)?(?![\w.(-])|(?P<bare>(?<=率)%)")
@@ -15,23 +16,23 @@ BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|�
 
 def find(reading: Reading, index: int) -> Iterator[Figure]:
     """What a word such as 没有, 统一反映在 or 不涉及 says of the measures beside it."""
-    words, word = lexicon(), reading.tokens[index].text
-    if words.says(word, "none", "none_before"):
+    word = reading.tokens[index]
+    if word.says("none", "none_before"):
         yield from _nothing(reading, index)
-    elif words.says(word, "elsewhere"):
+    elif word.says("elsewhere"):
         yield from _elsewhere(reading, index)
-    elif words.says(word, "not_applicable"):
+    elif word.says("not_applicable"):
         yield from _not_applicable(reading, index)
 
 
 def _nothing(reading: Reading, index: int) -> Iterator[Figure]:
     """没有发生因公出国（境）和购车支出; 公务接待费没有支出; 本年无预算，也无支出"""
-    words, token = lexicon(), reading.tokens[index]
-    after = reading.run_after(index) if words.says(token.text, "none_before") else None
+    token = reading.tokens[index]
+    after = reading.run_after(index) if token.says("none_before") else None
     if after is not None:
         yield from _zeros(reading, token, after, reading.names_in(after), (token.start, after[-1].end))
         return
-    if not words.says(token.text, "none") or not _ends_here(reading, index):
+    if not token.says("none") or not _ends_here(reading, index):
         return
     run, left = reading.list_before(index)
     if run and says_what(run):
@@ -56,7 +57,7 @@ def _zeros(
 ) -> Iterator[Figure]:
     label = read_label(run)
     changes = ("increases", "decreases")
-    if label.is_foreign or any(word.kind == "word" and lexicon().says(word.text, *changes) for word in run):
+    if label.is_foreign or any(word.kind == "word" and word.says(*changes) for word in run):
         return
     is_spent = token.text.endswith("支出") or (bool(run) and run[-1].text == "支出")
     is_planned = "预算" in token.text or "安排" in token.text or label.stage == "budget"
@@ -85,7 +86,7 @@ def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
     ):  # 由区委党校统一列支
         body, rest = before[-1].text, ""
     else:
-        rest = re.split(r"[,，。;；]", reading.view.text[token.end :])[0]
+        rest = CLAUSE.match(reading.view.text, token.end)[0]  # type: ignore[index]
         body = BODY_ENDS.split(rest)[0]
     named = [(word, name) for word in before if word.kind == "word" for name in reading.names(word)]
     named = [(word, name) for word, name in named if reading.background.measure(name).kind == "amount"]
@@ -117,10 +118,14 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
 
 def blanks(reading: Reading) -> Iterator[Figure]:
     """预算调整率：      % and 自评等级： — a line that is there and empty."""
+    if ":" not in reading.view.text and "率%" not in reading.view.text:
+        return
     for index, token in enumerate(reading.tokens):
-        names = lexicon().names.get(token.text, ()) if token.kind == "word" else ()
+        names = token.word.names
+        if reading.kind(names) not in ("rate", "score", "grade", "count"):
+            continue
         found = EMPTY.match(reading.view.text, token.end)
-        if not found or reading.kind(names) not in ("rate", "score", "grade", "count"):
+        if not found:
             continue
         is_whole_line = index == 0 and found.end() == len(reading.view.text)
         if is_whole_line or (reading.kind(names) == "rate" and found["unit"] == "%"):

@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.grids import POINTS, SCORED, Cell, Row, grids, is_score_sheet
-from loaders.finders.labels import Label, Token, lexicon, read_label, stock_stage, tokens
-from loaders.finders.view import place, view
-from loaders.models import Passage, Stage
+from loaders.finders.grids import POINTS, SCORED, Cell, Row, is_score_sheet
+from loaders.finders.labels import Label, Token, read_label, stock_stage
+from loaders.finders.view import matched, place
+from loaders.models import Place, Stage
 
 # 1、机关   （一）项目   其中：公务接待费   2、区法律援助中心
 LEADING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.](?!\d)|其中:|①|②|③)+")
 # 单位：万元   年度收入情况（万元）   预算数(元)
 UNIT = re.compile(r"(?:单位[:：]\s*(?:人民币)?|[(（])(?P<unit>亿元|万元|千元|元)")
+# 预算数(元)
+NAMED_UNIT = re.compile(r"\((?:亿元|万元|千元|元|%|分|人|辆|批次|个|件|人次|台)\)")
 GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成|绩效指标$")
 ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成")
 TEMPLATE = re.compile(r"^(?:二级机构|二级单位|下属单位|所属单位)\d*$")
@@ -61,28 +63,135 @@ class Meaning:
     is_last_year: bool = False
 
 
+@dataclass(frozen=True)
+class Column:
+    """What a column's heads say, and what they make of its cells."""
+
+    heads: str
+    meaning: Meaning
+    is_goal: bool
+    is_achieved: bool
+    is_scored: bool
+    is_passed_over: bool  # its cells are no figures
+    is_compared: bool  # its cells compare figures
+
+
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's tables."""
-    for rows, before in grids(background):
-        yield from Grid(background, rows, _captions(background, before)).figures()
+    names = Names(background)
+    for rows, before in background.tables:
+        yield from Grid(background, names, rows, _captions(before)).figures()
 
 
 def goals(background: Background) -> set[int]:
     """Where cells begin whose prose is to be left alone: goals, scoring standards and reasons."""
-    return {start for rows, _ in grids(background) for start in Grid(background, rows, "").goals()}
+    return {start for table in background.tables for start in _goals(table.rows)}
 
 
-def _captions(background: Background, before: list[Passage]) -> str:
+def _goals(rows: list[Row]) -> Iterator[int]:
+    goals: list[int] = []  # columns, counted from the right: rows under a merged head are longer
+    is_scored = False
+    for row in rows:
+        heads = [(index, cell.text) for index, cell in enumerate(row) if cell.is_words]
+        is_achieved = any(ACHIEVED.search(head) for _, head in heads)
+        if is_achieved:
+            goals = [index - len(row) for index, head in heads if GOALS.search(head)] or goals
+        if is_score_sheet(row):
+            is_scored = not is_achieved
+        if is_scored:
+            yield from (cell.passage.start for cell in row)
+        else:
+            yield from (row[column].passage.start for column in goals if -column <= len(row))
+
+
+def _captions(before: list[str]) -> str:
     """The short paragraphs right above a table, nearest first."""
-    texts = [view(background.text, passage.start, passage.end).text for passage in reversed(before[-CAPTION_REACH:])]
-    return "\n".join(text for text in texts if len(text) <= 60)
+    return "\n".join(text for text in reversed(before[-CAPTION_REACH:]) if len(text) <= 60)
+
+
+class Names:
+    """What the names of rows and columns mean; the same names stand in many rows."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._meanings: dict[str, Meaning] = {}
+        self._columns: dict[str, Column] = {}
+
+    def meaning(self, text: str) -> Meaning:
+        """The meaning of a row's or column's name; `is_known` only if every word of it is known."""
+        if text not in self._meanings:
+            self._meanings[text] = self._meaning(text)
+        return self._meanings[text]
+
+    def column(self, heads: str) -> Column:
+        if heads not in self._columns:
+            self._columns[heads] = self._column(heads)
+        return self._columns[heads]
+
+    def _meaning(self, text: str) -> Meaning:
+        body = LEADING.sub("", NAMED_UNIT.sub("", text)).strip("*★: ")
+        run = self._background.lexicon.tokens(body)
+        label = read_label(run)
+        is_known = all(token.kind != "gap" for token in run)
+        return Meaning(
+            measures=self._measures(label, run) if is_known or self._takes_prefix(label, run) else (),
+            stage=label.stage,
+            stock=stock_stage(run),
+            breakdown=label.breakdown,
+            short_rate=label.short_rate,
+            is_total=label.is_total and not label.measures,
+            is_known=is_known,
+            year=label.year,
+            is_last_year=label.is_last_year,
+        )
+
+    def _takes_prefix(self, label: Label, run: list[Token]) -> bool:
+        return (
+            bool(run)
+            and run[-1].kind == "word"
+            and any(self._background.measure(name).takes_any_prefix for name in label.measures)
+        )
+
+    def _measures(self, label: Label, run: list[Token]) -> tuple[str, ...]:
+        if sum(token.kind == "word" and bool(token.word.names) for token in run) > 1 and any(
+            token.text == "、" for token in run
+        ):
+            return ()  # 会议费、培训费: two at once
+        return () if label.is_foreign and not self._takes_prefix(label, run) else label.measures
+
+    def _column(self, heads: str) -> Column:
+        """The lowest head that says something, with stages of the heads above it."""
+        said = [self.meaning(head) for head in reversed(heads.split("\n"))]
+        known = [meaning for meaning in said if meaning.is_known]
+        meaning = Meaning(
+            measures=next((meaning.measures for meaning in known if meaning.measures), ()),
+            stage=next((meaning.stage for meaning in said if meaning.stage), ""),
+            stock=next((meaning.stock for meaning in known if meaning.stock), ""),
+            breakdown=next((meaning.breakdown for meaning in known if meaning.breakdown), ""),
+            short_rate=next((meaning.short_rate for meaning in known if meaning.short_rate), ""),
+            is_total=any(meaning.is_total for meaning in known),
+            is_known=bool(known),
+            year=next((meaning.year for meaning in said if meaning.year), None),
+            is_last_year=any(meaning.is_last_year for meaning in said),
+        )
+        is_goal, is_scored = bool(GOALS.search(heads)), bool(POINTS.search(heads) or SCORED.search(heads))
+        return Column(
+            heads,
+            meaning,
+            is_goal=is_goal,
+            is_achieved=bool(ACHIEVED.search(heads)),
+            is_scored=is_scored,
+            is_passed_over=is_goal or is_scored or bool(LINE_NUMBERS.search(heads)),
+            is_compared=bool(COMPARED.search(heads) or COMPLETED.search(heads)),
+        )
 
 
 class Grid:
     """One table: rows of cells, the last header above each row."""
 
-    def __init__(self, background: Background, rows: list[Row], captions: str) -> None:
+    def __init__(self, background: Background, names: Names, rows: list[Row], captions: str) -> None:
         self.background = background
+        self.names = names
         self.rows = rows
         everything = captions + "".join(cell.text for row in self.rows[:4] for cell in row)
         unit = UNIT.search(everything)
@@ -92,46 +201,35 @@ class Grid:
             "三公" in captions + "".join(cell.text for row in self.rows[:1] for cell in row)
             or background.topic == "three_public"
         )
-
-    def goals(self) -> set[int]:
-        starts: set[int] = set()
-        goals: list[int] = []  # columns, counted from the right: rows under a merged head are longer
-        is_scored = False
-        for row in self.rows:
-            heads = [cell.text for cell in row]
-            if any(GOALS.search(head) for head in heads) and any(ACHIEVED.search(head) for head in heads):
-                goals = [index - len(row) for index, head in enumerate(heads) if GOALS.search(head)]
-            if is_score_sheet(row):
-                is_scored = not any(ACHIEVED.search(head) for head in heads)
-            starts |= {row[column].passage.start for column in goals if -column <= len(row)}
-            starts |= {cell.passage.start for cell in row} if is_scored else set()
-        return starts
+        self._totals = frozenset(map(matched, background.vocabulary.words.totals))
 
     def figures(self) -> Iterator[Figure]:
         header: list[Row] = []
+        columns: list[Column] = []  # of the header, once a row asks for them
+        is_scored = False
         subordinates = self._subordinates()
         for index, row in enumerate(self.rows):
             if self._is_header(row, header, index):
                 is_continued = bool(header) and index > 0 and self.rows[index - 1] is header[-1]
-                header = [*header, row] if is_continued else [row]
-                yield from self._pairs(row, header[:-1])
+                if not is_continued:
+                    header, is_scored = [], False
+                header.append(row)
+                columns, is_scored = [], is_scored or is_score_sheet(row)
+                yield from self._pairs(row)
                 continue
-            if header and any(is_score_sheet(row) for row in header):
-                yield from self._total(row, header)
-            if header and len(row) == len(header[-1]) and index == 1 and not any(self._is_name(cell) for cell in row):
+            if is_scored:
+                yield from self._total(index, header[-1])
+            is_below = bool(header) and len(row) == len(header[-1])
+            if is_below and index == 1 and not any(self._is_name(cell) for cell in row):
                 for head, cell in zip(header[-1], row, strict=True):
-                    yield from self._pairs([head, cell], [])
+                    yield from self._pairs([head, cell])
                 continue
-            heads = (
-                [self._heads(header, column) for column in range(len(row))]
-                if header and len(header[-1]) == len(row)
-                else []
-            )
-            if heads and self._reads_by_column(heads, row):
+            if is_below and self._reads_by_column(row):
+                columns = columns or [self.names.column(_heads(header, column)) for column in range(len(row))]
                 for part in self._sides(row, header):
-                    yield from self._row(row[part], heads[part], subordinates)
+                    yield from self._row(row[part], columns[part], subordinates)
             else:
-                yield from self._pairs(row, [])
+                yield from self._pairs(row)
         yield from self._grades_below()
 
     def _is_header(self, row: Row, header: list[Row], index: int) -> bool:
@@ -152,67 +250,9 @@ class Grid:
         """Words that name a row; a grade is a value."""
         return cell.is_words and cell.text not in self.background.vocabulary.words.grades
 
-    def _heads(self, header: list[Row], column: int) -> str:
-        texts = [row[column].text for row in header if column < len(row)]
-        return "\n".join(dict.fromkeys(text for text in texts if text))
-
-    # --- what names mean
-
-    def _name(self, text: str) -> Meaning:
-        """The meaning of a row's or column's name; `is_known` only if every word of it is known."""
-        body = LEADING.sub("", re.sub(r"\((?:亿元|万元|千元|元|%|分|人|辆|批次|个|件|人次|台)\)", "", text)).strip(
-            "*★: "
-        )
-        run = tokens(body)
-        label = read_label(run)
-        bare = [token for token in run if token.kind != "punctuation"]
-        is_known = all(token.kind != "gap" for token in bare)
-        breakdown = label.breakdown
-        return Meaning(
-            measures=self._measures(label, run) if is_known or self._takes_prefix(label, run) else (),
-            stage=label.stage,
-            stock=stock_stage(run),
-            breakdown=breakdown,
-            short_rate=label.short_rate,
-            is_total=label.is_total and not label.measures,
-            is_known=is_known,
-            year=label.year,
-            is_last_year=label.is_last_year,
-        )
-
-    def _takes_prefix(self, label: Label, run: list[Token]) -> bool:
-        return (
-            bool(run)
-            and run[-1].kind == "word"
-            and any(self.background.measure(name).takes_any_prefix for name in label.measures)
-        )
-
-    def _measures(self, label: Label, run: list[Token]) -> tuple[str, ...]:
-        if sum(token.kind == "word" and token.text in lexicon().names for token in run) > 1 and any(
-            token.text == "、" for token in run
-        ):
-            return ()  # 会议费、培训费: two at once
-        return () if label.is_foreign and not self._takes_prefix(label, run) else label.measures
-
-    def _column(self, heads: str) -> Meaning:
-        """The lowest head that says something, with stages of the heads above it."""
-        said = [self._name(head) for head in reversed(heads.split("\n"))]
-        known = [meaning for meaning in said if meaning.is_known]
-        return Meaning(
-            measures=next((meaning.measures for meaning in known if meaning.measures), ()),
-            stage=next((meaning.stage for meaning in said if meaning.stage), ""),
-            stock=next((meaning.stock for meaning in known if meaning.stock), ""),
-            breakdown=next((meaning.breakdown for meaning in known if meaning.breakdown), ""),
-            short_rate=next((meaning.short_rate for meaning in known if meaning.short_rate), ""),
-            is_total=any(meaning.is_total for meaning in known),
-            is_known=bool(known),
-            year=next((meaning.year for meaning in said if meaning.year), None),
-            is_last_year=any(meaning.is_last_year for meaning in said),
-        )
-
     # --- rows under a header
 
-    def _reads_by_column(self, heads: list[str], row: Row) -> bool:
+    def _reads_by_column(self, row: Row) -> bool:
         if not row[0].text or self._alternates(row):
             return bool(any(cell.number for cell in row)) and not self._alternates(row)
         return True
@@ -232,7 +272,7 @@ class Grid:
         for row in self.rows:
             first = row[0].text
             is_numbered = re.match(r"\d{1,2}[、.](?!\d)", first) and not TEMPLATE.match(LEADING.sub("", first))
-            if is_numbered and not self._scope(first)[0] and not self._name(first).measures:
+            if is_numbered and not self._scope(first)[0] and not self.names.meaning(first).measures:
                 named.add(LEADING.sub("", first))
         return named
 
@@ -246,13 +286,11 @@ class Grid:
             return True, "own"
         return False, ""
 
-    def _row(self, row: Row, heads: list[str], subordinates: set[str]) -> Iterator[Figure]:
-        columns = [self._column(head) for head in heads]
-        is_scored = any(POINTS.search(head) or SCORED.search(head) for head in heads)
-        has_values = any(ACHIEVED.search(head) for head in heads) or any(column.stage for column in columns)
-        if is_scored and not has_values:
+    def _row(self, row: Row, columns: list[Column], subordinates: set[str]) -> Iterator[Figure]:
+        has_values = any(column.is_achieved or column.meaning.stage for column in columns)
+        if not has_values and any(column.is_scored for column in columns):
             return
-        first = self._name_index(row, heads)
+        first = self._name_index(row, columns)
         name = row[max(first, 0)]
         is_scope, scope = self._scope(name.text)
         if not is_scope and LEADING.sub("", name.text) in subordinates:
@@ -263,20 +301,19 @@ class Grid:
             return
         is_nameless = first < 0 and not any(HAN.search(cell.text) for cell in row)
         is_whole = is_scope or is_nameless  # columns alone say what a row without a name holds
-        about = Meaning() if is_whole else self._row_meaning(name.text, heads)
-        for index in range(first + 1, len(row)):
-            cell = row[index]
+        about = Meaning() if is_whole else self._row_meaning(name.text, columns)
+        for cell, column in zip(row[first + 1 :], columns[first + 1 :], strict=True):
             if (
-                not is_whole and HAN.search(cell.text) and cell.is_words
+                not is_whole and cell.is_words and HAN.search(cell.text)
             ):  # 人员经费合计 | 4884.09 | 公用经费合计 | 480.66
-                name, about = cell, self._row_meaning(cell.text, heads)
+                name, about = cell, self._row_meaning(cell.text, columns)
                 continue
-            if any(kind.search(heads[index]) for kind in (POINTS, SCORED, GOALS, LINE_NUMBERS)):
+            if column.is_passed_over:
                 continue
-            if COMPARED.search(heads[index]) or COMPLETED.search(heads[index]):
-                yield from self._compared(name, cell, about, heads[index])
+            if column.is_compared:
+                yield from self._compared(name, cell, about, column.heads)
                 continue
-            figure = self._cell(name, cell, about, columns[index], scope, heads[index], is_whole)
+            figure = self._cell(name, cell, about, column, scope, is_whole)
             if figure:
                 yield figure
 
@@ -293,18 +330,14 @@ class Grid:
         if figure:
             yield figure
 
-    def _name_index(self, row: Row, heads: list[str]) -> int:
+    def _name_index(self, row: Row, columns: list[Column]) -> int:
         """The last name before the first value: 产出 | 预算执行率 | ≥95% | 96.2%; -1 where there is none."""
-        names = [
-            i
-            for i, cell in enumerate(row)
-            if HAN.search(cell.text)
-            and not cell.number
-            and i <= self._first_value(row)
-            and not GOALS.search(heads[i])
-            and not ACHIEVED.search(heads[i])
-        ]
-        return max(names, default=-1)
+        until = self._first_value(row) + 1
+        for index, cell in reversed(list(enumerate(row[:until]))):
+            is_value = columns[index].is_goal or columns[index].is_achieved
+            if not is_value and not cell.number and HAN.search(cell.text):
+                return index
+        return -1
 
     def _first_value(self, row: Row) -> int:
         codes = (
@@ -312,20 +345,19 @@ class Grid:
         )  # 2080501 | 行政单位离退休 | 54.53
         return next((index for index, cell in enumerate(row) if cell.number and index >= codes), len(row))
 
-    def _row_meaning(self, name: str, heads: list[str]) -> Meaning:
-        meaning = self._name(name)
+    def _row_meaning(self, name: str, columns: list[Column]) -> Meaning:
+        meaning = self.names.meaning(name)
         if meaning.measures or not meaning.is_known or not meaning.is_total:
             return meaning
         if self.is_three_public:
             return replace(meaning, measures=("three_public",))
-        stages = {self._column(head).stage for head in heads}
+        stages = {column.meaning.stage for column in columns}
         has_budget = bool(stages & {"budget", "adjusted_budget"})
         return replace(meaning, measures=("expenditure",)) if has_budget and "分" not in name else meaning
 
-    def _cell(
-        self, name: Cell, cell: Cell, about: Meaning, column: Meaning, scope: str, head: str, is_whole: bool
-    ) -> Figure | None:
-        if not column.is_known and not ACHIEVED.search(head):
+    def _cell(self, name: Cell, cell: Cell, about: Meaning, under: Column, scope: str, is_whole: bool) -> Figure | None:
+        column = under.meaning
+        if not column.is_known and not under.is_achieved:
             return None
         measures = about.measures or column.measures
         if about.measures and column.measures and not column.short_rate:
@@ -379,22 +411,21 @@ class Grid:
         return bool(measures) and self.background.measure(measures[0]).kind == "rate"
 
     def _short_rate(self, topic: str, short: str) -> tuple[str, ...]:
-        return tuple(name for name in lexicon().shorts.get(short, ()) if self.background.measure(name).topic == topic)[
-            :1
-        ]
+        return tuple(
+            name
+            for name in self.background.lexicon.shorts.get(short, ())
+            if self.background.measure(name).topic == topic
+        )[:1]
 
     def _figure(
         self, name: Cell, cell: Cell, measure: str, breakdown: str, stage: str, year: int | None, scope: str = ""
     ) -> Figure | None:
         known = self.background.measure(measure)
-        start = min(name.passage.start, cell.passage.start)
-        end = max(cell.passage.end, name.passage.end)
-        where = place(self.background.text, start, end)
-        said = Figure(measure=measure, breakdown=breakdown, stage=_stage(stage), fiscal_year=year, place=where)
-        if cell.is_blank:
-            return None if scope == "subordinate" else replace(said, disclosure="blank")
+        if cell.is_blank and scope != "subordinate":
+            where = _between(self.background, name, cell)
+            return Figure(measure, _stage(stage), year, where, breakdown=breakdown, disclosure="blank")
         found = cell.number
-        if not found:
+        if cell.is_blank or not found:
             return None
         printed = found["unit"] or ""
         if (known.kind == "rate" and printed not in ("%", "")) or (
@@ -412,35 +443,33 @@ class Grid:
             if number.strip("0.-"):
                 return None
             unit = "万元"
-        return replace(said, value=number, unit=unit)
+        where = _between(self.background, name, cell)
+        return Figure(measure, _stage(stage), year, where, number, unit, breakdown)
 
     # --- score sheets
 
-    def _total(self, row: Row, header: list[Row]) -> Iterator[Figure]:
+    def _total(self, index: int, header: Row) -> Iterator[Figure]:
         """The sheet's last row: 总分 | 100 | 98 | 优. Its last number is the score given, whatever cells are merged."""
-        named = [
-            cell for cell in row if cell.text in self._totals() or self._name(cell.text).measures == ("self_score",)
-        ]
-        if any(
-            "budget" in self._column(cell.text).stage for cell in header[-1]
-        ):  # a table of money with points beside it
-            return
+        row = self.rows[index]
+        named = [cell for cell in row if cell.is_words and (cell.text in self._totals or self._is_self_score(cell))]
         numbers = [cell for cell in row if cell.number]
         if not named or not numbers:
             return
-        if len(row) == len(header[-1]):
-            scored = [
-                cell for cell, head in zip(row, header[-1], strict=True) if SCORED.search(head.text) and cell.number
-            ]
+        if any(
+            "budget" in self.names.column(cell.text).meaning.stage for cell in header
+        ):  # a table of money with points beside it
+            return
+        if len(row) == len(header):
+            scored = [cell for cell, head in zip(row, header, strict=True) if SCORED.search(head.text) and cell.number]
         else:
             scored = numbers[-1:] if len(numbers) == 2 else []
-        if len(numbers) == 1 and self._name(named[0].text).measures == ("self_score",):
+        if len(numbers) == 1 and self._is_self_score(named[0]):
             scored = numbers  # 自评总分 | 97, merged over the columns
         if not scored:
             return
         yield self._score(named[0], scored[-1])
         grades = [
-            cell for cell in [*row, *self._following(row)] if cell.text in self.background.vocabulary.words.grades
+            cell for cell in [*row, *self._following(index)] if cell.text in self.background.vocabulary.words.grades
         ]
         if grades:
             yield Figure(
@@ -452,13 +481,12 @@ class Grid:
                 ),
             )  # fmt: skip
 
-    def _following(self, row: Row) -> Row:
+    def _following(self, index: int) -> Row:
         """The first cell of the next row, where cells stand one a line."""
-        index = next(number for number, other in enumerate(self.rows) if other is row)
         return self.rows[index + 1][:1] if index + 1 < len(self.rows) and len(self.rows[index + 1]) <= 2 else []
 
-    def _totals(self) -> frozenset[str]:
-        return frozenset(view(word, 0, len(word)).text for word in self.background.vocabulary.words.totals)
+    def _is_self_score(self, cell: Cell) -> bool:
+        return self.names.meaning(cell.text).measures == ("self_score",)
 
     def _score(self, total: Cell, cell: Cell) -> Figure:
         number = cell.number
@@ -478,13 +506,13 @@ class Grid:
 
     # --- names and values by turns
 
-    def _pairs(self, row: Row, header: list[Row]) -> Iterator[Figure]:
+    def _pairs(self, row: Row) -> Iterator[Figure]:
         """人员编制 | 30 | 实有人数 | 30, 绩效自评综合得分 | 98, 评价等次 | 优, 自评等级 | (empty)"""
         for index, cell in enumerate(row[:-1]):
             if not cell.is_words:
                 continue
             value = row[index + 1]
-            meaning = self._name(cell.text)
+            meaning = self.names.meaning(cell.text)
             if not meaning.measures or not meaning.is_known:
                 continue
             measure = self.background.measure(meaning.measures[0])
@@ -538,14 +566,22 @@ class Grid:
 
     def _grades_below(self) -> Iterator[Figure]:
         """绩效自评综合得分 / 95 / 评价等次 / 优, one cell a line: the name ends one row, its value begins the next."""
-        cells = [cell for row in self.rows for cell in row]
-        paired = {id(pair[1]) for row in self.rows for pair in pairwise(row)}
-        for cell, value in pairwise(cells):
-            if id(value) in paired or not cell.is_words or cell.passage.row == value.passage.row:
-                continue
-            meaning = self._name(cell.text)
+        for row, following in pairwise(self.rows):
+            cell, value = row[-1], following[0]
+            meaning = self.names.meaning(cell.text) if cell.is_words else Meaning()
             if meaning.measures[:1] == ("self_grade",) and value.text in self.background.vocabulary.words.grades:
                 yield from self._grade(cell, value)
+
+
+def _heads(header: list[Row], column: int) -> str:
+    texts = [row[column].text for row in header if column < len(row)]
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def _between(background: Background, name: Cell, cell: Cell) -> Place:
+    """From a name to its value, or back."""
+    start, end = min(name.passage.start, cell.passage.start), max(name.passage.end, cell.passage.end)
+    return place(background.text, start, end)
 
 
 def _stage(stage: str) -> Stage:

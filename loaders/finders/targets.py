@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from loaders.finders.figures import Background
-from loaders.finders.grids import Row, grids
+from loaders.finders.grids import Row
 from loaders.finders.tables import ACHIEVED, GOALS
 from loaders.finders.view import place
 from loaders.models import Target
@@ -11,10 +11,10 @@ from loaders.models import Target
 
 def find(background: Background) -> Iterator[Target]:
     """Rows below a head that names both a goal and an achievement; columns are counted from the right."""
-    for rows, _ in grids(background):
+    for table in background.tables:
         goal = achieved = 0
-        for row in rows:
-            heads = [cell.text for cell in row]
+        for row in table.rows:
+            heads = [cell.text if cell.is_words else "" for cell in row]
             goals = [index for index, head in enumerate(heads) if GOALS.search(head) and len(head) <= 12]
             reached = [index for index, head in enumerate(heads) if ACHIEVED.search(head) and len(head) <= 12]
             if goals and reached:

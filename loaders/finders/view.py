@@ -4,34 +4,16 @@ The text itself is never washed. `View.text` is for patterns; `View.span` turns 
 """
 
 import re
-import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.models import Place
 
-QUOTES = set("“”\"'‘’＂＇「」『』")
-DIGITS = set("0123456789")
-SIGNS = str.maketrans(
-    {
-        "（": "(",
-        "）": ")",
-        "［": "(",
-        "］": ")",
-        "[": "(",
-        "]": ")",
-        "【": "(",
-        "】": ")",
-        "﹪": "%",
-        "＝": "=",
-        "–": "-",
-        "—": "-",
-        "－": "-",
-        "−": "-",
-        "／": "/",
-        "×": "*",
-        "：": ":",
-    }
-)
+BLANKS_AND_QUOTES = r"\s“”\"'‘’＂＇「」『』"
+KEPT = re.compile(f"[^{BLANKS_AND_QUOTES}]+")
+DIGITS = frozenset("0123456789")
+WIDE = "０１２３４５６７８９％．＋＊＜＞（）［］[]【】﹪＝–—－−／×："
+NARROW = "0123456789%.+*<>()()()()%=----/*:"
 # 1. 2023年我局…: the number of a paragraph
 ITEM = re.compile(r"\(?\d{1,2}[.)]")
 
@@ -41,7 +23,7 @@ class View:
     """A stretch of a text without blanks and quotation marks, one character for one."""
 
     text: str
-    offsets: tuple[int, ...]  # of each character in the document's text
+    offsets: Sequence[int]  # of each character in the document's text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the document of `self.text[start:end]`."""
@@ -50,31 +32,43 @@ class View:
 
 def view(text: str, start: int, end: int) -> View:
     """`text[start:end]` as it is matched. A blank stays where it keeps two numbers apart: 2.85 0.39; 8. 51 is one."""
-    characters: list[str] = []
+    return _view(_narrow(text[start:end]), start)
+
+
+def views(text: str, spans: Iterable[tuple[int, int]]) -> list[View]:
+    """Many stretches of one text as they are matched."""
+    narrow = _narrow(text)
+    return [_view(narrow[start:end], start) for start, end in spans]
+
+
+def _narrow(text: str) -> str:
+    """One character for one. Replacing each by itself is several times faster than str.translate."""
+    for wide, narrow in zip(WIDE, NARROW, strict=True):
+        text = text.replace(wide, narrow)
+    return text
+
+
+def _view(narrow: str, start: int) -> View:
+    kept = list(KEPT.finditer(narrow))
+    if len(kept) == 1:
+        (found,) = kept
+        return View(found[0], range(start + found.start(), start + found.end()))
+    pieces: list[str] = []
     offsets: list[int] = []
-    blank = None
-    for offset in range(start, end):
-        character = text[offset]
-        if character.isspace():
-            blank = offset
-            continue
-        if character in QUOTES:
-            continue
-        narrow = _narrow(character)
-        is_between = (characters and characters[-1] in DIGITS) or ITEM.fullmatch("".join(characters[-4:]))
-        if blank is not None and is_between and narrow in DIGITS:
-            characters.append(" ")
-            offsets.append(blank)
-        blank = None
-        characters.append(narrow)
-        offsets.append(offset)
-    return View("".join(characters), tuple(offsets))
-
-
-def _narrow(character: str) -> str:
-    if "０" <= character <= "９" or character in "％．＋＊＜＞":
-        return unicodedata.normalize("NFKC", character)
-    return character.translate(SIGNS)
+    last, position = "", 0  # the characters just before, and where the last piece ended
+    for found in kept:
+        piece, begins = found[0], found.start()
+        if piece[0] in DIGITS and (last[-1:] in DIGITS or ITEM.fullmatch(last)):
+            blanks = [index for index in range(position, begins) if narrow[index].isspace()]
+            if blanks:
+                pieces.append(" ")
+                offsets.append(start + blanks[-1])
+                last += " "
+        pieces.append(piece)
+        position = found.end()
+        offsets.extend(range(start + begins, start + position))
+        last = (last + piece)[-4:]
+    return View("".join(pieces), offsets)
 
 
 def matched(words: str) -> str:

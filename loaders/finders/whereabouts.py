@@ -27,7 +27,9 @@ class Whereabouts:
     def of(self, place: Place) -> Place:
         """The same place, with where it lies: a figure lies where its last character does, its value."""
         index = bisect_right(self._starts, max(place.start, place.end - 1)) - 1
-        return place.model_copy(update=self._where[index]) if index >= 0 else place
+        if index < 0:
+            return place
+        return Place(start=place.start, end=place.end, evidence=place.evidence, **self._where[index])
 
     def passages(self, place: Place) -> list[Passage]:
         """The passages that a place reaches into."""
