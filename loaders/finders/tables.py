@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.grids import POINTS, SCORED, Cell, Row, grids, is_score_sheet
+from loaders.finders.grids import POINTS, SCORED, Cell, Row, grids, is_score_sheet, unmerged
 from loaders.finders.labels import Label, Token, lexicon, read_label, stock_stage, tokens
 from loaders.finders.view import place, view
 from loaders.models import Passage, Stage
@@ -116,6 +116,7 @@ class Grid:
                 header = [*header, row] if is_continued else [row]
                 yield from self._pairs(row, header[:-1])
                 continue
+            row = unmerged(row, header[-1] if header else [])
             if header and any(is_score_sheet(row) for row in header):
                 yield from self._total(row, header)
             if header and len(row) == len(header[-1]) and index == 1 and not any(self._is_name(cell) for cell in row):
@@ -135,8 +136,8 @@ class Grid:
         yield from self._grades_below()
 
     def _is_header(self, row: Row, header: list[Row], index: int) -> bool:
-        words = [cell for cell in row if cell.is_words]
-        if any(cell.number for cell in row) or len(words) < 2:
+        words = {cell.passage.start for cell in row if cell.is_words}
+        if any(cell.number for cell in row) or len(words) < 2:  # one cell over all columns is a title between rows
             return False
         return row[0].is_words or bool(header and self.rows[index - 1] is header[-1])
 
@@ -389,6 +390,8 @@ class Grid:
         known = self.background.measure(measure)
         start = min(name.passage.start, cell.passage.start)
         end = max(cell.passage.end, name.passage.end)
+        if not self.background.text[start:end].strip():
+            return None  # an empty cell in a row without a name
         where = place(self.background.text, start, end)
         said = Figure(measure=measure, breakdown=breakdown, stage=_stage(stage), fiscal_year=year, place=where)
         if cell.is_blank:
@@ -454,7 +457,7 @@ class Grid:
 
     def _following(self, row: Row) -> Row:
         """The first cell of the next row, where cells stand one a line."""
-        index = next(number for number, other in enumerate(self.rows) if other is row)
+        index = next(number for number, other in enumerate(self.rows) if other[0] is row[0])
         return self.rows[index + 1][:1] if index + 1 < len(self.rows) and len(self.rows[index + 1]) <= 2 else []
 
     def _totals(self) -> frozenset[str]:
