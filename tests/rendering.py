@@ -135,9 +135,8 @@ def _grid(text: str, rows: list[list[tuple[int, int]]]) -> Grid:
     return Grid([[text[start:end].strip() for start, end in row] for row in full], merged)
 
 
-def is_tabular(text: str) -> bool:
-    """Whether a workbook is a likely form of it: most of its words stand in tables."""
-    blocks = manuscript(text)
+def is_tabular(blocks: Manuscript) -> bool:
+    """Whether a workbook is a likely form of a report: most of its words stand in tables."""
     inside = sum(len(area.text) for block in blocks if isinstance(block, Grid) for area in block.areas())
     return inside * 2 > sum(len(block) for block in blocks if isinstance(block, str))
 
@@ -341,13 +340,15 @@ def _widths(grid: Grid, areas: Iterable[Area]) -> tuple[float, list[float]]:
 # --- scan
 
 
-def scans(content: bytes, seed: int = 0, skew: float = 0.4, noise: float = 12) -> list[bytes]:
+def scans(
+    content: bytes, seed: int = 0, skew: float = 0.4, noise: float = 12, resolution: float = RESOLUTION
+) -> list[bytes]:
     """Each page of a PDF as it comes out of a scanner: a little askew (degrees), with noise."""
     chance = random.Random(seed)
     images: list[bytes] = []
     document = pypdfium2.PdfDocument(content)
     for page in document:
-        image = page.render(scale=RESOLUTION).to_pil().convert("L")
+        image = page.render(scale=resolution).to_pil().convert("L")
         angle = chance.uniform(-skew, skew)
         image = image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
         grain = Image.effect_noise(image.size, noise)

@@ -220,9 +220,7 @@ def _end(strips: list[Strip], start: int) -> int:
     end = index = start + 1
     while index < len(strips) and strips[index].top - strips[index - 1].bottom <= WIDEST_GAP * strips[index].size:
         strip = strips[index]
-        neighbours = [strips[index - 1], *strips[index + 1 : index + 2]]
-        is_of_row = any(other.is_data and _is_beside(strip, other) for other in neighbours)
-        if strip.is_prose or (not is_of_row and _heads_numbers(strip, data, columns)):
+        if strip.is_prose or (not _is_of_row(strips, index) and _heads_numbers(strip, data, columns)):
             break
         if strip.is_data:
             wider = _columns([*data[-LOOK_BACK:], strip])
@@ -268,6 +266,13 @@ def _is_beside(strip: Strip, other: Strip) -> bool:
     return min(strip.bottom, other.bottom) > max(strip.top, other.top)
 
 
+def _is_of_row(strips: list[Strip], index: int) -> bool:
+    """政府采购 | 一个标段 / 执行率 | 流标: broken words around the numbers of their row."""
+    neighbours = [*strips[max(index - 1, 0) : index], *strips[index + 1 : index + 2]]
+    is_beside_numbers = any(other.is_data and _is_beside(strips[index], other) for other in neighbours)
+    return len(strips[index].parts) > 1 and is_beside_numbers
+
+
 def _heads_numbers(strip: Strip, data: list[Strip], columns: list[Interval]) -> bool:
     """其他有关经费 | 实际支出 | 备注: words above the columns of numbers begin another table."""
     if len(strip.parts) < 2 or any(part.is_number for part in strip.parts):
@@ -298,7 +303,8 @@ def _start(strips: list[Strip], first: int, floor: int) -> int:
 def _table(header: list[Strip], body: list[Strip], page: int, below_contents: bool) -> Table | None:
     """The table, if its columns can be told apart. With too few rows it is one only where it continues another."""
     data = [strip for strip in body if strip.is_data]
-    columns = _with_heads(_columns(data), header)
+    of_rows = [strip for number, strip in enumerate(body) if strip.is_data or _is_of_row(body, number)]
+    columns = _with_heads(_columns(of_rows) or _columns(data), header)
     if not header and len(columns) == 2 and _is_contents(data, below_contents):
         for strip in data:
             strip.is_entry = True
