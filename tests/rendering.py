@@ -102,7 +102,8 @@ def manuscript(text: str) -> Manuscript:
             blocks += [(passage.start, passage.end, text[passage.start : passage.end]) for passage in passages]
             continue
         rows = [
-            [(cell.start, cell.end) for cell in cells] for _, cells in groupby(passages, key=lambda passage: passage.row)
+            [(cell.start, cell.end) for cell in cells]
+            for _, cells in groupby(passages, key=lambda passage: passage.row)
         ]
         rows = _with_notes(text, rows)
         blocks.append((rows[0][0][0], max(end for row in rows for _, end in row), rows))
@@ -127,7 +128,9 @@ def _grid(text: str, rows: list[list[tuple[int, int]]]) -> Grid:
     merged = [
         [
             # empty cells may share a place
-            marks.setdefault((start, end, -1 if end > start else number * width + min(column, len(row) - 1)), len(marks))
+            marks.setdefault(
+                (start, end, -1 if end > start else number * width + min(column, len(row) - 1)), len(marks)
+            )
             for column, (start, end) in enumerate(cells)
         ]
         for number, (row, cells) in enumerate(zip(rows, full, strict=True))
@@ -179,6 +182,7 @@ def word(blocks: Manuscript) -> bytes:
             if area.rows * area.columns > 1:
                 cell = cell.merge(cells[area.row + area.rows - 1][area.column + area.columns - 1])
             cell.text = area.text
+        document.add_paragraph()  # Word has one after every table
     return _bytes(document.save)
 
 
@@ -190,8 +194,8 @@ def typed(text: str) -> bytes:
     return _bytes(document.save)
 
 
-def old_word(documents: Sequence[bytes], folder: Path) -> list[Path]:
-    """Each .docx as Word 97 wrote them, in one run of LibreOffice."""
+def by_office(documents: Sequence[bytes], target: str, folder: Path) -> list[Path]:
+    """Each .docx as LibreOffice saves it: "doc:MS Word 97", or "pdf" with tables that go on over pages. In one run."""
     office = doc.program()
     assert office, "LibreOffice is missing: apt install libreoffice-writer-nogui"
     sources = [folder / f"{number}.docx" for number in range(len(documents))]
@@ -199,10 +203,10 @@ def old_word(documents: Sequence[bytes], folder: Path) -> list[Path]:
         source.write_bytes(content)
     command = [
         office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-        "--convert-to", "doc:MS Word 97", "--outdir", str(folder), *map(str, sources),
+        "--convert-to", target, "--outdir", str(folder), *map(str, sources),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return [source.with_suffix(".doc") for source in sources]
+    return [source.with_suffix(f".{target.partition(':')[0]}") for source in sources]
 
 
 # --- web page

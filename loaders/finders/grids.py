@@ -69,7 +69,9 @@ def rows(background: Background, passages: list[Passage]) -> list[Row]:
 
 def unmerged(row: Row, heads: Row) -> Row:
     """绩效自评综合得分 | 95, merged to the table's edge: what stands under several heads belongs to none of them."""
-    begins = [index for index, cell in enumerate(row) if index == 0 or cell.passage.start != row[index - 1].passage.start]
+    begins = [
+        index for index, cell in enumerate(row) if index == 0 or cell.passage.start != row[index - 1].passage.start
+    ]
     last = begins[-1] if begins else 0
     is_one_column = last + 1 >= len(row) or (
         len(heads) == len(row) and heads[last].passage.start == heads[-1].passage.start
