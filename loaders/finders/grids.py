@@ -60,6 +60,18 @@ def _rows(cells: Iterable[tuple[Passage, View]]) -> Iterator[Row]:
         yield row
 
 
+def unmerged(row: Row, heads: Row) -> Row:
+    """绩效自评综合得分 | 95, merged to the table's edge: what stands under several heads belongs to none of them."""
+    begins = [
+        index for index, cell in enumerate(row) if index == 0 or cell.passage.start != row[index - 1].passage.start
+    ]
+    last = begins[-1] if begins else 0
+    is_one_column = last + 1 >= len(row) or (
+        len(heads) == len(row) and heads[last].passage.start == heads[-1].passage.start
+    )
+    return row if is_one_column else [row[index] for index in begins]
+
+
 def is_score_sheet(heads: Row) -> bool:
     """Points in one column, points given in another."""
     words = [cell.text for cell in heads if cell.is_words]

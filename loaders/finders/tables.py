@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.grids import POINTS, SCORED, Cell, Row, is_score_sheet
+from loaders.finders.grids import POINTS, SCORED, Cell, Row, is_score_sheet, unmerged
 from loaders.finders.labels import Label, Token, read_label, stock_stage
 from loaders.finders.view import matched, place
 from loaders.models import Place, Stage
@@ -217,6 +217,7 @@ class Grid:
                 columns, is_scored = [], is_scored or is_score_sheet(row)
                 yield from self._pairs(row)
                 continue
+            row = unmerged(row, header[-1] if header else [])
             if is_scored:
                 yield from self._total(index, header[-1])
             is_below = bool(header) and len(row) == len(header[-1])
@@ -233,8 +234,8 @@ class Grid:
         yield from self._grades_below()
 
     def _is_header(self, row: Row, header: list[Row], index: int) -> bool:
-        words = [cell for cell in row if cell.is_words]
-        if any(cell.number for cell in row) or len(words) < 2:
+        words = {cell.passage.start for cell in row if cell.is_words}
+        if any(cell.number for cell in row) or len(words) < 2:  # one cell over all columns is a title between rows
             return False
         return row[0].is_words or bool(header and self.rows[index - 1] is header[-1])
 
@@ -423,6 +424,8 @@ class Grid:
         known = self.background.measure(measure)
         if cell.is_blank and scope != "subordinate":
             where = _between(self.background, name, cell)
+            if not where.evidence.strip():
+                return None  # an empty cell in a row without a name
             return Figure(measure, _stage(stage), year, where, breakdown=breakdown, disclosure="blank")
         found = cell.number
         if cell.is_blank or not found:
@@ -450,7 +453,7 @@ class Grid:
 
     def _total(self, index: int, header: Row) -> Iterator[Figure]:
         """The sheet's last row: 总分 | 100 | 98 | 优. Its last number is the score given, whatever cells are merged."""
-        row = self.rows[index]
+        row = unmerged(self.rows[index], header)
         named = [cell for cell in row if cell.is_words and (cell.text in self._totals or self._is_self_score(cell))]
         numbers = [cell for cell in row if cell.number]
         if not named or not numbers:

@@ -168,10 +168,8 @@ def _assigned(column: list[Line], anchors: list[Interval], left: float, right: f
         for line, following in pairwise(column)
     ]
     for row, anchor in enumerate(anchors):
-        if row in found:
-            continue
         for start, end in _around(column, (anchor[0] + anchor[1]) / 2):
-            if all(found[index] is None for index in range(start, end)):
+            if all(found[index] in (None, row) for index in range(start, end)):
                 found[start:end] = [row] * (end - start)
                 break
     for index in range(1, len(column)):
@@ -222,7 +220,7 @@ def _end(strips: list[Strip], start: int) -> int:
     end = index = start + 1
     while index < len(strips) and strips[index].top - strips[index - 1].bottom <= WIDEST_GAP * strips[index].size:
         strip = strips[index]
-        if strip.is_prose or _heads_numbers(strip, data, columns):
+        if strip.is_prose or (not _is_of_row(strips, index) and _heads_numbers(strip, data, columns)):
             break
         if strip.is_data:
             wider = _columns([*data[-LOOK_BACK:], strip])
@@ -232,12 +230,11 @@ def _end(strips: list[Strip], start: int) -> int:
             columns, end = _columns(data[-LOOK_BACK:]), index + 1
         index += 1
     label, follows = strips[end - 1].parts[0], strips[end] if end < index else None
-    if follows and len(follows.parts) == 1 and not CAPTION.search(follows.text):
+    if follows and not CAPTION.search(follows.text):
         tail = follows.parts[0]
         is_below = abs(tail.left - label.left) < label.size and _is_close(label, tail, _pitch(_middles(data)))
-        if _is_beside(strips[end], strips[end - 1]) or (
-            is_below and is_full(label, tail, label.left, max(part.right for part in _labels(data)))
-        ):
+        is_full_above = is_full(label, tail, label.left, max(part.right for part in _labels(data)))
+        if _is_beside(follows, strips[end - 1]) or (len(follows.parts) == 1 and is_below and is_full_above):
             end += 1
     return end
 
@@ -246,10 +243,11 @@ def _first(strips: list[Strip], index: int, floor: int) -> int:
     """Where the first row begins: its label may begin above its numbers."""
     first = index
     label = strips[index].parts[0]
-    while first > floor and len(strips[first - 1].parts) == 1:
+    while first > floor:
         above = strips[first - 1]
         is_label = above.parts[0].left < label.right and _is_close(above.parts[0], strips[first].parts[0], float("inf"))
-        if not _is_beside(above, strips[index]) and not (is_label and first < index):
+        is_single = len(above.parts) == 1
+        if not _is_beside(above, strips[index]) and not (is_single and is_label and first < index):
             break
         first -= 1
     return first
@@ -266,6 +264,13 @@ def _middles(data: list[Strip]) -> list[Interval]:
 def _is_beside(strip: Strip, other: Strip) -> bool:
     """Whether two lines stand half beside one another, as a label over two lines and its numbers do."""
     return min(strip.bottom, other.bottom) > max(strip.top, other.top)
+
+
+def _is_of_row(strips: list[Strip], index: int) -> bool:
+    """政府采购 | 一个标段 / 执行率 | 流标: broken words around the numbers of their row."""
+    neighbours = [*strips[max(index - 1, 0) : index], *strips[index + 1 : index + 2]]
+    is_beside_numbers = any(other.is_data and _is_beside(strips[index], other) for other in neighbours)
+    return len(strips[index].parts) > 1 and is_beside_numbers
 
 
 def _heads_numbers(strip: Strip, data: list[Strip], columns: list[Interval]) -> bool:
@@ -298,7 +303,8 @@ def _start(strips: list[Strip], first: int, floor: int) -> int:
 def _table(header: list[Strip], body: list[Strip], page: int, below_contents: bool) -> Table | None:
     """The table, if its columns can be told apart. With too few rows it is one only where it continues another."""
     data = [strip for strip in body if strip.is_data]
-    columns = _with_heads(_columns(data), header)
+    of_rows = [strip for number, strip in enumerate(body) if strip.is_data or _is_of_row(body, number)]
+    columns = _with_heads(_columns(of_rows) or _columns(data), header)
     if not header and len(columns) == 2 and _is_contents(data, below_contents):
         for strip in data:
             strip.is_entry = True
@@ -320,7 +326,7 @@ def _table(header: list[Strip], body: list[Strip], page: int, below_contents: bo
     ]
     top = header[0].top if header else body[0].top
     table = Table([*_header(header, columns, page), *rows], edges, top, page, is_ruled=False)
-    if not _is_enough(header, data, columns):
+    if not _is_enough(header, data, columns, rows[0]):
         table.otherwise = [_line(strip, page) for strip in [*header, *body]]
     return table
 
@@ -371,16 +377,23 @@ def _column(part: Line, columns: Sequence[Interval]) -> int:
     return max(range(len(columns)), key=fit)
 
 
-def _is_enough(header: list[Strip], data: list[Strip], columns: list[Interval]) -> bool:
+def _is_enough(header: list[Strip], data: list[Strip], columns: list[Interval], first: Row) -> bool:
     """Two rows with a number in one column; or one row below a header of as many words, or of names and numbers."""
     for column in range(len(columns)):
         if sum(any(part.is_number and _column(part, columns) == column for part in strip.parts) for strip in data) > 1:
             return True
     parts = data[0].parts
     numbers = sum(part.is_number for part in parts)
-    is_headed = bool(header) and len(header[-1].parts) >= len(parts) and numbers > 1
-    alternates = len(parts) >= 4 and not any(part.is_number for part in parts[::2]) and numbers >= len(parts) // 2
+    heads = {_column(part, columns) for strip in header if len(strip.parts) > 1 for part in strip.parts}
+    is_headed = len(heads) >= len(parts) and (numbers > 1 or len(heads) == len(parts) == len(columns))
+    cells = [cell for cell in first if cell.lines]
+    alternates = len(cells) >= 4 and numbers >= len(cells) // 2 and not _has_unnamed(cells)
     return is_headed or alternates
+
+
+def _has_unnamed(cells: list[Cell]) -> bool:
+    """Whether a number has no name of its own before it."""
+    return cells[0].is_number or any(one.is_number and other.is_number for one, other in pairwise(cells))
 
 
 def _is_contents(data: list[Strip], below_contents: bool) -> bool:

@@ -143,13 +143,14 @@ def is_number(text: str) -> bool:
 
 
 def visual_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters at one height, from left to right, the highest first."""
+    """Characters at one height, from left to right, the highest first. Some fonts give a mark a box half as high."""
     lines: list[list[Glyph]] = []
     middle = size = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
         height = glyph.bottom - glyph.top
         own = (glyph.top + glyph.bottom) / 2
-        if lines and own - middle <= 0.4 * min(height, size):
+        is_mark = glyph.text in CLOSING or (bool(lines) and all(other.text in CLOSING for other in lines[-1]))
+        if lines and own - middle <= 0.4 * (max(height, size) if is_mark else min(height, size)):
             count = len(lines[-1])
             lines[-1].append(glyph)
             middle, size = (middle * count + own) / (count + 1), (size * count + height) / (count + 1)

@@ -150,10 +150,9 @@ class _Lattice:
         for index, (row, top) in enumerate(rows):
             inner = _inner(row)
             if not inner:
-                following = rows[index + 1][0] if index + 1 < len(rows) else None
-                if not (
-                    section and following and _inner(following) == _inner(section[-1][0]) and not _is_head(following)
-                ):
+                above = next((earlier for earlier, _ in reversed(section) if _inner(earlier)), None)
+                below = next((later for later, _ in rows[index + 1 :] if _inner(later)), None)
+                if not (above and below and _inner(below) == _inner(above) and not _is_head(below)):
                     yield from self._section(section)
                     section = []
                     yield _framed(row[0])

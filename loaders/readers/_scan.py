@@ -6,6 +6,7 @@ Text recognition is an optional part: rapidocr brings its models along and needs
 import importlib
 import importlib.util
 import math
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,10 +24,13 @@ FEWEST_PIXELS = 1_200
 LONGER_SIDE, SHORTER_SIDE = 842.0, 595.0  # of A4 in points, for images that do not say how large they are
 LOWEST_SCORE = 0.75  # of a page the right way up
 MOST_SKEW = 0.2  # radians
+THOUSAND = re.compile(r"[0-9]{3}[,，.]\d")
 FIGURES = frozenset("0123456789.,，%％-－+")
 GUESSED = 0.5  # confidence of a sign that was put right
 # Pixels at RESOLUTION: a letter's strokes are shorter than a ruling line
 SHORTEST_ACROSS, SHORTEST_DOWN, LARGEST_GAP = 64, 38, 9
+LEAST_CONTRAST, MOST_CONTRAST = 12.0, 70.0  # between a line and the paper, of 255
+GRAIN = 4.0
 
 _lock = threading.Lock()
 
@@ -212,7 +216,9 @@ def _glyphs(box: Box, angle: float, scale: float) -> Iterator[Glyph]:
         if following and following[2] - end < (0.5 if text.isdigit() and following[0].isdigit() else 0.8) * size:
             end = max(following[2], start + 0.01)
         confidence = score if text in FIGURES else box.score
-        if text in ",，.。" and _is_separator(placed, index):
+        if text == "." and _is_of_thousands(placed, index):
+            text, confidence = ",", min(score, GUESSED)
+        elif text in ",，.。" and _is_separator(placed, index):
             text, confidence = ("," if text in ",，" else "."), score if text in ",." else min(score, GUESSED)
         yield Glyph(text, start, top, end, bottom, round(confidence, 4))
 
@@ -223,6 +229,13 @@ def _is_separator(placed: list[tuple[str, float, float, float]], index: int) -> 
     behind = "".join(text for text, *_ in placed[index + 1 : index + 5])
     digits = len(behind) - len(behind.lstrip("0123456789"))
     return before.isdigit() and (digits == 3 if placed[index][0] in ",，" else digits > 0)
+
+
+def _is_of_thousands(placed: list[tuple[str, float, float, float]], index: int) -> bool:
+    """16.320,500.00: no number has two points, so the first was a comma."""
+    before = placed[index - 1][0] if index else ""
+    behind = "".join(text for text, *_ in placed[index + 1 : index + 6])
+    return before.isdigit() and bool(THOUSAND.match(behind))
 
 
 # --- ruling lines
@@ -236,7 +249,10 @@ def _rules(pixels: Any, angle: float, scale: float) -> list[Rule]:
     if angle:
         turn = numpy.array([[math.cos(angle), math.sin(angle), 0.0], [-math.sin(angle), math.cos(angle), 0.0]])
         grey = cv2.warpAffine(grey, turn, (width, height), borderValue=255)
-    ink = cv2.adaptiveThreshold(255 - grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 25, -12)
+    # Paper is rarely a quarter ink: what varies more than that is grain, and grain in a row passes for a line
+    grain = float(numpy.percentile(numpy.abs(grey.astype(numpy.int16) - int(numpy.median(grey))), 75))
+    contrast = min(max(LEAST_CONTRAST, GRAIN * grain), MOST_CONTRAST)
+    ink = cv2.adaptiveThreshold(255 - grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 25, -contrast)
     factor = scale / RESOLUTION
     rules: list[Rule] = []
     for is_across, shortest in ((True, SHORTEST_ACROSS), (False, SHORTEST_DOWN)):

@@ -5,6 +5,7 @@ What a reader sees is read: text boxes and insertions; not deletions, hidden wor
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,8 @@ WIDEST_SPAN = 1000  # columns that one cell covers; Word itself stops at 63
 HEADING = re.compile(rf"{txt.ENUMERATOR.pattern}|(?!其中){txt.KEYED.pattern}|.*{txt.PROSE.pattern}", re.S)
 # 注：本表反映…   说明：1.…
 NOTE = re.compile(r"\s*[（(]?(?:注|备注|说明|填表说明|填报说明)\s*\d?[：:、.]")
+
+BLANKS = " \n\r\f\v\u3000\xa0"
 
 Grid = list[list["Cell"]]
 Block = str | Grid
@@ -64,16 +67,20 @@ class Page:
         self._passages: list[Passage] = []
         self._length = 0
         self._tables = 0
+        self._run: list[tuple[int, int, str]] = []  # paragraphs since the last table
 
     def read(self) -> tuple[str, tuple[Passage, ...]]:
         """What readers give back."""
+        self._end_run()
         return "".join(self._pieces) if self._given is None else self._given, tuple(self._passages)
 
     def add(self, block: Block) -> None:
         """A paragraph, or a table with the titles and notes that share its grid."""
         if isinstance(block, str):
-            self._paragraph(*self._write(block.strip()))
-            self._write("\n" if block.strip() else "")
+            text = block.lstrip().rstrip(BLANKS)  # a tab at the end parts an empty cell
+            if text.strip():
+                self._run.append((*self._write(text), text))
+                self._write("\n")
         elif _is_layout(block):
             for cell in _distinct(cell for row in block for cell in row):
                 self._flow(cell)
@@ -86,16 +93,41 @@ class Page:
 
     def _flow(self, cell: Cell) -> None:
         if cell.span is not None:
-            self._paragraph(*cell.span)
+            start, end = cell.span
+            self._end_run()
+            self._paragraph(start, end, self._given[start:end] if self._given is not None else self._pieces[-1])
             return
         for block in cell.blocks:
             self.add(block)
 
-    def _paragraph(self, start: int, end: int) -> None:
+    def _end_run(self) -> None:
+        """Paragraphs one after another. Cells typed as such, between bars or one a line, become tables as in .txt."""
+        run, self._run = self._run, []
+        if not run:
+            return
+        origin = run[0][0]
+        found = txt.structure("\n".join(text for *_, text in run))
+        tall = {cell.table for cell in found if cell.row}  # a single row is a line set with tabs
+        typed = [cell for cell in found if cell.table is not None and cell.table in tall]
+        ends = {cell.table: cell.end + origin for cell in typed}
+        numbers = {table: self._tables + index for index, table in enumerate(ends)}
+        self._tables += len(numbers)
+        cells = deque(typed)
+        table_end = origin
+        for start, end, text in run:
+            is_typed = False
+            while cells and cells[0].start + origin <= end:
+                cell = cells.popleft()
+                is_typed, table_end = True, ends[cell.table]
+                place = {"start": cell.start + origin, "end": cell.end + origin, "table": numbers[cell.table]}
+                self._passages.append(cell.model_copy(update=place))
+            if not is_typed and start >= table_end:  # a rule between a typed table's rows is no paragraph
+                self._paragraph(start, end, text)
+
+    def _paragraph(self, start: int, end: int, text: str) -> None:
         """Lines broken by hand, as in a page copied from the web, are read like a text file's."""
         if start == end:
             return
-        text = self._given[start:end] if self._given is not None else self._pieces[-1]
         if "\n" not in text:
             self._passages.append(Passage(start=start, end=end))
             return
@@ -108,6 +140,7 @@ class Page:
             self._passages.append(passage.model_copy(update=moved))
 
     def _table(self, rows: Grid) -> None:
+        self._end_run()
         width = max(len(row) for row in rows)
         if len(self._passages) + width * len(rows) > MOST_CELLS:
             raise UnreadableError(

@@ -233,17 +233,16 @@ def _merge(sheet: Sheet, grid: dict[int, dict[int, Cell]], rows: list[int], colu
     area = 0
     for first_row, last_row, first, last in sheet.merges:
         text = sheet.rows.get(first_row, {}).get(first)
-        if text is None:
-            continue
         covered_rows, covered = _between(rows, first_row, last_row), _between(columns, first, last)
         area += len(covered_rows) * len(covered)
         if area > MOST_CELLS:  # cells overlap
             raise archives.broken(NAME)
-        cell = Cell([text])  # seen, too, where only its first row is hidden
+        cell = Cell([text] if text else [])  # seen, too, where only its first row is hidden
         left = bisect_left(columns, first)
         for row in covered_rows:
             grid[row].update(dict.fromkeys(range(left, left + len(covered)), cell))
-        continued.update(range(first_row + 1, min(last_row, first_row + TALLEST_GAP) + 1))
+        if text:
+            continued.update(range(first_row + 1, min(last_row, first_row + TALLEST_GAP) + 1))
     return continued
 
 

@@ -340,3 +340,30 @@ def test_macros_are_not_looked_at() -> None:
     content = samples.zipped(samples.unzipped(samples.word_report()) | {"word/vbaProject.bin": b"Sub AutoOpen()"})
 
     assert facts(content, ".docx") == samples.FACTS
+
+
+def test_cells_typed_as_paragraphs_are_cells() -> None:
+    lines = ["“三公”经费（万元） | 预算数 | 决算数", "公务接待费 | 2.00 | 1.50", "合计 | 2.00 | 1.50"]
+    body = [paragraph(line) for line in (samples.TITLE, samples.SENTENCE, *lines, "一、说明")]
+
+    assert facts(with_body("".join(body)), ".docx") == samples.FACTS
+    document = read(with_body("".join(body)), ".docx")
+    assert len(tables(document)) == 1
+    assert paragraphs(document) == [samples.TITLE, samples.SENTENCE, "一、说明"]
+
+
+def test_what_reaches_to_the_edge_of_a_table_stands_under_no_head() -> None:
+    span = "<w:gridSpan w:val='{}'/>"
+    rows = [
+        tr([td("一级指标"), td("三级指标"), td("分值"), td("自评得分")]),
+        tr([td("产出指标", span.format(4))]),  # a title between rows
+        tr([td("产出"), td("办结率"), td("50"), td("48")]),
+        tr([td("合计"), td("100"), td("96", span.format(2))]),
+        tr([td("年末在职人数"), td("21", span.format(3))]),
+        tr([td("评价等次"), td("优", span.format(3))]),
+        tr([td(""), td("", span.format(3))]),
+    ]
+
+    found = facts(with_body(f"{paragraph(samples.TITLE)}<w:tbl>{''.join(rows)}</w:tbl>"), ".docx")
+
+    assert found == {"self_score.claimed = 96分", "self_grade.claimed = 优", "staff_on_post.actual = 21人"}

@@ -770,3 +770,26 @@ def test_only_pages_without_text_are_recognised() -> None:
     by_page = {number: [passage for passage in document.passages if passage.page == number] for number in (1, 2)}
     assert [passage.confidence for passage in by_page[1]] == [None]
     assert all(passage.confidence for passage in by_page[2] if passage.end > passage.start)
+
+
+def test_notes_between_a_head_and_its_rows_part_nothing() -> None:
+    rows = [
+        ["资金类别", "年初预算数", "全年执行数"], ["（上年结转并入）", "", ""], ["（保留两位小数）", "", ""], ["总额", "238.10", "262.45"],
+    ]  # fmt: skip
+    content = composed(table(rows, ("SPAN", (0, 1), (-1, 1)), ("SPAN", (0, 2), (-1, 2)), widths=[120, 120, 120]))
+
+    (found,) = tables(read(content))
+
+    assert [found[0], found[-1]] == [rows[0], rows[-1]]
+
+
+def test_names_broken_around_their_numbers_are_names_without_lines_too() -> None:
+    rows = [
+        ["项目", "行次", "金额", "说明"],
+        ["一、一般公共预算财政拨款收入", "1", "2,764.18", "含追加的经费"],
+        ["二、政府性基金预算财政拨款收入", "2", "18.00", "年中下达经费"],
+        ["本年收入合计", "27", "2,782.18", ""],
+    ]
+    content = composed(unruled(rows, widths=[100, 60, 80, 52]))
+
+    assert tables(read(content)) == [rows]

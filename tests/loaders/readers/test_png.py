@@ -137,3 +137,14 @@ def test_the_confidence_of_a_passage_is_that_of_its_least_certain_figure() -> No
 
     assert "".join(glyph.text for glyph in glyphs) == "支出9,100"  # a comma between digits is one of thousands
     assert [glyph.confidence for glyph in glyphs] == [0.96, 0.96, 0.99, 0.5, 0.95, 0.61, 0.99]
+
+
+def test_a_number_with_two_points_had_a_comma() -> None:
+    corners = [(0.0, 0.0), (200.0, 0.0), (200.0, 30.0), (0.0, 30.0)]
+    signs = "16.320,500.00"
+    characters = [(sign, 0.99, index / 13, (index + 1) / 13) for index, sign in enumerate(signs)]
+
+    glyphs = list(_scan._glyphs(_scan.Box(corners, 0.99, characters), 0.0, 1.0))
+
+    assert "".join(glyph.text for glyph in glyphs) == "16,320,500.00"
+    assert min(glyph.confidence or 0 for glyph in glyphs) == 0.5

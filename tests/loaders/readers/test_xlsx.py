@@ -315,3 +315,16 @@ def test_macros_are_not_looked_at() -> None:
     content = samples.zipped(samples.unzipped(samples.workbook_report()) | {"xl/vbaProject.bin": b"Sub Auto_Open()"})
 
     assert facts(content, ".xlsx") == samples.FACTS
+
+
+def test_an_empty_cell_merged_over_columns_is_one() -> None:
+    def build(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        for row in [["三级指标", "分值", "得分"], ["办结率", 10, 10], ["自评等级"]]:
+            sheet.append(row)
+        sheet.merge_cells("B3:C3")
+
+    document = read(workbook(build), ".xlsx")
+
+    last = [passage.start for passage in document.passages if passage.row == 2]
+    assert len(last) == 3 and len(set(last)) == 2
