@@ -25,7 +25,8 @@ IN_WORDS_ONLY = re.compile(
 )
 # 单位当年度结转结余额与当年度收入总额的比率
 RATIO = re.compile(r"(?P<of>[^,，。;；:、=]+)(?:与|占|和)(?P<to>[^,，。;；:=]+?)的比率")
-RATIO_CLAIM = re.compile(rf"{RATIO.pattern}(?:为|是|:|=)(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%")
+# It begins where a clause does, or is sought again from every character of one that never ends.
+RATIO_CLAIM = re.compile(rf"(?:^|(?<=[,，。;；:、=%])){RATIO.pattern}(?:为|是|:|=)(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%")
 
 
 @dataclass(frozen=True)

@@ -230,9 +230,12 @@ def _table(table: Any, depth: int) -> Grid:
 
 
 def _rows(table: Any) -> Iterator[Any]:
-    for element in table:
+    """Rows of a table and of its parts; no recursion, a damaged page nests parts by the hundred."""
+    waiting = list(reversed(table))
+    while waiting:
+        element = waiting.pop()
         if element.tag in ("thead", "tbody", "tfoot") and not _is_unseen(element):
-            yield from _rows(element)
+            waiting += reversed(element)
         elif element.tag == "tr" and not _is_unseen(element):
             yield element
 
