@@ -17,7 +17,8 @@ BELOW = rf"(?:<|＜|低于|不足){NUMBER}|{NUMBER}分?(?:以下|\(不含\))|(?:
 # …为优秀   …为“良”   优(≥90)
 # A range begins where a clause does: tried from every character of a long line of digits, it would never end.
 NAMED_AFTER = (
-    r"(?:^|(?<=[,，。;；、)]))(?P<range>[^,，。;；、)]+?)(?:为|是|的为|评为|属于)(?P<after>{grades})(?=[,，。;；、)$]|$)"
+    r"(?:^|(?<=[,，。;；、)]))(?P<range>[^,，。;；、)]+?)"
+    r"(?:为|是|的为|评为|属于)(?P<after>{grades})(?=[,，。;；、)$]|$)"
 )
 NAMED_BEFORE = r"(?P<before>{grades})\((?P<inside>(?=[^()\d]*\d)[^()]*)\)"
 
