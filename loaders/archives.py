@@ -217,7 +217,7 @@ def xml(content: bytes, wanted: str) -> Any:
     try:
         root = etree.fromstring(content, safe_parser())
     except (etree.LxmlError, ValueError) as error:
-        raise broken(wanted) from error
+        raise (declared() if b"<!ENTITY" in content else broken(wanted)) from error
     refuse_declarations(root)
     return root
 
@@ -225,9 +225,14 @@ def xml(content: bytes, wanted: str) -> Any:
 def refuse_declarations(root: Any) -> None:
     """<!DOCTYPE x [<!ENTITY y SYSTEM "…/passwords">]>: nothing that Office writes has it."""
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableError(
-            "里面有 XML 实体声明，可能会引用外部文件，为安全起见没有读取。请用 Word、Excel 或 WPS 打开并另存再导入。"
-        )
+        raise declared()
+
+
+def declared() -> UnreadableError:
+    """What to say of a part that declares entities, whether or not they blow up."""
+    return UnreadableError(
+        "里面有 XML 实体声明，可能会引用外部文件，为安全起见没有读取。请用 Word、Excel 或 WPS 打开并另存再导入。"
+    )
 
 
 def _is_bomb(info: zipfile.ZipInfo) -> bool:
@@ -272,7 +277,8 @@ def _opened(path: Path, size: int, modified_ns: int, inside: Inside) -> zipfile.
 def _archive(file: BinaryIO) -> zipfile.ZipFile:
     """A .zip that may be looked into. Raises UnreadableError."""
     head = file.read(HEAD)
-    found = _package(file) if head.startswith(ZIP) else kind(head + file.read(LARGEST_MEMBER))
+    rest = file.read(LARGEST_MEMBER) if head.startswith(OLE) else b""
+    found = _package(file) if head.startswith(ZIP) else kind(head + rest)
     if found and found != ".zip":
         what = NAMES.get(found, "加了密码的 Office 文档")
         advice = "解压" if found in PACKED else "改正后缀"

@@ -14,7 +14,7 @@ from lxml import etree
 
 from loaders import archives
 from loaders.models import Passage
-from loaders.readers import UnreadableError
+from loaders.readers import UnreadableError, txt
 from loaders.readers.docx import MOST_CELLS, Block, Cell, Grid, Page, rectangle
 
 NAME = "网页（.html）"
@@ -39,7 +39,7 @@ CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\
 SPACE = re.compile(r"[ \t\r\n\f]+")
 HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 DEEPEST = 20  # tables in tables
-TALLEST, WIDEST = 5000, 1000  # rows and columns that one cell covers
+TALLEST, WIDEST = 5000, 200  # rows and columns that one cell covers
 MOST_DAMAGED = 1000  # one more character that cannot be decoded for so many
 
 
@@ -82,6 +82,8 @@ def decode(content: bytes) -> str:
         except LookupError:
             pass
     for encoding in encodings:
+        if encoding == "gb18030" and txt.odd_line(content):
+            continue
         try:
             return content.decode(encoding)
         except UnicodeError:
