@@ -19,7 +19,7 @@ from tests.loaders.readers.samples import zipped
 
 ROOT = Path(__file__).parents[2]
 TEXT = "海城市{}局2020年度部门整体支出绩效自评报告\n2020年支出决算为{}.5万元。\n"
-SHORT = Limits(seconds=1, megabytes=256)
+SHORT = Limits(seconds=3, megabytes=256)
 
 Load = Callable[..., list[Outcome]]
 
@@ -87,7 +87,7 @@ def test_a_file_that_kills_its_reader_is_one_failed_file(
     failed = {outcome.file: outcome.message for outcome in outcomes if outcome.status == "failed"}
 
     assert failed.keys() == {"sleep 60.txt", "eat.txt", "kill.txt"}
-    assert failed["sleep 60.txt"] == "sleep 60.txt：读取超时（超过 1 秒），已停止"
+    assert failed["sleep 60.txt"] == "sleep 60.txt：读取超时（超过 3 秒），已停止"
     assert "占用内存过多" in failed["eat.txt"] and "异常退出" in failed["kill.txt"]
     assert Counter(statuses(warehouse).values()) == {"loaded": 20, "failed": 3, "to_settle": 1}
     assert statuses(warehouse)["没有归属.txt"] == "to_settle"
@@ -106,7 +106,7 @@ def test_a_member_that_kills_its_reader_is_one_failed_file_and_the_rest_of_its_a
     outcomes = load()
     failed = {outcome.file: outcome.message for outcome in outcomes if outcome.status == "failed"}
 
-    assert failed["收件.zip/sleep 60.txt"] == "收件.zip/sleep 60.txt：读取超时（超过 1 秒），已停止"
+    assert failed["收件.zip/sleep 60.txt"] == "收件.zip/sleep 60.txt：读取超时（超过 3 秒），已停止"
     assert "占用内存过多" in failed["收件.zip/eat.txt"]
     assert "信号 11" in failed["收件.zip/乙局/crash.txt"] and "信号 9" in failed["收件.zip/里.zip/kill.txt"]
     assert "收件.zip/坏.docx：不是完好的 Word 文档" in failed["收件.zip/坏.docx"]
@@ -136,7 +136,7 @@ def test_an_archive_is_read_again_as_a_whole_when_asked_to(
     (inbox / ".tame").touch()
     retried = load(retry_failed=True)
     assert read_again(inbox) == ["kill.txt", "好.txt", "收件.zip"]
-    assert [outcome.status for outcome in retried] == ["unchanged", "inserted"]
+    assert [outcome.status for outcome in retried] == ["unchanged", "inserted"], retried
     assert statuses(warehouse) == {"收件.zip": "loaded"}
 
 
