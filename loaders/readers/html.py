@@ -8,6 +8,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -33,6 +34,7 @@ MENU = frozenset(
     {"nav", "navigation", "navbar", "menu", "menubar", "breadcrumb", "breadcrumbs", "header", "footer", "sidebar"}
 )
 LINKED = 0.5
+MOST_IN_MENU = 5000  # pieces of text
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 # <meta charset="gb2312">   <meta http-equiv="Content-Type" content="text/html; charset=gbk">   <?xml encoding="utf-8"?>
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
@@ -183,7 +185,10 @@ def _is_unseen(element: Any) -> bool:
     said = " ".join([element.tag, *(element.get(attribute, "") for attribute in ("class", "id", "role"))])
     if not MENU & set(re.split(r"[\s_-]+", said.lower())):
         return False
-    words = len("".join(element.itertext()).strip())
+    pieces = list(islice(element.itertext(), MOST_IN_MENU))
+    if len(pieces) == MOST_IN_MENU:
+        return False  # the whole page; weighed at every level, pages nested by the hundred would take minutes
+    words = len("".join(pieces).strip())
     linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
     return linked > words * LINKED
 
