@@ -6,6 +6,7 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -38,10 +39,14 @@ _log = logging.getLogger(__name__)
 
 
 class Reading(NamedTuple):
-    """What reading a file gave: its reports, or why there are none, and the SHA-256 of its bytes."""
+    """What reading a file gave: its reports, or why there are none, and the SHA-256 of its bytes.
+
+    An archive gives its members, each to be read as a file of its own; they have no digest.
+    """
 
     deliveries: list[Delivery]
     digest: str
+    members: tuple[File, ...] = ()
 
 
 Work = Callable[[File], Reading]
@@ -123,6 +128,7 @@ class Loading:
         self._keep_later, self._retry_failed, self._again = keep_later, retry_failed, again
         self._processes, self._limits, self._work = processes, limits, work or read_file
         self._brought: dict[str, str] = {}
+        self._unfinished: dict[str, _Unfinished] = {}  # archives some of whose members are not stored yet
         self._results: Readings | None = None
         self.total = len(self._waiting) + len(self._closed)
         self.done = self.failed = self.to_settle = 0
@@ -143,13 +149,11 @@ class Loading:
             now = time.monotonic()
             is_full = sum(len(reading.deliveries) for _, reading in batch) >= BATCH
             if is_full or now - begun >= BATCH_SECONDS or now >= ends:
-                for outcomes in _put(connection, intake, batch):
-                    yield from self._count(outcomes)
+                yield from self._put(connection, intake, batch)
                 batch, begun = [], time.monotonic()
             if now >= ends:
                 return
-        for outcomes in _put(connection, intake, batch):
-            yield from self._count(outcomes)
+        yield from self._put(connection, intake, batch)
         for delivery in self._closed:
             yield from self._count(intake.put([delivery]))
         self.is_finished = True
@@ -180,6 +184,34 @@ class Loading:
                 outcomes.append(Outcome(file.source, "failed", f"{file.source}：{before.reason}{files.NOT_AGAIN}"))
             yield outcomes
 
+    def _put(
+        self,
+        connection: DuckDBPyConnection,
+        intake: Intake,
+        batch: Sequence[tuple[bulk.Result[File, Reading], Reading]],
+    ) -> Iterator[Outcome]:
+        """Store the reports of a batch; a file is done with all its members, and only then known as read."""
+        stored = iter(intake.put([delivery for _, reading in batch for delivery in reading.deliveries]))
+        told: list[Outcome] = []
+        rows: list[dict[str, object]] = []
+        for result, reading in batch:
+            outcomes = [next(stored) for _ in reading.deliveries]
+            told += outcomes
+            file = result.job
+            if not file.inside:
+                self._unfinished[file.origin] = _Unfinished(file, reading.digest)
+            whole = self._unfinished[file.origin]
+            whole.outcomes += outcomes
+            whole.seconds += result.seconds
+            whole.remaining += len(reading.members) - 1
+            if whole.remaining == 0:
+                del self._unfinished[file.origin]
+                rows.append(files.row(whole.file, whole.digest, whole.outcomes, whole.seconds))
+                self._count(whole.outcomes)
+        if rows:
+            files.write(connection, rows)
+        yield from told
+
     def _count(self, outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
         """Count a file by the worst that became of its reports."""
         standings = {outcome.standing for outcome in outcomes}
@@ -189,10 +221,24 @@ class Loading:
         return outcomes
 
 
+@dataclass
+class _Unfinished:
+    """What became of a file so far, with what is packed in it."""
+
+    file: File
+    digest: str
+    outcomes: list[Outcome] = field(default_factory=list)
+    seconds: float = 0.0
+    remaining: int = 1  # itself and the members that are not stored yet
+
+
 def read_file(file: File) -> Reading:
-    """Read one file and find its figures; runs in a worker process."""
-    deliveries = _deliveries(file.path, file.source)
-    return Reading(deliveries, files.digest_of(file.path))
+    """Read one file and find its figures, or see what is in an archive; runs in a worker process."""
+    if file.inside:
+        return Reading(_whatever_happens(partial(_from_member, file), file.source), "")
+    members: list[File] = []
+    deliveries = _whatever_happens(partial(_from_file, file, members), file.source)
+    return Reading(deliveries, files.digest_of(file.path), tuple(members))
 
 
 def _readings(work: Work, found: Sequence[File], processes: int | None, limits: Limits | None) -> Readings:
@@ -202,9 +248,11 @@ def _readings(work: Work, found: Sequence[File], processes: int | None, limits: 
         for number, file in enumerate(found):
             begun = time.perf_counter()
             reading = read_file(file)
-            yield bulk.Result(number, file, reading, "", time.perf_counter() - begun)
+            yield bulk.Result((number,), file, reading, "", time.perf_counter() - begun)
         return
-    with closing(bulk.run(work, found, processes=processes, limits=limits)) as results:  # type: ignore[type-var]
+    with closing(
+        bulk.run(work, found, further=lambda reading: reading.members, processes=processes, limits=limits)
+    ) as results:  # type: ignore[type-var]
         yield from bulk.in_order(results, MOST_HELD)
 
 
@@ -212,23 +260,8 @@ def _reading(result: bulk.Result[File, Reading]) -> Reading:
     if result.value is not None:
         return result.value
     file = result.job
-    return Reading([Delivery(file.source, message=f"{file.source}：{result.reason}")], files.digest_of(file.path))
-
-
-def _put(
-    connection: DuckDBPyConnection, intake: Intake, batch: Sequence[tuple[bulk.Result[File, Reading], Reading]]
-) -> list[list[Outcome]]:
-    """Store the reports of a batch of files, and what became of each file."""
-    if not batch:
-        return []
-    outcomes = iter(intake.put([delivery for _, reading in batch for delivery in reading.deliveries]))
-    by_file = [[next(outcomes) for _ in reading.deliveries] for _, reading in batch]
-    rows = [
-        files.row(result.job, reading.digest, became, result.seconds)
-        for (result, reading), became in zip(batch, by_file, strict=True)
-    ]
-    files.write(connection, rows)
-    return by_file
+    digest = "" if file.inside else files.digest_of(file.path)
+    return Reading([Delivery(file.source, message=f"{file.source}：{result.reason}")], digest)
 
 
 def _listed(paths: Iterable[Path | File]) -> tuple[list[File], list[Delivery]]:
@@ -282,17 +315,14 @@ def _walk(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
                 yield Path(place, name)
 
 
-def _deliveries(file: Path, source: str) -> list[Delivery]:
-    origin = str(file.resolve())
-
-    def deliver() -> list[Delivery]:
-        if file.suffix.lower() == interchange.SUFFIX:
-            return [_from_interchange(source, origin, report) for report in interchange.read(file)]
-        if file.suffix.lower() == ARCHIVE:
-            return _from_archive(file.read_bytes(), source, origin)
-        return [Delivery(source, origin, _without_passages(find(read(file, source))))]
-
-    return _whatever_happens(deliver, source)
+def _from_file(file: File, members: list[File]) -> list[Delivery]:
+    """The reports of a file; an archive's files are added to `members` instead."""
+    suffix, origin = file.path.suffix.lower(), str(file.path.resolve())
+    if suffix == interchange.SUFFIX:
+        return [_from_interchange(file.source, origin, report) for report in interchange.read(file.path)]
+    if suffix == ARCHIVE:
+        return _from_archive(file, members)
+    return [Delivery(file.source, origin, _without_passages(find(read(file.path, file.source))))]
 
 
 def _whatever_happens(deliver: Callable[[], list[Delivery]], source: str) -> list[Delivery]:
@@ -311,20 +341,27 @@ def _whatever_happens(deliver: Callable[[], list[Delivery]], source: str) -> lis
     return [Delivery(source, message=message)]
 
 
-def _from_archive(content: bytes, source: str, origin: str) -> list[Delivery]:
-    """Every report in a .zip, folders and further archives inside it included."""
-    found = [
-        delivery
-        for name, member in archives.members(content, source, SUFFIXES)
-        for delivery in _whatever_happens(partial(_from_member, name, member, origin), name)
-    ]
-    return found or [Delivery(source, message=f"{source}：压缩包里没有可读的文件（{_readable()}）")]
+def _from_archive(file: File, members: list[File]) -> list[Delivery]:
+    """Why files in a .zip, folders and further archives inside it included, cannot be read; the others are members."""
+    refused: list[Delivery] = []
+    with file.path.open("rb") as content:
+        for name, found in archives.listing(content, file.source, SUFFIXES):
+            if isinstance(found, UnreadableError):
+                refused.append(Delivery(name, message=f"{name}：{found}"))
+            else:
+                members.append(replace(file, source=name, inside=found))
+    if not refused and not members:
+        refused.append(Delivery(file.source, message=f"{file.source}：压缩包里没有可读的文件（{_readable()}）"))
+    return refused
 
 
-def _from_member(name: str, member: bytes | UnreadableError, origin: str) -> list[Delivery]:
-    if isinstance(member, UnreadableError):
-        return [Delivery(name, message=f"{name}：{member}")]
-    return [Delivery(name, f"{origin}#{name}", _without_passages(find(read_content(member, name))))]
+def _from_member(file: File) -> list[Delivery]:
+    try:
+        content = archives.member(file.path, file.inside)
+    except UnreadableError as error:
+        raise UnreadableError(f"{file.source}：{error}") from error
+    origin = f"{file.path.resolve()}#{file.source}"
+    return [Delivery(file.source, origin, _without_passages(find(read_content(content, file.source))))]
 
 
 def _without_passages(report: Report) -> Report:

@@ -11,8 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Any
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -85,7 +86,8 @@ MHT = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,20}?MIME-Version: ?1\.0",
 HAN = re.compile(r"[\u3400-\u9fff]")
 HEAD = 4096
 
-Member = tuple[str, bytes | UnreadableError]
+# Where a file is in a .zip: its number there, behind those of the archives that it is in.
+Inside = tuple[int, ...]
 
 
 # --- what bytes are
@@ -96,7 +98,7 @@ def kind(content: bytes) -> str:
     if content.startswith(OLE):
         return _office_container(content)
     if content.startswith(ZIP):
-        return _package(content)
+        return _package(io.BytesIO(content))
     head = content[:HEAD]
     for magic, suffix in MAGIC:
         if head.startswith(magic) or (suffix == ".pdf" and magic in head[:1024]):
@@ -166,12 +168,13 @@ def _has_password(content: bytes) -> bool:
     return False
 
 
-def _package(content: bytes) -> str:
+def _package(file: BinaryIO) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = [_slashed(info) for info in archive.infolist()]
     except BROKEN:  # cut off: the members' own headers still tell
-        names = re.findall(r"(?:word|xl|ppt)/", content[: 1 << 16].decode("latin-1"))
+        file.seek(0)
+        names = re.findall(r"(?:word|xl|ppt)/", file.read(1 << 16).decode("latin-1"))
         return next((found for part, found in PARTS if part in names), "")
     return next((found for part, found in PARTS if any(name.startswith(part) for name in names)), ".zip")
 
@@ -214,7 +217,7 @@ def xml(content: bytes, wanted: str) -> Any:
     try:
         root = etree.fromstring(content, safe_parser())
     except (etree.LxmlError, ValueError) as error:
-        raise broken(wanted) from error
+        raise (declared() if b"<!ENTITY" in content else broken(wanted)) from error
     refuse_declarations(root)
     return root
 
@@ -222,9 +225,14 @@ def xml(content: bytes, wanted: str) -> Any:
 def refuse_declarations(root: Any) -> None:
     """<!DOCTYPE x [<!ENTITY y SYSTEM "…/passwords">]>: nothing that Office writes has it."""
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableError(
-            "里面有 XML 实体声明，可能会引用外部文件，为安全起见没有读取。请用 Word、Excel 或 WPS 打开并另存再导入。"
-        )
+        raise declared()
+
+
+def declared() -> UnreadableError:
+    """What to say of a part that declares entities, whether or not they blow up."""
+    return UnreadableError(
+        "里面有 XML 实体声明，可能会引用外部文件，为安全起见没有读取。请用 Word、Excel 或 WPS 打开并另存再导入。"
+    )
 
 
 def _is_bomb(info: zipfile.ZipInfo) -> bool:
@@ -242,35 +250,61 @@ class Budget:
     members: int = MOST_MEMBERS
 
 
-def members(
-    content: bytes, source: str, suffixes: Collection[str] = (), budget: Budget | None = None
-) -> Iterator[Member]:
-    """Every file in a .zip, one at a time, folders and further .zip files included: its name below `source`, and its
-    bytes or why there are none. Hidden files and Office's lock files are passed over; so is, where `suffixes` are
-    given, any file that has none of them, as in a folder.
+def listing(
+    file: BinaryIO, source: str, suffixes: Collection[str] = (), budget: Budget | None = None
+) -> Iterator[tuple[str, Inside | UnreadableError]]:
+    """Every file in a .zip, folders and further .zip files included: its name below `source`, and where it is inside
+    or why it cannot be read. Only further archives are unpacked. Hidden files and Office's lock files are passed over;
+    so is, where `suffixes` are given, any file that has none of them, as in a folder.
     """
-    yield from _members(content, source, frozenset(suffixes), budget or Budget(), 1)
+    yield from _listing(file, source, frozenset(suffixes), budget or Budget(), ())
 
 
-def _members(content: bytes, source: str, suffixes: frozenset[str], budget: Budget, depth: int) -> Iterator[Member]:
-    found = kind(content)
+def member(path: Path, inside: Inside) -> bytes:
+    """The bytes of a file in a .zip. Raises UnreadableError, or OSError where the archive itself cannot be opened."""
+    about = path.stat()
+    return _bytes(_opened(path, about.st_size, about.st_mtime_ns, inside[:-1]), inside[-1])
+
+
+@lru_cache(maxsize=DEEPEST)
+def _opened(path: Path, size: int, modified_ns: int, inside: Inside) -> zipfile.ZipFile:
+    """An archive, or one inside: kept open, since one member after the other is asked for."""
+    if not inside:
+        return _archive(path.open("rb"))
+    return _archive(io.BytesIO(_bytes(_opened(path, size, modified_ns, inside[:-1]), inside[-1])))
+
+
+def _archive(file: BinaryIO) -> zipfile.ZipFile:
+    """A .zip that may be looked into. Raises UnreadableError."""
+    head = file.read(HEAD)
+    rest = file.read(LARGEST_MEMBER) if head.startswith(OLE) else b""
+    found = _package(file) if head.startswith(ZIP) else kind(head + rest)
     if found and found != ".zip":
         what = NAMES.get(found, "加了密码的 Office 文档")
         advice = "解压" if found in PACKED else "改正后缀"
-        yield source, UnreadableError(f"后缀与内容不符：其实是 {what}。请{advice}后再导入。")
-        return
+        raise UnreadableError(f"后缀与内容不符：其实是 {what}。请{advice}后再导入。")
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
+        archive = zipfile.ZipFile(file)
         infos = archive.infolist()
-    except BROKEN:
-        yield source, UnreadableError("压缩包不完整或已损坏，请重新获取；能解压的，请解压后导入文件夹。")
-        return
-    if sum(info.compress_size for info in infos) > len(content):  # members that overlap: a bomb without a high ratio
-        yield source, UnreadableError("压缩包内的文件相互重叠，可能是恶意文件，没有读取。请解压后导入文件夹。")
+        size = file.seek(0, io.SEEK_END)
+    except BROKEN as error:
+        raise UnreadableError("压缩包不完整或已损坏，请重新获取；能解压的，请解压后导入文件夹。") from error
+    if sum(info.compress_size for info in infos) > size:  # members that overlap: a bomb without a high ratio
+        raise UnreadableError("压缩包内的文件相互重叠，可能是恶意文件，没有读取。请解压后导入文件夹。")
+    return archive
+
+
+def _listing(
+    file: BinaryIO, source: str, suffixes: frozenset[str], budget: Budget, above: Inside
+) -> Iterator[tuple[str, Inside | UnreadableError]]:
+    try:
+        archive = _archive(file)
+    except UnreadableError as error:
+        yield source, error
         return
     taken: set[str] = set()
     with archive:
-        for info in infos:
+        for index, info in enumerate(archive.infolist()):
             inner = _inside(info)
             suffix = PurePosixPath(inner).suffix.lower()
             if info.is_dir() or not inner or _is_hidden(inner) or (suffixes and suffix not in suffixes | {".zip"}):
@@ -287,16 +321,23 @@ def _members(content: bytes, source: str, suffixes: frozenset[str], budget: Budg
                     ),
                 )
                 return
-            member = _bytes(archive, info)
-            if suffix != ".zip" or isinstance(member, UnreadableError):
-                yield name, member
-            elif depth >= DEEPEST:
+            if refusal := _refusal(info):
+                yield name, refusal
+            elif suffix != ".zip":
+                yield name, (*above, index)
+            elif len(above) + 1 >= DEEPEST:
                 yield name, UnreadableError(f"压缩包套了超过 {DEEPEST} 层，没有读取。请解压后再导入。")
             else:
-                yield from _members(member, name, suffixes, budget, depth + 1)
+                try:
+                    content = _bytes(archive, index)
+                except UnreadableError as error:
+                    yield name, error
+                    continue
+                yield from _listing(io.BytesIO(content), name, suffixes, budget, (*above, index))
 
 
-def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | UnreadableError:
+def _refusal(info: zipfile.ZipInfo) -> UnreadableError | None:
+    """Why a member is not unpacked."""
     if info.flag_bits & 1:
         return UnreadableError("压缩包加了密码。请用密码解压后再导入。")
     if info.file_size > LARGEST_MEMBER:
@@ -307,10 +348,14 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | Unreadabl
         return UnreadableError(f"压缩比超过 {HIGHEST_RATIO} 倍，可能是恶意文件，没有读取。请解压并核对后再导入。")
     if info.compress_type not in UNPACKED:
         return UnreadableError("用了不常见的压缩方法，无法解压。请用解压软件解压后再导入。")
+    return None
+
+
+def _bytes(archive: zipfile.ZipFile, index: int) -> bytes:
     try:
-        return _unpacked(archive, info)
-    except BROKEN:
-        return UnreadableError("在压缩包里已损坏，请重新获取。")
+        return _unpacked(archive, archive.infolist()[index])
+    except BROKEN as error:
+        raise UnreadableError("在压缩包里已损坏，请重新获取。") from error
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

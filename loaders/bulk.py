@@ -1,5 +1,7 @@
 """Jobs → results, in parallel: each job runs in a worker process under a limit of time and of memory.
 
+What a job gives may be further jobs: an archive is one that lists its members, and each of them is another.
+
 A worker that dies, overruns or eats too much costs exactly the job it was at: it is replaced, and the others go on.
 Workers start clean (forkserver or spawn), so that they hold nothing of a parent that has a database open, and end with
 it: their pipe closes. Each leads a process group of its own, so that Ctrl+C reaches the parent only and a converter
@@ -15,8 +17,8 @@ import sys
 import time
 import types
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
@@ -27,6 +29,8 @@ JOBS_A_WORKER = 500  # then it is replaced: libraries leak
 STARTED = pickle.dumps(("started", None))
 GRACE_SECONDS = 5  # after which a worker whose parent is gone ends itself
 
+# Of a job among those given, from 0; of a further one, behind the place of the job that gave it.
+Place = tuple[int, ...]
 Job = TypeVar("Job")
 Value = TypeVar("Value")
 
@@ -43,34 +47,38 @@ class Limits:
 class Result(Generic[Job, Value]):
     """What became of a job: its value, or in Chinese why there is none; and the seconds it took."""
 
-    number: int
+    place: Place
     job: Job
     value: Value | None
     reason: str
     seconds: float
+    further: int = 0  # jobs that it gave
 
 
 def run(
     work: Callable[[Job], Value],
     jobs: Iterable[Job],
     *,
+    further: Callable[[Value], Sequence[Job]] = lambda _: (),
     processes: int | None = None,
     limits: Limits | None = None,
     method: str | None = None,
 ) -> Iterator[Result[Job, Value]]:
     """The result of every job, as they finish. `work` and the jobs must be picklable; `work` by its module and name.
 
-    `processes` is as many as there are cores, unless given; `method` is forkserver, where there is one, else spawn.
+    `further` says which jobs a value asks for; they come before those that wait. `processes` is as many as there are
+    cores, unless given; `method` is forkserver, where there is one, else spawn.
     """
     limits = limits or Limits()
     context = _context(method)
-    waiting: Iterator[tuple[int, Job]] = enumerate(jobs)
-    refused: deque[tuple[int, Job]] = deque()  # jobs of workers that were replaced before they took them
+    waiting: Iterator[tuple[Place, Job]] = (((number,), job) for number, job in enumerate(jobs))
+    # Further jobs, and those of workers that were replaced before they took them
+    first: deque[tuple[Place, Job]] = deque()
     workers: list[_Worker[Job, Value]] = []
     try:
         while True:
             while len(workers) < (processes or cores()):
-                following = refused.popleft() if refused else next(waiting, None)
+                following = first.popleft() if first else next(waiting, None)
                 if following is None:
                     break
                 workers.append(_Worker(context, work, limits))
@@ -82,15 +90,18 @@ def run(
                 result = worker.result()
                 if result is None:
                     continue
+                if result.value is not None and (asked := further(result.value)):
+                    result = replace(result, further=len(asked))
+                    first.extend(((*result.place, number), job) for number, job in enumerate(asked))
                 yield result
                 following = None
                 if worker.is_usable:
-                    following = refused.popleft() if refused else next(waiting, None)
+                    following = first.popleft() if first else next(waiting, None)
                 if following is None or not worker.give(*following):
                     workers.remove(worker)
                     worker.stop()
                     if following is not None:
-                        refused.append(following)
+                        first.appendleft(following)
     finally:
         for worker in workers:
             worker.stop()
@@ -101,11 +112,14 @@ def in_order(results: Iterable[Result[Job, Value]], most_held: int) -> Iterator[
 
     Where one job takes so long that more than `most_held` wait for it, they go ahead of it.
     """
-    held: dict[int, Result[Job, Value]] = {}
-    due = 0
-    gone: set[int] = set()
+    held: dict[Place, Result[Job, Value]] = {}
+    due: Place = (0,)
+    gone: set[Place] = set()
+    asked: dict[Place, int] = {}  # how many further jobs each of those gave that gave any
     for result in results:
-        held[result.number] = result
+        held[result.place] = result
+        if result.further:
+            asked[result.place] = result.further
         if len(held) > most_held:
             ahead = min(held)
             gone.add(ahead)
@@ -114,9 +128,18 @@ def in_order(results: Iterable[Result[Job, Value]], most_held: int) -> Iterator[
             gone.discard(due)
             if due in held:
                 yield held.pop(due)
-            due += 1
-    for number in sorted(held):
-        yield held[number]
+            due = _following(due, asked)
+    for place in sorted(held):
+        yield held[place]
+
+
+def _following(place: Place, asked: dict[Place, int]) -> Place:
+    """What comes behind a place: the first job that it gave; else the next one beside it, if there is one."""
+    if place in asked:
+        return (*place, 0)
+    while len(place) > 1 and place[-1] + 1 == asked[place[:-1]]:
+        place = place[:-1]
+    return (*place[:-1], place[-1] + 1)
 
 
 def cores() -> int:
@@ -167,13 +190,13 @@ class _Worker(Generic[Job, Value]):
             self._process.start()
         theirs.close()
         self._done = 0
-        self._number = -1
+        self._place: Place = ()
         self._job: Any = None
         self._started = 0.0
 
-    def give(self, number: int, job: Job) -> bool:
+    def give(self, place: Place, job: Job) -> bool:
         """Whether the worker takes the job: one that died while it had none does not."""
-        self._number, self._job = number, job
+        self._place, self._job = place, job
         self._started = time.monotonic()
         self.deadline = self._started + STARTING_SECONDS
         try:
@@ -215,7 +238,7 @@ class _Worker(Generic[Job, Value]):
         self.connection.close()
 
     def _finished(self, value: Value | None, reason: str) -> Result[Job, Value]:
-        return Result(self._number, self._job, value, reason, time.monotonic() - self._started)
+        return Result(self._place, self._job, value, reason, time.monotonic() - self._started)
 
     def _failed(self, reason: str) -> Result[Job, Value]:
         self.is_usable = False

@@ -28,12 +28,16 @@ MOST_REASONS = 3  # told of a file with several reports
 
 @dataclass(frozen=True)
 class File:
-    """A file to be read: where it is, what the user is told, and what tells that it has not changed."""
+    """A file to be read: where it is, what the user is told, and what tells that it has not changed.
+
+    One in a .zip has that archive's path, and where it is inside.
+    """
 
     path: Path
     source: str
     size: int = 0
     modified_ns: int = 0
+    inside: tuple[int, ...] = ()
 
     @property
     def origin(self) -> str:

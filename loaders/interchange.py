@@ -12,10 +12,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from loaders.models import FORMAT, WORDS, Extraction, Report
+from loaders.readers import LARGEST_FILE
 
 SUFFIX = ".json"
 SCHEMA = Path(__file__).parents[1] / "docs" / "interchange-1.schema.json"
 MOST_PROBLEMS_NAMED = 3
+MOST_SAID = 60  # characters of what stands in the place of the format
 
 # What pydantic finds, in the words of the user; {…} are the error's own details.
 PROBLEMS = {
@@ -47,6 +49,8 @@ def read(path: Path) -> tuple[Report, ...]:
     """The reports of an interchange file. Raises InterchangeError, or OSError where the file cannot be read."""
     name = path.name
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise InterchangeError(f"{name}：文件超过 {LARGEST_FILE >> 20} MB，没有读取；请分成几个文件再导入")
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InterchangeError(f"{name}：不是 UTF-8 编码的 JSON（第 {error.start + 1} 字节）") from error
@@ -60,7 +64,8 @@ def read(path: Path) -> tuple[Report, ...]:
         raise InterchangeError(f"{name}：JSON 嵌套太深，不是 {FORMAT} 格式") from error
     found = data.get("format") if isinstance(data, dict) else None
     if found != FORMAT:
-        what = "没有这一项" if found is None else f"这里是 {json.dumps(found, ensure_ascii=False)}"
+        said = json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+        what = "没有这一项" if found is None else f"这里是 {said[:MOST_SAID]}"
         raise InterchangeError(
             f'{name}：$.format 应为 "{FORMAT}"，{what}；本程序只读 duibiao extract --format json 写出的格式'
         )

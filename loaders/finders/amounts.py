@@ -13,7 +13,7 @@ from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
 ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局]$")
 # 年初批复预算6个项目742万元
-PROJECTS = re.compile(r"(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
+PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # 其中年初预算1788.34万元，调整追加174.16万元
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")

@@ -21,11 +21,12 @@ OPERAND = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千�
 SYMBOL = re.compile(rf"{OPERAND.pattern}|(?P<symbol>[()+\-*/÷%])|(?P<tail>亿元|万元|元|名|人)")
 # 支出完成率=年度实际支出/（决算收入+上年结转）×100%=96.33%
 IN_WORDS_ONLY = re.compile(
-    r"=(?P<words>[^=。;；,，\d]*[/÷][^=。;；,，\d]*(?:\*100%?)?)=(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%(?![*/÷])"
+    r"=(?P<words>(?=[^=。;；,，\d/÷]*[/÷])[^=。;；,，\d]*(?:\*100%?)?)=(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%(?![*/÷])"
 )
 # 单位当年度结转结余额与当年度收入总额的比率
-RATIO = re.compile(r"(?P<of>[^,，。;；:、=]+)(?:与|占|和)(?P<to>[^,，。;；:=]+?)的比率")
-RATIO_CLAIM = re.compile(rf"{RATIO.pattern}(?:为|是|:|=)(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%")
+RATIO = re.compile(r"(?P<of>[^,，。;；:、=]+)(?:与|占|和)(?P<to>[^,，。;；:=]{1,80}?)的比率")
+# It begins where a clause does, or is sought again from every character of one that never ends.
+RATIO_CLAIM = re.compile(rf"(?:^|(?<=[,，。;；:、=%])){RATIO.pattern}(?:为|是|:|=)(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%")
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,12 @@ NUMBER = r"(\d{2,3}(?:\.\d+)?)"
 LEAST = rf"(?:≥|>=|\\geq){NUMBER}分?|{NUMBER}分?(?:\(含\))?(?:及以上|以上|≤|<=|\\leq|至|-|~|～)|{NUMBER}\(含\)-"
 BELOW = rf"(?:<|＜|低于|不足){NUMBER}|{NUMBER}分?(?:以下|\(不含\))|(?:至|-|~|～|－){NUMBER}"
 # …为优秀   …为“良”   优(≥90)
+# A range begins where a clause does: tried from every character of a long line of digits, it would never end.
 NAMED_AFTER = (
-    r"(?P<range>[^,，。;；、)]*?[\d][^,，。;；、]*?)(?:为|是|的为|评为|属于)(?P<after>{grades})(?=[,，。;；、)$]|$)"
+    r"(?:^|(?<=[,，。;；、)]))(?P<range>[^,，。;；、)]+?)"
+    r"(?:为|是|的为|评为|属于)(?P<after>{grades})(?=[,，。;；、)$]|$)"
 )
-NAMED_BEFORE = r"(?P<before>{grades})\((?P<inside>[^()]*\d[^()]*)\)"
+NAMED_BEFORE = r"(?P<before>{grades})\((?P<inside>(?=[^()\d]*\d)[^()]*)\)"
 
 
 def find(background: Background) -> Iterator[GradeBand]:

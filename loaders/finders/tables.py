@@ -373,6 +373,8 @@ class Grid:
             return None
         if self.is_of_a_fund and measures[0] in WHOLES:
             return None
+        if not name.text and not cell.text:
+            return None  # a row without words states nothing
         measure = self.background.measure(measures[0])
         breakdown = column.breakdown or about.breakdown
         if scope and breakdown:

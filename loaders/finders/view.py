@@ -78,10 +78,9 @@ def matched(words: str) -> str:
 
 def place(text: str, start: int, end: int) -> Place:
     """Where a figure stands, without blanks at its ends; an opening quotation mark before it belongs to it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    said = text[start:end]
+    start += len(said) - len(said.lstrip())
+    end = max(start, end - (len(said) - len(said.rstrip())))
     if start and text[start - 1] in '“‘"' and any(mark in text[start:end] for mark in '”’"'):
         start -= 1
     return Place(start=start, end=end, evidence=text[start:end])

@@ -16,7 +16,7 @@ from loaders.readers import UnreadableError, txt
 
 NAME = "Word 文档（.docx）"
 MOST_CELLS = 100_000  # of one file, a merged cell counted at every place
-WIDEST_SPAN = 1000  # columns that one cell covers; Word itself stops at 63
+WIDEST_SPAN = 200  # columns that one cell covers; Word itself stops at 63
 # 一、基本信息   金额单位：万元   说明全年的话，有标点
 HEADING = re.compile(rf"{txt.ENUMERATOR.pattern}|(?!其中){txt.KEYED.pattern}|.*{txt.PROSE.pattern}", re.S)
 # 注：本表反映…   说明：1.…

@@ -8,13 +8,14 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from loaders import archives
 from loaders.models import Passage
-from loaders.readers import UnreadableError
+from loaders.readers import UnreadableError, txt
 from loaders.readers.docx import MOST_CELLS, Block, Cell, Grid, Page, rectangle
 
 NAME = "网页（.html）"
@@ -33,13 +34,14 @@ MENU = frozenset(
     {"nav", "navigation", "navbar", "menu", "menubar", "breadcrumb", "breadcrumbs", "header", "footer", "sidebar"}
 )
 LINKED = 0.5
+MOST_IN_MENU = 5000  # pieces of text
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 # <meta charset="gb2312">   <meta http-equiv="Content-Type" content="text/html; charset=gbk">   <?xml encoding="utf-8"?>
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 DEEPEST = 20  # tables in tables
-TALLEST, WIDEST = 5000, 1000  # rows and columns that one cell covers
+TALLEST, WIDEST = 5000, 200  # rows and columns that one cell covers
 MOST_DAMAGED = 1000  # one more character that cannot be decoded for so many
 
 
@@ -82,6 +84,8 @@ def decode(content: bytes) -> str:
         except LookupError:
             pass
     for encoding in encodings:
+        if encoding == "gb18030" and txt.odd_line(content):
+            continue
         try:
             return content.decode(encoding)
         except UnicodeError:
@@ -181,7 +185,10 @@ def _is_unseen(element: Any) -> bool:
     said = " ".join([element.tag, *(element.get(attribute, "") for attribute in ("class", "id", "role"))])
     if not MENU & set(re.split(r"[\s_-]+", said.lower())):
         return False
-    words = len("".join(element.itertext()).strip())
+    pieces = list(islice(element.itertext(), MOST_IN_MENU))
+    if len(pieces) == MOST_IN_MENU:
+        return False  # the whole page; weighed at every level, pages nested by the hundred would take minutes
+    words = len("".join(pieces).strip())
     linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
     return linked > words * LINKED
 
@@ -230,9 +237,12 @@ def _table(table: Any, depth: int) -> Grid:
 
 
 def _rows(table: Any) -> Iterator[Any]:
-    for element in table:
+    """Rows of a table and of its parts; no recursion, a damaged page nests parts by the hundred."""
+    waiting = list(reversed(table))
+    while waiting:
+        element = waiting.pop()
         if element.tag in ("thead", "tbody", "tfoot") and not _is_unseen(element):
-            yield from _rows(element)
+            waiting += reversed(element)
         elif element.tag == "tr" and not _is_unseen(element):
             yield element
 

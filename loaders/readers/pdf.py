@@ -11,11 +11,13 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from loaders import archives
 from loaders.models import Passage
 from loaders.readers import _scan
 from loaders.readers._flow import Page, lay_out, structure
 from loaders.readers._page import Glyph, Rule, Sheet
 
+NAME = "PDF 文件（.pdf）"
 MOST_PAGES = 3_000
 MOST_CHARACTERS, MOST_ON_PAGE = 3_000_000, 200_000
 MOST_OBJECTS = 50_000  # of a page; a drawing with more is no table
@@ -55,6 +57,8 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def read(content: bytes) -> tuple[str, tuple[Passage, ...]]:
     """The text of a PDF and its passages, in the order of the text. Raises UnreadableError."""
+    if (found := archives.kind(content)) not in ("", ".pdf"):
+        return archives.read_as(found, content, NAME)
     _check(content)
     with _lock:
         document = _open(content)
@@ -76,24 +80,10 @@ def read(content: bytes) -> tuple[str, tuple[Passage, ...]]:
 
 
 def _check(content: bytes) -> None:
-    """Say what a file is that only calls itself a PDF, and whether its end is missing."""
+    """Refuse what only calls itself a PDF, and what has no end."""
     from loaders.readers import UnreadableError
 
-    head = content[:HEAD]
-    if b"%PDF-" not in head:
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        kinds = {
-            b"pk\x03\x04": "是 Office 文档或压缩包（.docx、.xlsx、.zip）",
-            b"\xd0\xcf\x11\xe0": "是旧版 Office 文档（.doc、.xls）",
-            b"<!doctype html": "是网页（.html）",
-            b"<html": "是网页（.html）",
-            b"\x89png": "是图片（.png）",
-            b"\xff\xd8\xff": "是图片（.jpg）",
-            b"{\\rtf": "是 RTF 文档",
-        }
-        kind = next((kind for mark, kind in kinds.items() if start.startswith(mark)), None)
-        if kind:
-            raise UnreadableError(f"后缀是 .pdf，内容却{kind}。请改成正确的后缀再导入。")
+    if b"%PDF-" not in content[:HEAD]:
         raise UnreadableError("不是 PDF 文件（没有 PDF 的文件头）。请核对文件，或重新导出为 PDF 再导入。")
     tail = content[-TAIL:]
     if b"%%EOF" not in tail and b"startxref" not in tail:

@@ -4,16 +4,20 @@ import importlib
 import io
 import warnings
 
+from loaders import archives
 from loaders.models import Passage
 from loaders.readers import _scan
 from loaders.readers._flow import lay_out, structure
 
+NAME = "图片（.png）"
 MOST_PIXELS = 120_000_000
 FORMATS = ("PNG", "JPEG", "BMP", "WEBP")
 
 
 def read(content: bytes) -> tuple[str, tuple[Passage, ...]]:
     """The text of an image and its passages, each with the confidence of the recognition. Raises UnreadableError."""
+    if (found := archives.kind(content)) not in ("", ".png"):
+        return archives.read_as(found, content, NAME)
     _scan.require("图片里的文字")
     return structure([lay_out(_scan.sheet(_picture(content)))])
 

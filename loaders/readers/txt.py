@@ -8,8 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise, takewhile
 
+from loaders import archives
 from loaders.models import Passage
+from loaders.readers import UnreadableError
 
+NAME = "文本文件（.txt）"
+# <!DOCTYPE html>   <html lang="zh">: more than a table in a text
+PAGE = re.compile(rb"<!doctype\s+html|<html\b|MIME-Version", re.I)
+ASCII = bytes(range(128))
+SURE = 12  # bytes beyond ASCII that are UTF-8 by no accident
 CELL_NUMBER = re.compile(
     r"[-+]?[\d,，]*\d(?:\.\d+)?\s*(?:%|％|分|元|万元|亿元|人|名|个|辆|台|批|批次|人次|件)?|[-—－/]"
 )
@@ -49,16 +56,24 @@ class Table:
 
 def read(content: bytes) -> tuple[str, tuple[Passage, ...]]:
     """The text of UTF-8, UTF-16 or GB18030 bytes and its passages, in the order of the text."""
+    if (found := archives.kind(content)) and not (found == ".html" and not PAGE.search(content[: archives.HEAD])):
+        return archives.read_as(found, content, NAME)
     text = decode(content)
     return text, structure(text)
 
 
 def decode(content: bytes) -> str:
     """Chinese text files come as UTF-8, UTF-16 or GB18030. Raises UnreadableError."""
-    from loaders.readers import UnreadableError
-
     encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
+        if encoding == "gb18030":
+            if (end := _cut_off(content)) is not None:
+                return content[:end].decode("utf-8-sig") + "\ufffd"
+            if line := odd_line(content):
+                raise UnreadableError(
+                    f"混用了几种编码（如第 {line} 行与别的行不同），读出来会有乱码。"
+                    "请用记事本打开核对，另存为 UTF-8 再导入。"
+                )
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -66,6 +81,34 @@ def decode(content: bytes) -> str:
         if "\x00" not in text:
             return text
     raise UnreadableError("不是文本文件，或编码无法识别。请用 UTF-8 编码另存后再导入。")
+
+
+def odd_line(content: bytes) -> int:
+    """The first line, from 1, in another encoding than lines before it, where some are surely UTF-8; 0 for none.
+
+    Read as GB18030, such a file would give characters for every byte, and no word. Two or three characters of GB18030
+    may be UTF-8 too; twelve bytes are not.
+    """
+    is_sure = is_other = False
+    for number, line in enumerate(content.split(b"\n"), 1):
+        try:
+            line.decode()
+            is_sure = is_sure or len(line.translate(None, ASCII)) >= SURE
+        except UnicodeDecodeError:
+            is_other = True
+        if is_sure and is_other:
+            return number
+    return 0
+
+
+def _cut_off(content: bytes) -> int | None:
+    """Where a text in UTF-8 ends that was cut off in the middle of a character."""
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        is_at_end = error.end == len(content) and len(content) - error.start < 4
+        return error.start if is_at_end and len(content[: error.start].translate(None, ASCII)) >= SURE else None
+    return None
 
 
 def structure(text: str) -> tuple[Passage, ...]:

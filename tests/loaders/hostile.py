@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import loaders
 from loaders import Reading
@@ -46,9 +46,9 @@ def obey(order: str) -> str:
 def read(file: File) -> Reading:
     """Read a file as ever, after doing what its name says: `kill 坏.txt`. `.read` beside it lists the readings, `.tame` ends them misbehaving."""
     with (file.path.parent / ".read").open("a", encoding="utf-8") as marks:
-        marks.write(f"{file.path.name}\n")
+        marks.write(f"{PurePosixPath(file.source).name}\n")
     if not (file.path.parent / ".tame").exists():
-        obey(file.path.stem)
+        obey(PurePosixPath(file.source).stem)
     return loaders.read_file(file)
 
 

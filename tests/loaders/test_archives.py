@@ -10,10 +10,9 @@ from pathlib import PurePosixPath
 import pytest
 
 from loaders import archives
-from loaders.archives import members
 from loaders.readers import SUFFIXES, UnreadableError
 from tests.loaders.readers import samples
-from tests.loaders.readers.samples import zipped
+from tests.loaders.readers.samples import members, zipped
 
 
 def contents(

@@ -67,11 +67,33 @@ def test_results_come_as_they_finish_and_can_be_put_in_order() -> None:
 @pytest.mark.parametrize("arrival", [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [1, 2, 3, 4, 0], [2, 0, 4, 1, 3]])
 @pytest.mark.parametrize("most_held", [0, 1, 2, 10])
 def test_put_in_order_nothing_is_lost_or_doubled(arrival: list[int], most_held: int) -> None:
-    found = bulk.in_order((Result(number, number, None, "", 0) for number in arrival), most_held)
-    numbers = [result.number for result in found]
+    found = bulk.in_order((Result((number,), number, None, "", 0) for number in arrival), most_held)
+    numbers = [result.job for result in found]
 
     assert sorted(numbers) == [0, 1, 2, 3, 4]
     assert numbers == [0, 1, 2, 3, 4] or most_held < 4
+
+
+def listed(answer: str) -> list[str]:
+    """LIST GOOD 1|KILL asks for two further jobs."""
+    return answer.removeprefix("LIST ").lower().split("|") if answer.startswith("LIST ") else []
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_further_jobs_take_the_place_of_the_one_that_gave_them(processes: int) -> None:
+    orders = ["sleep 0.3", "list good 1|kill|list good 2|sleep 0.2", "list good 3", "good 4"]
+    found = list(bulk.in_order(bulk.run(obey, orders, further=listed, processes=processes, limits=SHORT), 100))
+
+    assert [result.job for result in found] == [
+        *orders[:2], "good 1", "kill", "list good 2", "good 2", "sleep 0.2", "list good 3", "good 3", "good 4"
+    ]  # fmt: skip
+    assert [result.job for result in found if result.reason] == ["kill"]
+
+
+def test_the_last_job_may_give_further_ones_and_none_waits_for_another() -> None:
+    found = bulk.in_order(bulk.run(obey, ["list sleep 0.2|good 1|good 2"], further=listed, processes=2), 0)
+
+    assert sorted(result.job for result in found) == ["good 1", "good 2", "list sleep 0.2|good 1|good 2", "sleep 0.2"]
 
 
 def test_jobs_are_asked_for_as_they_are_needed() -> None:

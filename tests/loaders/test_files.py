@@ -13,17 +13,23 @@ from pathlib import Path
 import pytest
 from duckdb import DuckDBPyConnection
 
-from loaders import Limits, Loading, Outcome, files, identities, publishing, roster
+from loaders import Limits, Loading, Outcome, extract, files, identities, publishing, roster
 from loaders.roster import Body
 from tests.loaders import hostile
+from tests.loaders.readers.samples import zipped
 
 ROOT = Path(__file__).parents[2]
 TEXT = "海城市{}局2020年度部门整体支出绩效自评报告\n2020年支出决算为{}.5万元。\n"
 BODIES = tuple(
-    Body(f"b{number}", f"第{number}局", jurisdiction="210381", jurisdiction_name="辽宁省海城市")
-    for number in range(400)
+    Body(
+        f"b{number}",
+        f"第{number}局" if isinstance(number, int) else f"{number}局",
+        jurisdiction="210381",
+        jurisdiction_name="辽宁省海城市",
+    )
+    for number in (*range(400), "里", "旁", "好", "坏")
 )
-SHORT = Limits(seconds=1, megabytes=256)
+SHORT = Limits(seconds=3, megabytes=256)
 
 Load = Callable[..., list[Outcome]]
 
@@ -93,12 +99,86 @@ def test_a_file_that_kills_its_reader_is_one_failed_file(
     failed = {outcome.file: outcome.message for outcome in outcomes if outcome.status == "failed"}
 
     assert failed.keys() == {"sleep 60.txt", "eat.txt", "kill.txt"}
-    assert failed["sleep 60.txt"] == "sleep 60.txt：读取超时（超过 1 秒），已停止"
+    assert failed["sleep 60.txt"] == "sleep 60.txt：读取超时（超过 3 秒），已停止"
     assert "占用内存过多" in failed["eat.txt"] and "异常退出" in failed["kill.txt"]
     assert Counter(statuses(warehouse).values()) == {"loaded": 20, "failed": 3, "to_settle": 1}
     assert statuses(warehouse)["没有归属.txt"] == "to_settle"
     reasons = warehouse.execute("select reason from raw.files where status = 'to_settle'").fetchall()
     assert reasons == [("没有识别出部门；没有识别出年度；没有找到数",)]
+
+
+def test_a_member_that_kills_its_reader_is_one_failed_file_and_the_rest_of_its_archive_loads(
+    load: Load, inbox: Path, warehouse: DuckDBPyConnection
+) -> None:
+    good = {f"甲局/好{number}.txt": TEXT.format(f"第{number}", number).encode() for number in range(12)}
+    inner = zipped({"kill.txt": b"1", "里好.txt": TEXT.format("里", 20).encode()})
+    bad = {"sleep 60.txt": b"1", "eat.txt": b"1", "乙局/crash.txt": b"1", "坏.docx": b"no zip"}
+    (inbox / "收件.zip").write_bytes(zipped(bad | good | {"里.zip": inner}))
+    (inbox / "旁.txt").write_text(TEXT.format("旁", 30), encoding="utf-8")
+    outcomes = load()
+    failed = {outcome.file: outcome.message for outcome in outcomes if outcome.status == "failed"}
+
+    assert failed["收件.zip/sleep 60.txt"] == "收件.zip/sleep 60.txt：读取超时（超过 3 秒），已停止"
+    assert "占用内存过多" in failed["收件.zip/eat.txt"]
+    assert "信号 11" in failed["收件.zip/乙局/crash.txt"] and "信号 9" in failed["收件.zip/里.zip/kill.txt"]
+    assert "收件.zip/坏.docx：不是完好的 Word 文档" in failed["收件.zip/坏.docx"]
+    assert len(failed) == 5
+    assert [outcome.file for outcome in outcomes if outcome.status == "inserted"] == [
+        *(f"收件.zip/{name}" for name in good), "收件.zip/里.zip/里好.txt", "旁.txt"
+    ]  # fmt: skip
+    ((reason, reports),) = warehouse.execute(
+        "select reason, len(report_ids) from raw.files where source = '收件.zip'"
+    ).fetchall()
+    assert statuses(warehouse) == {"收件.zip": "failed", "旁.txt": "loaded"}
+    assert "读取超时" in reason and "等 5 条" in reason and reports == 13
+
+
+def test_an_archive_is_read_again_as_a_whole_when_asked_to(
+    load: Load, inbox: Path, warehouse: DuckDBPyConnection
+) -> None:
+    (inbox / "收件.zip").write_bytes(
+        zipped({"好.txt": TEXT.format("好", 1).encode(), "kill.txt": TEXT.format("坏", 2).encode()})
+    )
+    load()
+    read_again(inbox)
+    again = load()
+    assert read_again(inbox) == []
+    assert [outcome.status for outcome in again] == ["unchanged", "failed"]
+
+    (inbox / ".tame").touch()
+    retried = load(retry_failed=True)
+    assert read_again(inbox) == ["kill.txt", "好.txt", "收件.zip"]
+    assert [outcome.status for outcome in retried] == ["unchanged", "inserted"], retried
+    assert statuses(warehouse) == {"收件.zip": "loaded"}
+
+
+def test_an_archive_is_known_once_all_of_it_is_stored(inbox: Path, warehouse: DuckDBPyConnection) -> None:
+    members = {f"{number}.txt": TEXT.format(f"第{number}", number).encode() for number in range(4)}
+    (inbox / "收件.zip").write_bytes(zipped(members))
+    loading = Loading([inbox], processes=1)
+    known = []
+    while not loading.is_finished:
+        known.append((len(list(loading.store(warehouse, seconds=0.0))), loading.done, len(statuses(warehouse))))
+    loading.close()
+
+    assert [stored for stored, *_ in known] == [0, 1, 1, 1, 1, 0]
+    assert [rest for _, *rest in known] == [[0, 0]] * 4 + [[1, 1]] * 2
+    stopped = Loading([inbox], processes=1, again=True)
+    list(stopped.store(warehouse, seconds=0.0))
+    stopped.close()
+    assert {outcome.status for outcome in Loading([inbox]).store(warehouse)} == {"unchanged"}
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_members_come_in_the_order_of_their_archive(inbox: Path, processes: int) -> None:
+    inner = zipped({"b.txt": TEXT.format("b", 1).encode(), "a.txt": TEXT.format("a", 2).encode()})
+    (inbox / "1.zip").write_bytes(
+        zipped({"z.txt": TEXT.format("z", 3).encode(), "里.zip": inner, "c.txt": TEXT.format("c", 4).encode()})
+    )
+    written(inbox, "0.txt", "2.txt")
+    found = [delivery.file for delivery in extract([inbox], processes=processes)]
+
+    assert found == ["0.txt", "1.zip/z.txt", "1.zip/里.zip/b.txt", "1.zip/里.zip/a.txt", "1.zip/c.txt", "2.txt"]
 
 
 def test_what_failed_is_read_again_when_asked_to_or_changed(

@@ -36,6 +36,15 @@ def data() -> Any:
     return json.loads(interchange.write([FULL]))
 
 
+def test_a_format_that_cannot_be_printed_is_named_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "figures.json"
+    path.write_text('{"format": "\\ud800' + "x" * 10_000 + '"}', encoding="utf-8")
+
+    with pytest.raises(interchange.InterchangeError, match="duibiao/1") as raised:
+        interchange.read(path)
+    assert len(str(raised.value).encode()) < 400
+
+
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     assert interchange.read(written(tmp_path, interchange.write([FULL, report("别馆.txt")], with_text=True))) == (
         FULL,

@@ -1,7 +1,9 @@
 """Whatever happened to a text on its way: no crash, and every figure still is the text at its place."""
 
+import time
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,3 +30,22 @@ def test_a_damaged_text_is_read(data: st.DataObject) -> None:
 
     whole = found.document.text or ""
     assert all(place.evidence == whole[place.start : place.end] for fact in found.facts for place in fact.places)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9" * 60_000,
+        "得分9" * 4_000,
+        "优(" + "9" * 60_000,
+        "结余与收入" * 12_000,
+        "=" + "支出/" * 20_000,
+        "6个项目" * 5_000,
+    ],
+    ids=["digits", "scores", "a bracket", "ratios", "a formula", "projects"],
+)
+def test_a_line_without_end_costs_no_time(line: str) -> None:
+    begun = time.monotonic()
+    report(line)
+
+    assert time.monotonic() - begun < 10

@@ -2,17 +2,19 @@
 
 import io
 import os
+import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 import xlwt
 
-from loaders import finders, readers
+from loaders import archives, finders, readers
 from loaders.models import Document, Report
-from loaders.readers import doc
+from loaders.readers import UnreadableError, doc
 from tests.loaders.reading import said
 
 TITLE = "青岚市林业局2020年度部门整体支出绩效自评报告"
@@ -136,13 +138,31 @@ def zipped(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", compression) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, compression)
     return file.getvalue()
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def members(
+    content: bytes, source: str, suffixes: Collection[str] = (), budget: archives.Budget | None = None
+) -> Iterator[tuple[str, bytes | UnreadableError]]:
+    """The files in a .zip, as worker processes unpack them: each from the archive on the disk, by its place in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "收件.zip")
+        path.write_bytes(content)
+        with path.open("rb") as file:
+            for name, found in archives.listing(file, source, suffixes, budget):
+                if isinstance(found, UnreadableError):
+                    yield name, found
+                    continue
+                try:
+                    yield name, archives.member(path, found)
+                except UnreadableError as error:
+                    yield name, error
 
 
 def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders import readers
-from loaders.archives import members
 from loaders.models import Document
 from loaders.readers import UnreadableError
 from tests.loaders.readers import samples
+from tests.loaders.readers.samples import members
 
 FILES: dict[str, bytes] = {
     ".docx": samples.word_report(),

@@ -173,6 +173,14 @@ def test_tags_nested_without_end_cost_no_time(tags: tuple[str, str]) -> None:
     assert time.monotonic() - begun < 10
 
 
+def test_menus_nested_without_end_cost_no_time() -> None:
+    page = b"<html>" + b"<div class=nav>" * 200 + b"<p>abc</p>" * 50_000 + b"</div>" * 200
+    begun = time.monotonic()
+
+    assert len(read(page, ".html").passages) == 50_000
+    assert time.monotonic() - begun < 8
+
+
 def test_cells_that_claim_the_whole_page_cost_no_memory() -> None:
     begun = time.monotonic()
     row = "<tr><td rowspan=65534 colspan=1000>一<td>二"

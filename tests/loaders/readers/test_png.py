@@ -115,7 +115,7 @@ def test_without_recognition_an_image_says_how_to_get_it(monkeypatch: pytest.Mon
     [
         (b"\x89PNG\r\n\x1a\nbroken", "图片已损坏"),
         (encoded(Image.effect_noise((200, 200), 50))[:5_000], "图片已损坏"),
-        (b"%PDF-1.7", "图片已损坏，或不是"),
+        (b"%PDF-1.7", "PDF 不完整"),
         (encoded(Image.new("1", (12_000, 12_000))), "像素超过 12000 万的上限"),
         (encoded(Image.new("1", (20_000, 20_000))), "像素超过 12000 万的上限"),
     ],
