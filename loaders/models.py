@@ -164,7 +164,9 @@ class Report(Record):
     """One department's report on one fiscal year, with every figure found in it."""
 
     document: Document
-    kind: Literal["self_evaluation", "final_accounts", "three_public_note", "unknown"] = "unknown"
+    kind: Literal["self_evaluation", "self_evaluation_form", "final_accounts", "three_public_note", "unknown"] = (
+        "unknown"
+    )
     department: str = ""
     jurisdiction: str = ""
     fiscal_year: int | None = None

@@ -12,12 +12,20 @@ from loaders.finders.view import view, views
 HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # 评价单位：湛江市人民政府驻北京联络处本级    单位名称 | 砚溪区科学技术协会
 NAMED = re.compile(
-    r"(?:评价单位|部门名称|单位名称|预算部门单位|部门\(单位\)名称|填报单位|单位|部门)(?:\(公章\)|\(盖章\))?[:|](?P<name>[^|:。,，\n]{3,40}?)(?:\||$|\n|联系|填报|\s)"
+    r"(?:评价单位|部门名称|单位名称|预算部门单位|部门\(单位\)名称|填报单位|单位|部门)(?:\(公章\)|\(盖章\))?[:|]"
+    r"(?P<name>[^|:。,，\n]{3,40}?)(?:\||$|\n|联系|填报|填表|评价|年度|日期|金额|电话|\s)"
 )
-# 党政办公室2023年度整体支出绩效自评报告   临汐市图书馆2021年度“三公”经费公开
+# 党政办公室2023年度整体支出绩效自评报告   2021年度沂浦县水利局部门决算   禾泽县统计局收支对比表（2022年度）
 TITLE = re.compile(
-    r"(?:中华人民共和国)?(?P<name>[^。，,;:：]{2,40}?)(?:\((?:本级|汇总|机关)\))?(?:[(]?(?:20\d\d|二[〇○零]\S\S)年(?:度)?[)]?|部门整体支出|整体支出|整体绩效|部门决算|决算|绩效自评).{0,40}$"
+    r"(?:第.{1,3}部分)?(?:中华人民共和国)?(?:20\d\d年度?)?"
+    r"(?P<name>[^\d\s。，,;:：、()《》“”\"|]{2,30}"
+    r"(?:[局部办委处馆会站校院所队社厅台室镇乡联心行园司组店府场团]|[中小大]学|街道)"
+    r"(?:\((?:本级|汇总|机关)\)|本级)?)"
+    r"(?=\(?(?:20\d\d|二[〇○零0]..)年|关于|(?:部门|单位)?整体|(?:部门)?[预决]算|绩效|收支|[“\"]?三公|近[两三]年|经费"
+    r"|财政资金|政府采购|资产管理|结转结余|自评|支出)"
 )
+# 我局2022年收入预算   根据市财政局关于……的通知
+NO_NAME = re.compile(r"[我本该]|根据|按照|依据|为|经|截[至止]")
 ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
 # 2023年度整体支出绩效自评报告   2021年度“三公”经费公开
 TITLED_YEAR = re.compile(
@@ -25,13 +33,18 @@ TITLED_YEAR = re.compile(
 )
 YEAR = re.compile(r"(20\d\d)年(?:度)?")
 FILED = re.compile(r"(?:填报|填表|报告|编制|上报)(?:日期|时间)[:：]?(20\d\d)年(\d{1,2})月(\d{1,2})日")
+# 部门整体支出绩效自评表（2021年度）   绩效评价基础数据表
+FORM = re.compile(r"[^附]表(?:\(.*\))?$")
 CLOSING_DATE = re.compile(r"^(20\d\d)年(\d{1,2})月(\d{1,2})日$")
-ORGANISATION = re.compile(r"[局部办委处馆会站校院所队社厅台室镇乡联中心行园司组店区县市府]$")
+ORGANISATION = re.compile(r"(?:[局部办委处馆会站校院所队社厅台室镇乡联中心行园司组店区县市府场团]|[中小大]学|街道)$")
+# 湛江市   广东省湛江市   聊城市, but not 城市管理局   临汐市经济开发区   内蒙古自治区锡林郭勒盟   澜沅州
+CITY = r"市(?![区场])(?!(?<=城市)(?:管理|建设|规划|综合|更新|执法|投资|服务|照明|绿化|园林|环境))"
 REGION = re.compile(
-    r"^(?:中共)?(?P<region>(?:[^省市县区]{2,6}(?:省|自治区))?(?:[^省市县区]{1,12}?(?<!城)(?:市(?![区场])|自治州|盟))?"
-    r"(?:[^省市县]{1,10}?(?:经济开发区|高新区|开发区|新区|(?<![地社景园校辖])区(?!域))|[^省市县区]{1,8}?(?:县|旗|(?<!城)市(?![区场]))|[^省市县区]{1,3}市区)?)(?=\S{2,})"
+    rf"^(?:中共)?(?P<region>(?:[^省市县区]{{2,6}}(?:省|自治区))?(?:[^省市县区]{{1,12}}?(?:{CITY}|自治州|盟|(?<=..)州(?!市)))?"
+    r"(?:[^省市县]{1,10}?(?:经济开发区|高新区|开发区|新区|(?<![地社景园校辖])区(?!域))"
+    rf"|[^省市县区]{{1,8}}?(?:县|旗|{CITY})|[^省市县区]{{1,3}}市区)?)(?=\S{{2,}})"
 )
-Kind = Literal["self_evaluation", "final_accounts", "three_public_note", "unknown"]
+Kind = Literal["self_evaluation", "self_evaluation_form", "final_accounts", "three_public_note", "unknown"]
 Scope = Literal["", "own", "consolidated"]
 
 
@@ -80,7 +93,7 @@ def find(text: str) -> Header:
 
 def _arabic(line: str) -> str:
     """二〇二一年度 as 2021年度."""
-    return re.sub(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)", lambda found: found[0].translate(HAN_DIGITS), line)
+    return re.sub(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=年)", lambda found: found[0].translate(HAN_DIGITS), line)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -96,12 +109,11 @@ def _department(lines: list[str], opening: list[str]) -> str:
         found = NAMED.search(line + "\n")
         if found and ORGANISATION.search(re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", found["name"])):
             return found["name"]
-    titles = (
-        line for line in lines if len(line) <= 60 and ABOUT.search(line) and "。" not in line and "《" not in line
-    )
-    for line in itertools.islice(titles, 12):
+    titled = [line for line in lines if len(line) <= 60 and "。" not in line and "《" not in line]
+    about = itertools.islice((line for line in titled if ABOUT.search(line)), 12)
+    for line in itertools.chain(titled[:12], about):
         found = TITLE.match(line)
-        if found and ORGANISATION.search(re.sub(r"\(\S+?\)$", "", found["name"])):
+        if found and not NO_NAME.match(found["name"]):
             return found["name"]
     for previous, line in itertools.pairwise(lines):
         if (
@@ -158,8 +170,8 @@ def _date(found: re.Match[str]) -> date | None:
 
 
 def _kind(title: str, text: str) -> Kind:
-    if re.search(r"自评|绩效评价|绩效自我评价", title):
-        return "self_evaluation"
+    if re.search(r"自评|绩效|整体支出评", title) and not re.search(r"[预决]算.{0,4}(?:公开|说明|情况|绩效)", title):
+        return "self_evaluation_form" if FORM.search(title) else "self_evaluation"
     if re.search(r"三公", title):
         return "three_public_note"
     if re.search(r"决算", title):

@@ -5,7 +5,7 @@
 with
 reports as (
     select * from staging.reports
-    where kind in ('self_evaluation', 'unknown')
+    where kind in ('self_evaluation', 'self_evaluation_form', 'unknown')
 ),
 
 facts as (select * from staging.facts),

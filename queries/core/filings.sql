@@ -32,6 +32,7 @@ filings as (
         coalesce(reports.fiscal_year || '年度', '未写明年度') as year_name,
         case reports.kind
             when 'self_evaluation' then '绩效自评报告'
+            when 'self_evaluation_form' then '绩效自评表'
             when 'final_accounts' then '部门决算'
             when 'three_public_note' then '“三公”经费说明'
             else '类型不明的报告'

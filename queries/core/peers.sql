@@ -30,7 +30,9 @@ peers as (
         row_number() over (
             partition by reports.department_id, reports.fiscal_year
             order by
-                case reports.kind when 'self_evaluation' then 1 when 'final_accounts' then 2 else 3 end asc,
+                case reports.kind
+                    when 'self_evaluation' then 1 when 'self_evaluation_form' then 2 when 'final_accounts' then 3 else 4
+                end asc,
                 case reports.scope when 'consolidated' then 1 when '' then 2 else 3 end asc,
                 reports.filed_on desc nulls last,
                 reports.report_id asc
