@@ -3,6 +3,7 @@
 import logging
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -18,7 +19,7 @@ from loaders.bulk import Limits
 from loaders.files import File
 from loaders.finders import find
 from loaders.models import Report
-from loaders.readers import SUFFIXES, UnreadableError, read, read_content
+from loaders.readers import LARGEST_FILE, SUFFIXES, UnreadableError, doc, read, read_content
 from loaders.rows import put
 from loaders.store import Delivery, Intake, Outcome, current, store, store_vocabulary
 
@@ -35,6 +36,10 @@ MOST_HELD = 1000  # files that wait for an earlier one before they are stored ah
 # A few small files of formats that no library unpacks are read here and now: starting a process takes longer.
 FEW, SMALL, PLAIN = 8, 1 << 20, frozenset({".txt", ".md", ".csv", interchange.SUFFIX})
 
+OLD = frozenset({".doc", ".wps"})
+CONVERTED = 20  # old documents that are converted together
+FEWEST_CONVERTED = 3  # for fewer it does not pay
+
 _log = logging.getLogger(__name__)
 
 
@@ -47,6 +52,14 @@ class Reading(NamedTuple):
     deliveries: list[Delivery]
     digest: str
     members: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Old Word documents to be converted together: starting LibreOffice takes longer than converting."""
+
+    files: tuple[File, ...]
+    folder: Path  # for what comes out
 
 
 Work = Callable[[File], Reading]
@@ -241,6 +254,42 @@ def read_file(file: File) -> Reading:
     return Reading(deliveries, files.digest_of(file.path), tuple(members))
 
 
+def _read(job: File | Batch) -> Reading:
+    """What a worker process does."""
+    return read_file(job) if isinstance(job, File) else Reading([], "", tuple(_converted(job)))
+
+
+def _converted(batch: Batch) -> Iterator[File]:
+    """The files of a batch, each with what it was converted to; one that could not be is converted when it is read."""
+    by_path = {file.path: file for file in batch.files}
+    for path, content in doc.convert(by_path):
+        file = by_path[path]
+        if isinstance(content, bytes) and content != path.read_bytes():
+            made = batch.folder / f"{file.origin}.docx"
+            made.write_bytes(content)
+            file = replace(file, converted=made)
+        yield file
+
+
+def _in_batches(found: Sequence[File], folder: Path) -> Iterator[File | Batch]:
+    """The files, with the old Word documents among them gathered where the first of each batch was."""
+    old = [file for file in found if file.path.suffix.lower() in OLD and file.size <= LARGEST_FILE]
+    if len(old) < FEWEST_CONVERTED or doc.program() is None:
+        yield from found
+        return
+    gathered = set(old)
+    together = (tuple(old[start : start + CONVERTED]) for start in range(0, len(old), CONVERTED))
+    batches = {files[0]: Batch(files, folder) for files in together}
+    yield from (batches.get(file, file) for file in found if file in batches or file not in gathered)
+
+
+def _further(result: bulk.Result[File | Batch, Reading]) -> Sequence[File]:
+    """An archive's members; the files of a batch, converted or, where converting them together went wrong, not."""
+    if result.value is not None:
+        return result.value.members
+    return result.job.files if isinstance(result.job, Batch) else ()
+
+
 def _readings(work: Work, found: Sequence[File], processes: int | None, limits: Limits | None) -> Readings:
     """The result of every file, in the files' order as far as that costs no waiting."""
     plain = (file.size <= SMALL and file.path.suffix.lower() in PLAIN for file in found)
@@ -250,10 +299,13 @@ def _readings(work: Work, found: Sequence[File], processes: int | None, limits: 
             reading = read_file(file)
             yield bulk.Result((number,), file, reading, "", time.perf_counter() - begun)
         return
-    with closing(
-        bulk.run(work, found, further=lambda reading: reading.members, processes=processes, limits=limits)
-    ) as results:  # type: ignore[type-var]
-        yield from bulk.in_order(results, MOST_HELD)
+    with tempfile.TemporaryDirectory(prefix="duibiao-", ignore_cleanup_errors=True) as folder:
+        jobs = _in_batches(found, Path(folder)) if work is read_file else iter(found)
+        run = _read if work is read_file else work
+        with closing(bulk.run(run, jobs, further=_further, processes=processes, limits=limits)) as results:  # type: ignore[type-var, arg-type]
+            for result in bulk.in_order(results, MOST_HELD):
+                if isinstance(result.job, File):
+                    yield result  # type: ignore[misc]
 
 
 def _reading(result: bulk.Result[File, Reading]) -> Reading:
@@ -322,7 +374,7 @@ def _from_file(file: File, members: list[File]) -> list[Delivery]:
         return [_from_interchange(file.source, origin, report) for report in interchange.read(file.path)]
     if suffix == ARCHIVE:
         return _from_archive(file, members)
-    return [Delivery(file.source, origin, _without_passages(find(read(file.path, file.source))))]
+    return [Delivery(file.source, origin, _without_passages(find(read(file.path, file.source, file.converted))))]
 
 
 def _whatever_happens(deliver: Callable[[], list[Delivery]], source: str) -> list[Delivery]:

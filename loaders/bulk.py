@@ -59,14 +59,14 @@ def run(
     work: Callable[[Job], Value],
     jobs: Iterable[Job],
     *,
-    further: Callable[[Value], Sequence[Job]] = lambda _: (),
+    further: "Callable[[Result[Job, Value]], Sequence[Job]]" = lambda _: (),
     processes: int | None = None,
     limits: Limits | None = None,
     method: str | None = None,
 ) -> Iterator[Result[Job, Value]]:
     """The result of every job, as they finish. `work` and the jobs must be picklable; `work` by its module and name.
 
-    `further` says which jobs a value asks for; they come before those that wait. `processes` is as many as there are
+    `further` says which jobs a result asks for; they come before those that wait. `processes` is as many as there are
     cores, unless given; `method` is forkserver, where there is one, else spawn.
     """
     limits = limits or Limits()
@@ -90,7 +90,7 @@ def run(
                 result = worker.result()
                 if result is None:
                     continue
-                if result.value is not None and (asked := further(result.value)):
+                if asked := further(result):
                     result = replace(result, further=len(asked))
                     first.extend(((*result.place, number), job) for number, job in enumerate(asked))
                 yield result

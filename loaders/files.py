@@ -38,6 +38,7 @@ class File:
     size: int = 0
     modified_ns: int = 0
     inside: tuple[int, ...] = ()
+    converted: Path | None = None  # the same in a newer format, made ahead
 
     @property
     def origin(self) -> str:

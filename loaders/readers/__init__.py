@@ -23,8 +23,11 @@ class UnreadableError(ValueError):
     """A file that cannot be read; the message names the file, the place and the way out, in Chinese."""
 
 
-def read(path: Path, source: str | None = None) -> Document:
-    """Read one report. `source` is what to call it, the file's name by default. Raises UnreadableError."""
+def read(path: Path, source: str | None = None, converted: Path | None = None) -> Document:
+    """Read one report. `source` is what to call it, the file's name by default. Raises UnreadableError.
+
+    `converted` is the same report in a newer format; the document is that of `path` all the same.
+    """
     source = source or path.name
     _suffix(source, path.name)
     try:
@@ -37,7 +40,10 @@ def read(path: Path, source: str | None = None) -> Document:
         raise UnreadableError(f"{source}：找不到这个文件，请核对路径。") from error
     except OSError as error:
         raise UnreadableError(f"{source}：打不开（{error.strerror}），请检查文件权限或是否被别的程序占用。") from error
-    return read_content(content, source, path.name)
+    if converted is None:
+        return read_content(content, source, path.name)
+    document = read_content(converted.read_bytes(), source, converted.name)
+    return document.model_copy(update={"digest": hashlib.sha256(content).hexdigest()})
 
 
 def read_content(content: bytes, source: str, name: str = "") -> Document:

@@ -74,8 +74,11 @@ def test_put_in_order_nothing_is_lost_or_doubled(arrival: list[int], most_held: 
     assert numbers == [0, 1, 2, 3, 4] or most_held < 4
 
 
-def listed(answer: str) -> list[str]:
-    """LIST GOOD 1|KILL asks for two further jobs."""
+def listed(result: Result[str, str]) -> list[str]:
+    """LIST GOOD 1|KILL asks for two further jobs; SLEEP that is stopped asks for another in its place."""
+    answer = result.value or ""
+    if result.job == "sleep 60":
+        return ["good 60"]
     return answer.removeprefix("LIST ").lower().split("|") if answer.startswith("LIST ") else []
 
 
@@ -88,6 +91,14 @@ def test_further_jobs_take_the_place_of_the_one_that_gave_them(processes: int) -
         *orders[:2], "good 1", "kill", "list good 2", "good 2", "sleep 0.2", "list good 3", "good 3", "good 4"
     ]  # fmt: skip
     assert [result.job for result in found if result.reason] == ["kill"]
+
+
+def test_a_job_that_fails_may_ask_for_others_in_its_place() -> None:
+    found = list(bulk.in_order(bulk.run(obey, ["sleep 60", "good 1"], further=listed, limits=SHORT), 100))
+
+    assert [(result.job, result.value) for result in found] == [
+        ("sleep 60", None), ("good 60", "GOOD 60"), ("good 1", "GOOD 1")
+    ]  # fmt: skip
 
 
 def test_the_last_job_may_give_further_ones_and_none_waits_for_another() -> None:

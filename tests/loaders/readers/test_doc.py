@@ -1,5 +1,6 @@
 """Old Word documents through LibreOffice: what is converted, what is not, and what a bad file costs the others."""
 
+import hashlib
 import http.server
 import os
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import loaders
 from loaders.readers import UnreadableError, doc, docx
 from tests.loaders.readers import samples
 from tests.loaders.readers.samples import facts, needs_office, read
@@ -203,6 +205,29 @@ def test_an_old_document_gives_the_same_figures(tmp_path: Path) -> None:
 
     for suffix in (".doc", ".wps", ".docx"):
         assert facts(content, suffix) == samples.FACTS
+
+
+@needs_office
+def test_many_old_documents_are_converted_together_and_one_bad_one_fails_alone(tmp_path: Path) -> None:
+    content = old(samples.word_report(), tmp_path)
+    inbox = tmp_path / "收件"
+    inbox.mkdir()
+    for number in range(6):
+        (inbox / f"报告{number}.doc").write_bytes(content)
+    (inbox / "截断.doc").write_bytes(content[: len(content) // 3])
+    (inbox / "文本.wps").write_text("海城市档案馆2020年度绩效自评报告\n2020年支出决算为398万元。\n", encoding="utf-8")
+    begun = time.monotonic()
+    found = {delivery.file: delivery for delivery in loaders.extract([inbox], processes=1)}
+    taken = time.monotonic() - begun
+
+    digest = hashlib.sha256(content).hexdigest()
+    reports = [delivery.report for name, delivery in found.items() if name.startswith("报告")]
+    assert {(report.document.digest, len(report.facts)) for report in reports if report} == {
+        (digest, len(reports[0].facts) if reports[0] else 0)
+    }
+    assert found["截断.doc"].report is None and found["文本.wps"].report is not None
+    assert list(found) == sorted(found)
+    print(f"{taken:.1f} s for {len(found)} old documents")
 
 
 @needs_office
