@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
+from loaders import vocabulary
 from loaders.finders.figures import Background
+from loaders.finders.flattened import restored
+from loaders.finders.kinds import POINTS, SCORED
 from loaders.finders.view import view
 from loaders.models import Passage
 
@@ -13,8 +17,6 @@ NUMBER = re.compile(
     r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
 )
 DASH = re.compile(r"[-—－/]+")
-POINTS = re.compile(r"分值|满分|权重|标准分")
-SCORED = re.compile(r"自评得分|自评分|得分|评分$")
 
 Row = list["Cell"]
 
@@ -27,7 +29,7 @@ class Cell:
     text: str
     is_repeated: bool = False
 
-    @property
+    @cached_property
     def number(self) -> re.Match[str] | None:
         return None if self.is_repeated else NUMBER.fullmatch(self.text)
 
@@ -35,9 +37,24 @@ class Cell:
     def is_blank(self) -> bool:
         return not self.text or bool(DASH.fullmatch(self.text))
 
-    @property
+    @cached_property
     def is_words(self) -> bool:
         return not self.is_blank and not NUMBER.fullmatch(self.text)
+
+    @cached_property
+    def is_statement(self) -> bool:
+        """不涉及, 无: a value in words."""
+        words = vocabulary.load().words
+        return self.text in words.not_applicable or self.text in words.none
+
+    @property
+    def is_name(self) -> bool:
+        """Words that may name something."""
+        return self.is_words and not self.is_statement and not self.is_grade
+
+    @cached_property
+    def is_grade(self) -> bool:
+        return self.text in vocabulary.load().words.grades
 
 
 def grids(background: Background) -> Iterator[tuple[list[Row], list[Passage]]]:
@@ -64,7 +81,28 @@ def rows(background: Background, passages: list[Passage]) -> list[Row]:
             seen.add(passage.start)
             row.append(Cell(passage, view(background.text, passage.start, passage.end).text, is_repeated))
         grid.append(row)
-    return grid
+    is_flattened = len(grid) > 1 and all(len(row) == 1 for row in grid)
+    return _restored(background, [row[0] for row in grid]) if is_flattened else grid
+
+
+def _restored(background: Background, lines: list[Cell]) -> list[Row]:
+    """The rows of a table whose cells stand one a line."""
+    lines = [line for line in lines if line.text]
+    ends = [0, *(line.passage.end for line in lines)]
+    is_parted = [
+        background.text.count("\n", end, line.passage.start) > 1 for end, line in zip(ends, lines, strict=False)
+    ]
+    return [
+        [_joined(lines[start:end]) for start, end in row] for row in restored([line.text for line in lines], is_parted)
+    ]
+
+
+def _joined(lines: list[Cell]) -> Cell:
+    """One cell of several lines: 公务接 / 待费."""
+    if len(lines) == 1:
+        return lines[0]
+    passage = lines[0].passage.model_copy(update={"end": lines[-1].passage.end})
+    return Cell(passage, "".join(line.text for line in lines))
 
 
 def is_score_sheet(heads: Row) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Background
-from loaders.finders.grids import POINTS, SCORED, Cell, Row, grids
+from loaders.finders.grids import Cell, Row, grids
+from loaders.finders.kinds import POINTS, SCORED
 from loaders.finders.view import place
 from loaders.models import ScoreItem
 

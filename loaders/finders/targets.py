@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loaders.finders.figures import Background
 from loaders.finders.grids import Row, grids
-from loaders.finders.tables import ACHIEVED, GOALS
+from loaders.finders.kinds import ACHIEVED, GOALS
 from loaders.finders.view import place
 from loaders.models import Target
 
