@@ -12,7 +12,7 @@ from loaders.finders.grids import Cell
 from loaders.finders.heads import Column, Head
 from loaders.finders.kinds import CHANGE_RATE
 from loaders.finders.labels import lexicon
-from loaders.finders.names import POSTS, Meaning
+from loaders.finders.names import POSTS, Meaning, bare
 from loaders.finders.view import place
 from loaders.models import Disclosure, Stage
 from loaders.vocabulary import Measure
@@ -55,6 +55,7 @@ class Surroundings:
     names: frozenset[str] = frozenset()  # every measure that a row or column of the table names
     has_veterans: bool = False
     has_scope_rows: bool = False
+    has_unknown_rows: bool = False  # projects, classes: its total is theirs
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ class Resolver:
         if row:
             return row
         if top:
+            if about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING:
+                return ""  # received or spent?
             is_part_of_staff = about.breakdown in POSTS and self._kind(top) == "count"
             says_no_other = (
                 about.is_total or about.is_whole or about.scope or about.stage or about.year or about.is_last_year
@@ -143,7 +146,8 @@ class Resolver:
     def _of_total(self, entry: Entry, column: Column, side: Column) -> str:
         """What a bare total, or a body's row under bare stages, is the total of."""
         about, over, around = entry.meaning, column.meaning, self.around
-        is_total = about.is_total or (entry.is_nameless and over.is_total)
+        leaves_open = entry.is_nameless or (about.is_known and bool(about.stage or about.year or about.is_last_year))
+        is_total = about.is_total or (leaves_open and over.is_total)
         if not is_total and not entry.is_whole:
             return ""
         topic = next(iter(side.meaning.measures), "")
@@ -161,7 +165,8 @@ class Resolver:
         if around.topic:
             return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage) else ""
         is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & PARTS_OF_SPENDING)
-        return "expenditure" if has_budget and is_whole else ""
+        is_of_others = around.has_unknown_rows and not around.names & PARTS_OF_SPENDING
+        return "expenditure" if has_budget and is_whole and not is_of_others else ""
 
     def _is_of_bodies(self, entry: Entry) -> bool:
         """局机关 | 年初预算 | 支出决算, and the total below such rows."""
@@ -197,7 +202,7 @@ class Resolver:
             part = part or ("retired" if words & PENSIONERS and self.around.has_veterans else "")
         elif measure.name == "staff_on_post" and not part and ESTABLISHED in words:
             part = "established"
-        if part in POSTS and measure.kind != "count":
+        if {about.breakdown, over.breakdown} & POSTS and measure.name not in ("staff_quota", "staff_on_post"):
             return scope, None
         return scope, part
 
@@ -313,6 +318,17 @@ class Resolver:
             return None
         known = self.background.measure(rate)
         return self.valued(entry.name, cell, known, "claimed", self.background.fiscal_year, "", "%", head)
+
+    def counted_beside(self, entry: Entry, cell: Cell, column: Column) -> Figure | None:
+        """公务接待费 × 批次（批）: what is counted beside the money."""
+        head = bare(column.texts[-1]).removesuffix("数") if column.texts else ""
+        unit = column.meaning.unit or head
+        for name in COUNTS_BESIDE.get("".join(entry.meaning.measures[:1]), ()):
+            measure = self.background.measure(name)
+            if head in measure.counters and unit in measure.counters and not entry.scope:
+                year = self.around.year or self.background.fiscal_year
+                return self.valued(entry.name, cell, measure, "actual", year, "", unit, column.path)
+        return None
 
     def remarked(self, entry: Entry, cell: Cell) -> Iterator[Figure]:
         """公务接待费 | 1.24 | 11批次、87人次"""

@@ -154,16 +154,19 @@ class Lines:
         texts = [self._text(group) for group in head]
         kinds = [kind_of(bare(text)) for text in texts]
         pattern = self.is_value[start : start + width]
+        is_numbered = not names and kinds[0] == "number" and self.texts[start] in ("1", "01")
         if any(not pattern[i] and kinds[i] not in FREE for i in range(names, width)) or any(pattern[:names]):
             return None
         known = [text for text in texts[min(names, 1) :] if _is_head(text)]
         is_joined = any(end - begin > 1 for begin, end in head)
         free = {i for i in range(names, width) if kinds[i] in FREE}
-        rows = self._regular_rows(start, names, width, free) if names else 1
+        rows = self._regular_rows(start, names, width, free) if names or is_numbered else 1
         end = start + rows * width
         if end < len(self.texts) and self.is_value[end]:
             return None  # values are left over
-        if not names:
+        if is_numbered:
+            is_head = rows > 1 and len(known) >= 0.4 * width
+        elif not names:
             is_head = len(known) >= 0.6 * width and not any(kinds)
         elif rows == 1:
             name = read_name(self.texts[start])

@@ -18,6 +18,8 @@ NUMBER = re.compile(
 )
 DASH = re.compile(r"[-—－/]+")
 
+LONGEST_STATEMENT = 40
+
 Row = list["Cell"]
 
 
@@ -43,9 +45,11 @@ class Cell:
 
     @cached_property
     def is_statement(self) -> bool:
-        """不涉及, 无: a value in words."""
+        """不涉及, 无, 由区机关事务中心统一列支: a value in words."""
         words = vocabulary.load().words
-        return self.text in words.not_applicable or self.text in words.none
+        if self.text in words.not_applicable or self.text in words.none:
+            return True
+        return 4 < len(self.text) <= LONGEST_STATEMENT and any(word in self.text for word in words.elsewhere)
 
     @property
     def is_name(self) -> bool:

@@ -5,8 +5,9 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from loaders import vocabulary
@@ -25,6 +26,8 @@ class Column:
     """One column: its heads, the widest first, and what they say together."""
 
     texts: tuple[str, ...]
+    is_first: bool = False
+    is_double: bool = False  # another column of the table has the same heads
 
     @cached_property
     def path(self) -> str:
@@ -32,7 +35,8 @@ class Column:
 
     @cached_property
     def kind(self) -> Kind:
-        return kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
+        kind = kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
+        return "name" if kind == "unit" and self.is_first else kind
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -53,7 +57,8 @@ class Head:
     @cached_property
     def columns(self) -> list[Column]:
         lines = _spread([[cell.text for cell in row] for row in self.rows], self.width)
-        return [Column(tuple(dict.fromkeys(line[i] for line in lines if line[i]))) for i in range(self.width)]
+        paths = [tuple(dict.fromkeys(line[i] for line in lines if line[i])) for i in range(self.width)]
+        return [Column(path, i == 0) for i, path in enumerate(paths)]
 
     @cached_property
     def corner(self) -> Meaning:
@@ -65,7 +70,8 @@ class Head:
     @cached_property
     def sides(self) -> list[slice]:
         """收入 项目 | 行次 | 金额 | 支出 项目 | 行次 | 金额: two tables side by side."""
-        starts = [i for i, column in enumerate(self.columns) if column.kind == "name" and self._begins_side(i)]
+        named = [i for i, column in enumerate(self.columns) if column.kind == "name" and self._begins_side(i)]
+        starts = [i - 1 if i and self.columns[i - 1].kind == "number" else i for i in named]
         if len(starts) < 2 or starts[0] != 0:
             return [slice(0, self.width)]
         return [slice(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
@@ -73,9 +79,8 @@ class Head:
     @cached_property
     def by_side(self) -> list[list[Column]]:
         """The columns of each side. 收入 over 项目 and 金额 is what the side's totals are of, and heads no column."""
-        if len(self.sides) == 1:
-            return [self.columns]
-        return [self._of_side(self.columns[side]) for side in self.sides]
+        sides = [self.columns[side] for side in self.sides]
+        return [_doubles_marked(self._of_side(side) if len(sides) > 1 else side) for side in sides]
 
     @staticmethod
     def _of_side(columns: list[Column]) -> list[Column]:
@@ -85,7 +90,10 @@ class Head:
 
     def _begins_side(self, index: int) -> bool:
         """A column of names behind a column of values, or the first one."""
-        return index == 0 or self.columns[index - 1].kind not in ("name", "number", "unit")
+        before = [column.kind for column in self.columns[:index]]
+        if before and before[-1] == "number":
+            before.pop()
+        return not before or before[-1] not in ("name", "unit")
 
     @cached_property
     def measures(self) -> frozenset[str]:
@@ -131,6 +139,12 @@ class Head:
         return Head([upper, lower])
 
 
+def _doubles_marked(columns: list[Column]) -> list[Column]:
+    """预算数 | 小计 | 小计: which is which nobody can tell."""
+    counted = Counter(column.texts for column in columns)
+    return [replace(column, is_double=bool(column.texts) and counted[column.texts] > 1) for column in columns]
+
+
 def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
     """Whether a row is (or goes on with) a head; `rows` are those of the head just above it."""
     words = distinct([cell for cell in row if cell.is_name])
@@ -140,7 +154,11 @@ def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
         return False
     if rows and not row[0].text and words:
         return True
-    if len(words) < 2 or not row[0].is_words:
+    if len(words) < 2:
+        return False
+    if not row[0].text:  # 预算数 and 决算数 over 小计 and 其中
+        return not rows and all(is_known_head(cell.text) and not read_name(cell.text).scope for cell in words)
+    if not row[0].is_words:
         return False
     return not (head and not rows and _is_entry(row, head))
 
@@ -160,9 +178,15 @@ def continues(rows: Sequence[Row], row: Row) -> bool:
     above = rows[-1]
     if not row[0].text or row[0].text == rows[0][0].text:
         return True
-    if len(row) != len(above):  # a merged cell stands only once
-        is_below = kind_of(bare(row[0].text)) != "name" and all(is_known_head(cell.text) for cell in row)
-        return is_below and kind_of(bare(above[0].text)) == "name"
+    is_collapsed = any(SUBDIVIDED.search(cell.text) for cell in above) and all(cell.text for cell in above)
+    if len(row) != len(above) or is_collapsed:  # a merged cell stands only once
+        is_below = (
+            kind_of(bare(row[0].text)) != "name" and sum(is_known_head(cell.text) for cell in row) >= len(row) / 2
+        )
+        is_divided = any(SUBDIVIDED.search(cell.text) for cell in above) or (
+            len(row) % max(1, len(above) - 1) == 0 and all(is_known_head(cell.text) for cell in above[1:])
+        )
+        return is_below and is_divided and kind_of(bare(above[0].text)) == "name"
     is_spanning = any(not cell.text for cell in above) or len(distinct(above)) < len(above)
     return is_spanning and any(is_known_head(cell.text) for cell in above[1:] or above)
 

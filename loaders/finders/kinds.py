@@ -10,6 +10,7 @@ POINTS = re.compile(r"分值|满分|权重|标准分")
 SCORED = re.compile(r"自评得分|自评分|得分|评分$")
 GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成|绩效指标$")
 ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成")
+RESULTS = re.compile(r"(?:计算|评价|实际)?(?:结果|值)|比率")
 # 完成预算(%), 决算比上年
 COMPARED = re.compile(r"比|较|增减|变动|增长|占|差额|超.{0,5}缺")
 COMPLETED = re.compile(r"完成(?:年初|全年)?预算")
@@ -22,7 +23,7 @@ NAMES = re.compile(
 )
 LINE_NUMBERS = re.compile(r"行次|栏次|序号|编号|(?:科目)?编码|(?:科目)?代码")
 UNITS = re.compile(r"(?:计量|金额)?单位")
-REMARKS = re.compile(r"备注|说明|来源|依据|原因|措施|口径")
+REMARKS = re.compile(r"备注|说明|来源|依据|原因|措施|口径|公式|方法|过程$|标准$|解释")
 
 PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("points", POINTS), ("scored", SCORED), ("goal", GOALS), ("achieved", ACHIEVED),
@@ -40,6 +41,8 @@ def kind_of(path: str) -> Kind:
     for kind, pattern in PATTERNS:
         if pattern.search(last):
             return kind
+    if RESULTS.fullmatch(last):
+        return "achieved"
     if COMPLETED.search(path) and "率" not in last:
         return "completed"
     if COMPARED.search(last) or COMPARED.search(path):

@@ -62,6 +62,7 @@ class Table:
         self.around = replace(
             around,
             names=frozenset(measure for name in names for measure in name.measures[:1]),
+            has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1,
             has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
             has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
             is_three_public=around.is_three_public or any("三公" in cell.text for row in rows[:1] for cell in row),
@@ -87,7 +88,7 @@ class Table:
             if open_rows and head:
                 yield from self._paired_heads(open_rows, resolver)
             is_first, open_rows = bool(open_rows), []
-            if self._is_caption(row):
+            if self._is_caption(row) or self._is_section(row, head):
                 self.around = captions.under(self.around, distinct(row)[0].text or row[0].text)
                 continue
             if head and any(is_score_sheet(heads) for heads in head.rows):
@@ -115,6 +116,13 @@ class Table:
         """年度收入情况（万元）: words over the whole width, or alone in their line."""
         written = distinct([cell for cell in row if cell.text])
         return len(written) == 1 and written[0].is_name and (len(row) == 1 or len({c.passage.start for c in row}) == 1)
+
+    def _is_section(self, row: Row, head: Head | None) -> bool:
+        """一、局机关 | (empty) | (empty), below heads that name stages: the rows below it are its."""
+        written = distinct([cell for cell in row if cell.text])
+        if head is None or head.measures or len(written) != 1 or not written[0].is_name:
+            return False
+        return read_name(written[0].text).is_only_scope and bool(head.stages)
 
     def _fitted(self, row: Row, head: Head | None) -> tuple[Head, Row] | None:
         """The row and a head as wide as it."""
@@ -178,22 +186,28 @@ class Table:
 
     seen: str = ""  # the measure of the row above
 
+    def _part_named(self, whole: str, short: str) -> str:
+        """The one part of a whole whose name holds such words; a part of a part is none."""
+        named = {
+            part.part
+            for part in self.background.vocabulary.parts
+            if part.whole == whole and not part.breakdown and part.partition != "scope"
+            for name in self.background.measure(part.part).names
+            if short in bare(name)
+        }
+        return named.pop() if len(named) == 1 else ""
+
     def _within(self, meaning: Meaning, text: str) -> Meaning:
         """购置费, 运行 below 公务用车购置及运行维护费: the part of it whose name ends so."""
         if meaning.is_known and meaning.measures and not meaning.is_contextual:
             return meaning
         short = bare(text)
         parts = self.background.vocabulary.parts
-        wholes = {self.seen} | {part.whole for part in parts if part.part == self.seen and not part.breakdown}
-        fitting = {
-            part.part
-            for part in parts
-            if part.whole in wholes and not part.breakdown and part.partition != "scope" and len(short) >= 2
-            for name in self.background.measure(part.part).names
-            if bare(name).endswith(short)
-        }
-        if len(fitting) == 1:
-            return replace(meaning, measures=(fitting.pop(),), is_known=True, is_contextual=False)
+        wholes = [part.whole for part in parts if part.part == self.seen and not part.breakdown]
+        wholes = [self.seen, *(whole for whole in dict.fromkeys(wholes) if whole != self.seen)] if self.seen else []
+        named = next((name for whole in wholes if len(short) >= 2 and (name := self._part_named(whole, short))), "")
+        if named:
+            return replace(meaning, measures=(named,), is_known=True, is_contextual=False)
         return replace(meaning, measures=(), is_known=False) if meaning.is_contextual else meaning
 
     def _row(self, entry: Entry, row: Row, columns: list[Column], resolver: Resolver) -> Iterator[Figure]:
@@ -203,6 +217,8 @@ class Table:
         start = row.index(entry.name) + (0 if entry.is_nameless else 1)
         side = columns[row.index(entry.name)] if not entry.is_nameless else NOTHING
         for cell, column in zip(row[start:], columns[start:], strict=True):
+            if column.is_double:
+                continue
             if column.kind in ("points", "scored", "goal", "number", "unit", "name") and not _is_new_name(cell, column):
                 continue
             if column.kind == "remark":
@@ -217,7 +233,7 @@ class Table:
             if column.kind in ("compared", "completed"):
                 figure = resolver.compared(entry, cell, column)
             else:
-                figure = resolver.figure(entry, cell, column, side)
+                figure = resolver.figure(entry, cell, column, side) or resolver.counted_beside(entry, cell, column)
             if figure:
                 yield figure
 
@@ -243,6 +259,12 @@ def _first_value(row: Row, columns: list[Column]) -> int:
         if (cell.number or cell.is_statement) and columns[index].kind != "number" and not (has_code and index == 0):
             return index
     return len(row)
+
+
+def _is_unknown(row: Row) -> bool:
+    """乡村道路维修 | 50.00 | 48.00"""
+    is_filled = len(row) > 1 and row[0].is_name and any(cell.number for cell in row[1:])
+    return is_filled and not read_name(row[0].text).is_known
 
 
 def _first_written(row: Row) -> Cell:

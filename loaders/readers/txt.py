@@ -81,15 +81,7 @@ def structure(text: str) -> tuple[Passage, ...]:
         if kind == "tabbed":
             blocks += _tabbed(lines, text)
         elif kind == "barred":
-            blocks.append(
-                Table(
-                    [
-                        _bars(line)
-                        for line in lines
-                        if line.text.strip() and not NOTE.fullmatch(line.text) and not RULE.fullmatch(line.text)
-                    ]
-                )
-            )
+            blocks.append(_barred(lines))
         elif kind == "ended":
             blocks.append(_ended(lines))
         elif kind == "flat":
@@ -128,6 +120,8 @@ def _regions(text: str) -> Iterator[tuple[str, list[Span]]]:
         previous = shapes[index - 1] if index else "prose"
         if previous == "barred" and NOTE.fullmatch(line.text) and "barred" in shapes[index:]:
             shapes[index] = "barred"
+        elif previous == "barred" and "\t" in line.text and line.text.strip():
+            shapes[index] = "barred"  # 一、局机关, and empty cells
         elif previous == "tabbed" and shapes[index] == "prose":
             is_blank, after_blank = not line.text.strip(), index and not lines[index - 1].text.strip("\n\r ")
             if is_blank or not after_blank:  # a blank line ends a row; a line right below a cell continues it
@@ -185,7 +179,16 @@ def _is_frame(line: str) -> bool:
     return bool(FRAME.search(line)) and bool(RULE.fullmatch(line))
 
 
-def _bars(line: Span) -> list[Span]:
+def _barred(lines: list[Span]) -> Table:
+    """Rows of cells between bars; a bar at the head of a line parts nothing where every line begins with one."""
+    rows = [
+        line for line in lines if line.text.strip() and not NOTE.fullmatch(line.text) and not RULE.fullmatch(line.text)
+    ]
+    is_framed = all(BARS.sub("|", line.text).lstrip().startswith("|") for line in rows)
+    return Table([_bars(line, is_framed) for line in rows])
+
+
+def _bars(line: Span, is_framed: bool) -> list[Span]:
     """Cells between bars (or tabs): 公务接待费 | 1.50 | 0.83 |"""
     body = BARS.sub("|", line.text)
     mark = "|" if "|" in body else "\t"
@@ -196,7 +199,7 @@ def _bars(line: Span) -> list[Span]:
         start += len(piece) + 1
     if mark == "|" and len(cells) > 1 and not pieces[-1].strip():
         cells.pop()
-    if len(cells) > 1 and not pieces[0].strip() and body.lstrip().startswith(mark):
+    if mark == "|" and len(cells) > 1 and not pieces[0].strip() and is_framed:
         cells.pop(0)
     return cells
 
