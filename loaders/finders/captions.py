@@ -79,8 +79,15 @@ def under(around: Surroundings, caption: str) -> Surroundings:
         stage="budget" if OF_A_BUDGET.search(body) and not NOT_OF_A_BUDGET.search(body) else "",
         year=int(years.pop()) if len(years) == 1 else around.year,
         is_three_public="三公" in body or topic == "three_public" or around.background.topic == "three_public",
-        is_of_a_fund=bool(OF_A_FUND.search(body)) and "三公" not in body,
+        is_of_a_fund=(bool(OF_A_FUND.search(body)) or _names_money(body)) and "三公" not in body,
     )
+
+
+def _names_money(caption: str) -> bool:
+    """乡村振兴专项资金收支情况表: money with a name of its own, and nothing of the department's."""
+    run = [token.text for token in tokens(caption) if token.kind == "word"]
+    named = {name for word in run for name in lexicon().names.get(word, ())}
+    return any(lexicon().says(word, "named_money") for word in run) and not named - WEAK
 
 
 def topic_of(caption: str) -> str:

@@ -14,7 +14,7 @@ from loaders.finders.kinds import CHANGE_RATE
 from loaders.finders.labels import lexicon
 from loaders.finders.names import POSTS, Meaning, bare
 from loaders.finders.view import place
-from loaders.models import Disclosure, Stage
+from loaders.models import Stage
 from loaders.vocabulary import Measure
 
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
@@ -25,6 +25,7 @@ WHOLES = frozenset(
     }
 )  # fmt: skip
 GRAND_TOTALS = {"revenue": "revenue_grand_total", "expenditure": "expenditure_grand_total"}
+STAFF = frozenset({"staff_quota", "staff_on_post"})
 COUNTED = re.compile(r"[人数批个辆台次编件]")
 # 11批次、87人次 beside the money of official reception
 REMARKED = re.compile(r"(?P<number>\d[\d,]*)(?P<unit>批次|批|人次|辆)")
@@ -117,6 +118,9 @@ class Resolver:
         if over.short_rate and self._kind(top) in ("", "rate"):
             return self._short_rate(row, over.short_rate, entry)
         if row and top:
+            is_post_of = {row, top} <= STAFF and top == "staff_quota" and over.breakdown in POSTS
+            if is_post_of and not about.breakdown:
+                return row  # 实有数 × 行政编制
             is_count_of = row in COUNTS_BESIDE and top in COUNTS_BESIDE[row]
             return top if is_count_of else row if row == top and self._kind(row) in ("rate", "score") else ""
         if row:
@@ -202,7 +206,7 @@ class Resolver:
             part = part or ("retired" if words & PENSIONERS and self.around.has_veterans else "")
         elif measure.name == "staff_on_post" and not part and ESTABLISHED in words:
             part = "established"
-        if {about.breakdown, over.breakdown} & POSTS and measure.name not in ("staff_quota", "staff_on_post"):
+        if {about.breakdown, over.breakdown} & POSTS and measure.name not in STAFF:
             return scope, None
         return scope, part
 
@@ -263,22 +267,21 @@ class Resolver:
         if stated == "none":
             unit = measure.unit if measure.kind != "amount" else unit or self.around.money_unit or "万元"
             return replace(said, value="0", unit=unit)
+        if stated == "not_applicable":
+            return replace(said, disclosure="not_applicable")
         if stated:
-            return replace(
-                said, disclosure=stated, reported_by=_reporter(cell.text) if stated != "not_applicable" else ""
-            )
+            return replace(said, disclosure="reported_elsewhere", reported_by=_reporter(cell.text))
         number = self._number(cell, measure, unit, names)
         return replace(said, value=number[0], unit=number[1]) if number else None
 
-    def _in_words(self, cell: Cell) -> Disclosure | str:
+    def _in_words(self, cell: Cell) -> str:
         """不涉及; 无; 由区机关事务管理局统一列支."""
         words = self.background.vocabulary.words
         if cell.text in words.not_applicable:
             return "not_applicable"
         if cell.text in words.none:
             return "none"
-        is_elsewhere = cell.is_words and any(word in cell.text for word in words.elsewhere)
-        return "reported_elsewhere" if is_elsewhere and _reporter(cell.text) else ""
+        return "reported_elsewhere" if cell.is_statement and _reporter(cell.text) else ""
 
     def _number(self, cell: Cell, measure: Measure, unit: str, names: str) -> tuple[str, str] | None:
         """The number and its unit; None where they cannot be the measure's."""

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from loaders import vocabulary
 from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
@@ -38,6 +39,7 @@ class Background:
     money_unit: str = ""  # 单位：万元, said once for the whole text
     is_plan: bool = False  # a budget for the year to come
     topic: str = ""  # the measure that the title names: an explanation of the three public expenses
+    memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what is worked out once
 
     @property
     def text(self) -> str:

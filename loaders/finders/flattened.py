@@ -27,6 +27,7 @@ WIDEST = 16  # cells in a row
 MOST_NAMES = 3  # before the first value of a row
 MOST_LINES = 3  # of a head
 LONGEST_HEAD = 24
+LONGEST_LINE = 10  # of a head that goes on in the next line
 FREE: frozenset[Kind] = frozenset({"remark", "goal", "achieved", "name", "unit"})  # words and numbers may stand there
 # How well lines make a head
 KNOWN, CONTEXTUAL, JOINED, UNKNOWN_JOINED, CORNER, LEFT_OUT = 2.0, 0.5, -0.05, -2.0, 1.0, -0.5
@@ -132,6 +133,8 @@ class Lines:
         The one that covers most lines, one whose head begins like a head (项目, 机构名称) before others.
         """
         best, most = None, 0.0
+        if not any(_is_head(text) for text in self.texts[max(position, first - WIDEST) : first]):
+            return None
         for names in range(min(MOST_NAMES, first - position) + 1):
             start = first - names
             if start - position < 2:
@@ -216,7 +219,7 @@ class Lines:
         return "".join(self.texts[group[0] : group[1]])
 
     def _heads(self, lowest: int, end: int) -> dict[int, list[Group]]:
-        """By their number: the last lines before `end` as cells of one to three lines, as many of them known as can be."""
+        """By their number: the last lines before `end` as cells of one to three lines, with most of them known."""
         heads: dict[int, list[Group]] = {}
         # best[j]: score and cells of the lines j to end, in so many cells
         best: dict[int, tuple[float, list[Group]]] = {end: (0.0, [])}
@@ -228,7 +231,7 @@ class Lines:
                     if first < lowest:
                         break
                     text = self._text((first, begin))
-                    if lines > 1 and len(text) > LONGEST_HEAD:
+                    if lines > 1 and (len(text) > LONGEST_HEAD or len(self.texts[first]) > LONGEST_LINE):
                         break
                     total = score + _worth(text, lines)
                     if first not in following or total > following[first][0]:

@@ -19,6 +19,8 @@ NUMBER = re.compile(
 DASH = re.compile(r"[-—－/]+")
 
 LONGEST_STATEMENT = 40
+# 在县政府办公室决算中反映
+ELSEWHERE = re.compile(r"(?:由|在).{2,30}(?:反映|列支|核算|公开)$")
 
 Row = list["Cell"]
 
@@ -49,7 +51,8 @@ class Cell:
         words = vocabulary.load().words
         if self.text in words.not_applicable or self.text in words.none:
             return True
-        return 4 < len(self.text) <= LONGEST_STATEMENT and any(word in self.text for word in words.elsewhere)
+        is_short = 4 < len(self.text) <= LONGEST_STATEMENT
+        return is_short and (bool(ELSEWHERE.match(self.text)) or any(word in self.text for word in words.elsewhere))
 
     @property
     def is_name(self) -> bool:
@@ -61,8 +64,15 @@ class Cell:
         return self.text in vocabulary.load().words.grades
 
 
-def grids(background: Background) -> Iterator[tuple[list[Row], list[Passage]]]:
-    """Every table of a document: its rows, and the paragraphs before it."""
+def grids(background: Background) -> list[tuple[list[Row], list[Passage]]]:
+    """Every table of a document: its rows, and the paragraphs before it. Worked out once for all finders."""
+    if "grids" not in background.memory:
+        background.memory["grids"] = list(_grids(background))
+    found: list[tuple[list[Row], list[Passage]]] = background.memory["grids"]
+    return found
+
+
+def _grids(background: Background) -> Iterator[tuple[list[Row], list[Passage]]]:
     passages = background.document.passages
     before: list[Passage] = []
     for table, members in groupby(passages, key=lambda passage: passage.table):

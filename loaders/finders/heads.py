@@ -1,7 +1,7 @@
 """The head of a table: which rows it is, which columns each of its cells covers, what each column means.
 
-2019年度预算数 |          |                      | 公务接待费      2019年度预算数 | 2019年度预算数 | 2019年度预算数
-合计           | 因公出国 | 公务用车购置及运行费 |            →    合计           | 因公出国       | 公务用车购置及运行费
+2019年度预算数 |            |                →    2019年度预算数 | 2019年度预算数 | 2019年度预算数
+合计           | 公务接待费 | 因公出国费           合计           | 公务接待费     | 因公出国费
 """
 
 import re
@@ -218,7 +218,7 @@ def distinct(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _spread(lines: list[list[str]], width: int) -> list[list[str]]:
-    """Each head over the columns it covers: an empty cell belongs to its left neighbour where a head stands below it."""
+    """Each head over the columns it covers: an empty cell belongs to its left neighbour where one stands below."""
     lines = [[*line, *[""] * (width - len(line))] for line in lines]
     for depth, line in enumerate(lines[:-1]):
         for column in range(1, width):

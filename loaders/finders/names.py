@@ -23,7 +23,7 @@ UNIT_NOTE = re.compile(
 # 全年预算数（A）   执行率（B/A）   (3=2/1)
 LETTERS = re.compile(r"\([A-Za-z\d\s=+\-*/÷.%①-⑳]{1,12}\)")
 # 6月底   1-6月: not the whole year
-PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月")
+PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月|(?<!\d)(?!1[-至])\d{1,2}[-至]\d{1,2}月")
 # 局机关及二级机构汇总   部门合计
 CONSOLIDATED = re.compile(r"\D{0,3}(?:机关|本级)及.{2,8}(?:汇总|合计)|.{0,4}汇总数?")
 # 2021年   2021

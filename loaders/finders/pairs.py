@@ -47,12 +47,12 @@ def find(resolver: Resolver, row: Row) -> Iterator[Figure]:
             yield figure
 
 
-def grade(background: Background, cell: Cell, value: Cell) -> Iterator[Figure]:
+def grade(background: Background, cell: Cell, value: Cell, year: int | None = None) -> Iterator[Figure]:
     """评价等次 | 优"""
     said = Figure(
         measure="self_grade",
         stage="claimed",
-        fiscal_year=background.fiscal_year,
+        fiscal_year=year or background.fiscal_year,
         place=place(background.text, cell.passage.start, max(cell.passage.end, value.passage.end)),
     )
     if value.text in background.vocabulary.words.grades:

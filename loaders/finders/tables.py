@@ -16,10 +16,13 @@ from loaders.finders.cells import Entry, Resolver
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet
 from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
-from loaders.finders.kinds import ACHIEVED, GOALS
+from loaders.finders.kinds import ACHIEVED, GOALS, Kind
 from loaders.finders.names import Meaning, bare, read_name, read_path
 
+UNREAD: frozenset[Kind] = frozenset({"points", "goal", "number", "unit", "name"})
 TEMPLATE = re.compile(r"(?:二级机构|二级单位|下属单位|所属单位)\d*")
+# 森林防火项目
+PROJECT = re.compile(r"项目|工程|专项|资金")
 NUMBERED = re.compile(r"\d{1,2}[、.](?!\d)")
 BEGINNING = 4  # rows of a table in which its unit may stand
 
@@ -167,6 +170,10 @@ class Table:
         if TEMPLATE.fullmatch(body) and NUMBERED.match(name.text):
             return None
         meaning = self._within(read_path(path), name.text)
+        if name.text.startswith("其中") and self.is_below_project:
+            return None
+        if not name.text.startswith("其中"):
+            self.is_below_project = not meaning.is_known and bool(PROJECT.search(name.text))
         self._remember(meaning)
         return Entry(name, meaning, unit, meaning.scope, is_whole=meaning.is_only_scope)
 
@@ -184,6 +191,7 @@ class Table:
         if meaning.measures and not meaning.is_contextual:
             self.seen = meaning.measures[0]
 
+    is_below_project = False
     seen: str = ""  # the measure of the row above
 
     def _part_named(self, whole: str, short: str) -> str:
@@ -211,7 +219,8 @@ class Table:
         return replace(meaning, measures=(), is_known=False) if meaning.is_contextual else meaning
 
     def _row(self, entry: Entry, row: Row, columns: list[Column], resolver: Resolver) -> Iterator[Figure]:
-        is_scored = any(column.kind in ("points", "scored") for column in columns)
+        is_by_year = bool(entry.meaning.year) and not any(column.kind == "points" for column in columns)
+        is_scored = not is_by_year and any(column.kind in ("points", "scored") for column in columns)
         if is_scored and not any(column.kind == "achieved" or column.meaning.stage for column in columns):
             return
         start = row.index(entry.name) + (0 if entry.is_nameless else 1)
@@ -219,7 +228,8 @@ class Table:
         for cell, column in zip(row[start:], columns[start:], strict=True):
             if column.is_double:
                 continue
-            if column.kind in ("points", "scored", "goal", "number", "unit", "name") and not _is_new_name(cell, column):
+            is_score = column.kind == "scored" and not is_by_year
+            if (is_score or column.kind in UNREAD) and not _is_new_name(cell, column):
                 continue
             if column.kind == "remark":
                 yield from resolver.remarked(entry, cell)
@@ -228,7 +238,7 @@ class Table:
                 entry = Entry(cell, self._within(read_name(cell.text), cell.text), scope=read_name(cell.text).scope)
                 continue
             if "self_grade" in column.meaning.measures:
-                yield from pairs.grade(self.background, entry.name, cell)
+                yield from pairs.grade(self.background, entry.name, cell, entry.meaning.year)
                 continue
             if column.kind in ("compared", "completed"):
                 figure = resolver.compared(entry, cell, column)

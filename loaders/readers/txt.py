@@ -1,6 +1,6 @@
 """Plain text → paragraphs and tables. Tables survive as text in four shapes: cells between bars or tabs, cells that
-only blanks part, one cell a line behind a tab with blank lines between rows, and one cell a line with nothing to tell rows
-apart: that stays a table of one column, whose rows the finders restore.
+only blanks part, one cell a line behind a tab with blank lines between rows, and one cell a line with nothing to tell
+rows apart: that stays a table of one column, whose rows the finders restore.
 """
 
 import re
