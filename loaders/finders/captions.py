@@ -30,6 +30,8 @@ OF_A_FUND = re.compile(r"(?:财政拨款|政府性基金|国有资本经营).{0,
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 SENTENCE = re.compile(r"[。；;]")
 WHOLE_REPORT = re.compile(r"整体支出|绩效|自评")
+WITH_OTHERS = re.compile(r"[及和、与]其他|等")
+THREE = frozenset({"overseas_travel", "vehicle", "vehicle_purchase", "vehicle_operation", "official_reception"})
 OF_EVERYTHING = re.compile(r"整体支出|资金(?:总额|情况)|预算执行情况")
 REACH = 3
 LONGEST = 60
@@ -54,7 +56,7 @@ def surroundings(background: Background, captions: Sequence[str], beginning: str
     unit = next((found["unit"] for caption in captions if (found := UNIT.search(caption))), "")
     if not unit and (found := UNIT.search(beginning)):
         unit = found["unit"]
-    is_three_public = around.is_three_public or any("三公" in caption for caption in captions)
+    is_three_public = around.is_three_public or any(is_of_three_public(caption) for caption in captions)
     return replace(around, money_unit=unit or around.money_unit, is_three_public=is_three_public)
 
 
@@ -78,7 +80,7 @@ def under(around: Surroundings, caption: str) -> Surroundings:
         scope="",
         stage="budget" if OF_A_BUDGET.search(body) and not NOT_OF_A_BUDGET.search(body) else "",
         year=int(years.pop()) if len(years) == 1 else around.year,
-        is_three_public="三公" in body or topic == "three_public" or around.background.topic == "three_public",
+        is_three_public=is_of_three_public(body) or around.background.topic == "three_public",
         is_of_a_fund=(bool(OF_A_FUND.search(body)) or _names_money(body)) and "三公" not in body,
     )
 
@@ -88,6 +90,15 @@ def _names_money(caption: str) -> bool:
     run = [token.text for token in tokens(caption) if token.kind == "word"]
     named = {name for word in run for name in lexicon().names.get(word, ())}
     return any(lexicon().says(word, "named_money") for word in run) and not named - WEAK
+
+
+def is_of_three_public(caption: str) -> bool:
+    """Whether a bare total below is that of the three public expenses: not where 会议费 or 其他经费 are with them."""
+    if "三公" not in caption or WITH_OTHERS.search(caption):
+        return False
+    run = [token.text for token in tokens(caption) if token.kind == "word"]
+    strong = {names[0] for word in run if (names := lexicon().names.get(word))} - WEAK
+    return strong <= {"three_public"} | THREE
 
 
 def topic_of(caption: str) -> str:

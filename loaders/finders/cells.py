@@ -121,6 +121,8 @@ class Resolver:
             is_post_of = {row, top} <= STAFF and top == "staff_quota" and over.breakdown in POSTS
             if is_post_of and not about.breakdown:
                 return row  # 实有数 × 行政编制
+            if {row, top} <= STAFF and row == "staff_on_post":
+                return top  # 在职人员 × 编制数
             is_count_of = row in COUNTS_BESIDE and top in COUNTS_BESIDE[row]
             return top if is_count_of else row if row == top and self._kind(row) in ("rate", "score") else ""
         if row:
@@ -129,9 +131,7 @@ class Resolver:
             if about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING:
                 return ""  # received or spent?
             is_part_of_staff = about.breakdown in POSTS and self._kind(top) == "count"
-            says_no_other = (
-                about.is_total or about.is_whole or about.scope or about.stage or about.year or about.is_last_year
-            )
+            says_no_other = about.is_known and not about.breakdown and not about.short_rate  # 合计, 决算数, 2019年
             return top if entry.is_whole or is_part_of_staff or says_no_other else ""
         if (about.is_spending and not over.short_rate) or (entry.is_nameless and over.is_spending):
             return "" if self.around.is_three_public else self.around.topic or "expenditure"

@@ -90,7 +90,9 @@ class Lines:
         position, last = 0, None
         while position < len(self.texts):
             first = next((i for i in range(position, len(self.texts)) if self.is_value[i]), len(self.texts))
-            block = self._block(position, first) or (self._continued(last, position, first) if last else None)
+            block = self._block(position, first)
+            if last and (block is None or not block.names):
+                block = self._continued(last, position, first) or block
             if block is None:
                 yield from self._loose(position, first)
                 position = self._end_of_values(first)
@@ -170,7 +172,7 @@ class Lines:
         if is_numbered:
             is_head = rows > 1 and len(known) >= 0.4 * width
         elif not names:
-            is_head = len(known) >= 0.6 * width and not any(kinds)
+            is_head = width > 2 and len(known) >= 0.6 * width and not any(kinds)
         elif rows == 1:
             name = read_name(self.texts[start])
             is_half = name.is_known and not name.says_something  # 离退休 / 人数

@@ -68,7 +68,7 @@ class Table:
             has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1,
             has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
             has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
-            is_three_public=around.is_three_public or any("三公" in cell.text for row in rows[:1] for cell in row),
+            is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
         )
         self.subordinates = self._subordinates()
         self.above: dict[int, str] = {}  # names of the row above, by column
@@ -133,6 +133,9 @@ class Table:
             return None
         if len(row) == head.width:
             return head, row
+        if len(row) < head.width and row[0].is_name and all(c.kind == "remark" for c in head.columns[len(row) :]):
+            passage = row[-1].passage.model_copy(update={"start": row[-1].passage.end})
+            return head, [*row, *[Cell(passage, "")] * (head.width - len(row))]
         if len(row) > head.width or len(head.rows) > 1:
             collapsed = head.collapsed(len(row))
             if collapsed:
