@@ -10,7 +10,7 @@ from dataclasses import replace
 from loaders.finders.cells import Surroundings
 from loaders.finders.figures import Background
 from loaders.finders.labels import WEAK, lexicon, tokens
-from loaders.finders.names import bare, read_name
+from loaders.finders.names import LEADING, bare, read_name
 from loaders.finders.view import view
 from loaders.models import Passage
 
@@ -30,6 +30,7 @@ OF_A_FUND = re.compile(r"(?:财政拨款|政府性基金|国有资本经营).{0,
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 SENTENCE = re.compile(r"[。；;]")
 WHOLE_REPORT = re.compile(r"整体支出|绩效|自评")
+MARKED = re.compile(r"情况|[表篇](?:\(|$)")
 WITH_OTHERS = re.compile(r"[及和、与]其他|等")
 THREE = frozenset({"overseas_travel", "vehicle", "vehicle_purchase", "vehicle_operation", "official_reception"})
 OF_EVERYTHING = re.compile(r"整体支出|资金(?:总额|情况)|预算执行情况")
@@ -90,6 +91,12 @@ def _names_money(caption: str) -> bool:
     run = [token.text for token in tokens(caption) if token.kind == "word"]
     named = {name for word in run for name in lexicon().names.get(word, ())}
     return any(lexicon().says(word, "named_money") for word in run) and not named - WEAK
+
+
+def is_caption(text: str) -> bool:
+    """Whether words alone in a row are about the rows below; 公务接待费 alone is a row without values."""
+    is_marked = LEADING.match(text) or UNIT.search(text) or MARKED.search(text)
+    return bool(is_marked) or not read_name(text).measures
 
 
 def is_of_three_public(caption: str) -> bool:

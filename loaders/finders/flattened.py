@@ -6,7 +6,7 @@ A head may go on in the next line (公务接 / 待费): lines are joined where t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -22,6 +22,8 @@ VALUE = re.compile(
     r"[-+]?[\d,]*\d(?:\.\d+)?(?:亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批|次|家|场|亩|万亩)?|[-—－/]+"
     r"|[≥≤><＞＜≧≦].{1,10}"
 )
+# 在县政府办公室决算中反映
+ELSEWHERE = re.compile(r"(?:由|在).{2,30}(?:反映|列支|核算|公开)$")
 YEAR = re.compile(r"(?:19|20)\d\d")
 WIDEST = 16  # cells in a row
 MOST_NAMES = 3  # before the first value of a row
@@ -79,7 +81,7 @@ class Lines:
     def is_value(self) -> list[bool]:
         words = vocabulary.load().words
         said = {*words.not_applicable, "无", "没有"}
-        found = [bool(VALUE.fullmatch(text)) or text in said for text in self.texts]
+        found = [bool(VALUE.fullmatch(text) or ELSEWHERE.match(text)) or text in said for text in self.texts]
         years = [bool(YEAR.fullmatch(text)) for text in self.texts]
         for index, is_year in enumerate(years):  # 2021 / 2022 / 2023 are heads
             if is_year and (years[index - 1 : index] == [True] or years[index + 1 : index + 2] == [True]):
@@ -142,27 +144,40 @@ class Lines:
             if start - position < 2:
                 break
             heads = self._heads(max(position, start - MOST_LINES * WIDEST), start)
-            for width, head in heads.items():
-                if width <= names or start + width > len(self.texts):
-                    continue
-                block = self._below(head, start, names, width)
+            for head in [*heads.values(), *self._without_remarks(heads.values())]:
+                block = self._below(head, position, start, names)
                 if block is None:
                     continue
-                begins_well = kind_of(bare(self._text(head[0]))) == "name"
-                score = block.rows * block.width * (1.6 if begins_well else 1.0)
+                begins_well, is_joined = self._begins_well(head), any(end - begin > 1 for begin, end in head)
+                score = block.rows * block.width * (1.6 if begins_well else 1.0) * (0.8 if is_joined else 1.0)
                 if score > most:
                     best, most = block, score
         return best
 
-    def _below(self, head: list[Group], start: int, names: int, width: int) -> Block | None:
+    def _begins_well(self, head: list[Group]) -> bool:
+        return kind_of(bare(self._text(head[0]))) == "name"
+
+    def _without_remarks(self, heads: Iterable[list[Group]]) -> Iterator[list[Group]]:
+        """The same heads over rows whose empty remarks left no line."""
+        for head in heads:
+            if len(head) > 2 and kind_of(bare(self._text(head[-1]))) == "remark":
+                yield head[:-1]
+
+    def _below(self, head: list[Group], position: int, start: int, names: int) -> Block | None:
         """The rows below a head, if that is one."""
+        width = len(head)
+        if width <= names or start + width > len(self.texts) or not self._is_whole(head, position, names):
+            return None
         texts = [self._text(group) for group in head]
         kinds = [kind_of(bare(text)) for text in texts]
         pattern = self.is_value[start : start + width]
         is_numbered = not names and kinds[0] == "number" and self.texts[start] in ("1", "01")
         if any(not pattern[i] and kinds[i] not in FREE for i in range(names, width)) or any(pattern[:names]):
             return None
-        known = [text for text in texts[min(names, 1) :] if _is_head(text)]
+        begins_well = self._begins_well(head)
+        known = [
+            text for text in texts[min(names, 1) :] if _is_head(text) or (begins_well and read_name(text).is_known)
+        ]
         is_joined = any(end - begin > 1 for begin, end in head)
         free = {i for i in range(names, width) if kinds[i] in FREE}
         rows = self._regular_rows(start, names, width, free) if names or is_numbered else 1
@@ -176,12 +191,23 @@ class Lines:
         elif rows == 1:
             name = read_name(self.texts[start])
             is_half = name.is_known and not name.says_something  # 离退休 / 人数
-            names_measure = bool(name.measures or name.short_rate or is_half)
+            is_like_head = bool(name.measures or name.short_rate or is_half) and not begins_well
             heads_measure = any(read_name(text).measures for text in known)
-            is_head = len(known) >= 0.5 * (width - 1) and width > 2 and not (names_measure and heads_measure)
+            is_head = len(known) >= 0.5 * (width - 1) and width > 2 and not (is_like_head and heads_measure)
         else:
             is_head = len(known) >= 0.4 * (width - 1) or (width > 2 and not is_joined)
         return Block(head, start, names, width, rows) if is_head and rows else None
+
+    def _is_whole(self, head: list[Group], position: int, names: int) -> bool:
+        """Whether a head begins where it is taken to begin: no head stands above it, none over the rows' names."""
+        if self._begins_well(head) or kind_of(bare(self._text(head[0]))) == "number":
+            return True
+        first = head[0][0]
+        above = self.texts[first - 1] if first > position else ""
+        if above and _is_head(above) and not CAPTION.search(above):
+            return False
+        over_names = [self._text(group) for group in head[:names]]
+        return not any(_is_head(text) and kind_of(text) != "name" and not CAPTION.search(text) for text in over_names)
 
     def _continued(self, last: Block, position: int, first: int) -> Block | None:
         """More rows of the table above, below a line of words: 二、“三公”经费."""

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from loaders import vocabulary
 from loaders.finders.figures import Background
-from loaders.finders.flattened import restored
+from loaders.finders.flattened import ELSEWHERE, restored
 from loaders.finders.kinds import POINTS, SCORED
 from loaders.finders.view import view
 from loaders.models import Passage
@@ -19,8 +19,6 @@ NUMBER = re.compile(
 DASH = re.compile(r"[-—－/]+")
 
 LONGEST_STATEMENT = 40
-# 在县政府办公室决算中反映
-ELSEWHERE = re.compile(r"(?:由|在).{2,30}(?:反映|列支|核算|公开)$")
 
 Row = list["Cell"]
 

@@ -30,12 +30,12 @@ def find(resolver: Resolver, row: Row) -> Iterator[Figure]:
         if measure.kind == "amount" and ((has_more and not printed) or value.is_blank):
             continue
         is_bare_rate = measure.kind == "rate" and value.number is not None and printed != "%"
-        if is_bare_rate or (has_more and measure.kind != "count"):  # 预算完成率 / 8: points
+        if is_bare_rate or has_more:  # 预算完成率 / 8: points
             continue
         stage = meaning.stage if measure.kind == "amount" else measure.default_stage
         if "opening" in measure.stages:
             stage = meaning.stock or measure.default_stage
-        stage = stage or background.default_stage(measure)
+        stage = stage or resolver.around.stage or background.default_stage(measure)
         if stage not in measure.stages:
             continue
         year = meaning.year or resolver.around.year or background.fiscal_year

@@ -92,7 +92,9 @@ class Table:
                 yield from self._paired_heads(open_rows, resolver)
             is_first, open_rows = bool(open_rows), []
             if self._is_caption(row) or self._is_section(row, head):
-                self.around = captions.under(self.around, distinct(row)[0].text or row[0].text)
+                caption = next(cell.text for cell in row if cell.text)
+                if captions.is_caption(caption):  # not a name whose values are missing
+                    self.around = captions.under(self.around, caption)
                 continue
             if head and any(is_score_sheet(heads) for heads in head.rows):
                 following = self.rows[index + 1] if index + 1 < len(self.rows) else []

@@ -58,7 +58,8 @@ def is_row(line: str) -> bool:
         return False
     parts = pieces(line, 0)
     return len(parts) > 1 and all(
-        part.is_number or (len(part.text) <= LONGEST_CELL and not PROSE.search(part.text)) for part in parts
+        part.is_number or (len(part.text) <= LONGEST_CELL and not PROSE.search(part.text.removeprefix("其中：")))
+        for part in parts
     )
 
 
