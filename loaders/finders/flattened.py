@@ -29,6 +29,7 @@ WIDEST = 16  # cells in a row
 MOST_NAMES = 3  # before the first value of a row
 MOST_LINES = 3  # of a head
 LONGEST_HEAD = 24
+SUBTOTAL = "小计"
 LONGEST_LINE = 10  # of a head that goes on in the next line
 FREE: frozenset[Kind] = frozenset({"remark", "goal", "achieved", "name", "unit"})  # words and numbers may stand there
 # How well lines make a head
@@ -116,6 +117,9 @@ class Lines:
         """Words without a table, and the last of them with the values behind it."""
         end = self._end_of_values(first)
         name = max(position, first - 1) if end > first else first
+        before = self.texts[max(position, name - 2) : name]
+        if len(before) == 2 and all(read_name(text).measures and not CAPTION.search(text) for text in before):
+            name = first  # the last of several heads is no row's name
         yield from self._words(position, name)
         if end > name:
             yield [(line, line + 1) for line in range(name, end)]
@@ -155,7 +159,7 @@ class Lines:
         return best
 
     def _begins_well(self, head: list[Group]) -> bool:
-        return kind_of(bare(self._text(head[0]))) == "name"
+        return kind_of(bare(self._text(head[0]))) in ("name", "unit")
 
     def _without_remarks(self, heads: Iterable[list[Group]]) -> Iterator[list[Group]]:
         """The same heads over rows whose empty remarks left no line."""
@@ -261,7 +265,7 @@ class Lines:
                     text = self._text((first, begin))
                     if lines > 1 and (len(text) > LONGEST_HEAD or len(self.texts[first]) > LONGEST_LINE):
                         break
-                    total = score + _worth(text, lines)
+                    total = score + _worth(self.texts[first:begin])
                     if first not in following or total > following[first][0]:
                         following[first] = (total, [(first, begin), *groups])
             best = following
@@ -272,12 +276,23 @@ class Lines:
         return heads
 
 
-def _worth(text: str, lines: int) -> float:
-    """How good a head so many lines make."""
-    are_two = lines > 1 and (read_name(text).names > 1 or "其中" in text[1:])  # 公共财政拨款 / 支出合计
+def _worth(lines: Sequence[str]) -> float:
+    """How good a head some lines make."""
+    text = "".join(lines)
+    are_two = len(lines) > 1 and _are_two(text, lines)
     if are_two or not _is_head(text):
-        return UNKNOWN_JOINED * (lines > 1)
-    return (CONTEXTUAL if read_name(text).is_contextual else KNOWN) + JOINED * (lines - 1) ** 2
+        return UNKNOWN_JOINED * (len(lines) > 1)
+    return (CONTEXTUAL if read_name(text).is_contextual else KNOWN) + JOINED * (len(lines) - 1) ** 2
+
+
+def _are_two(text: str, lines: Sequence[str]) -> bool:
+    """公共财政拨款 / 支出合计, 预算数 / 决算数, 公务接待费 / 小计: heads of two columns, not of one."""
+    said = [read_name(line) for line in lines]
+    stages = [name.stage for name in said if name.stage]
+    scopes = [name.scope for name in said if name.scope]
+    years = [name.year for name in said if name.year]
+    is_repeated = max(len(stages), len(scopes), len(years)) > 1
+    return is_repeated or read_name(text).names > 1 or "其中" in text[1:] or SUBTOTAL in lines
 
 
 def _is_head(text: str) -> bool:
