@@ -204,14 +204,13 @@ class Lines:
 
     def _is_whole(self, head: list[Group], position: int, names: int) -> bool:
         """Whether a head begins where it is taken to begin: no head stands above it, none over the rows' names."""
-        if self._begins_well(head) or kind_of(bare(self._text(head[0]))) == "number":
-            return True
+        begins_well = self._begins_well(head) or kind_of(bare(self._text(head[0]))) == "number"
+        over_names = [self._text(group) for group in head[1 if begins_well else 0 : names]]
+        if any(_is_head(text) and kind_of(text) not in FREE and not CAPTION.search(text) for text in over_names):
+            return False
         first = head[0][0]
         above = self.texts[first - 1] if first > position else ""
-        if above and _is_head(above) and not CAPTION.search(above):
-            return False
-        over_names = [self._text(group) for group in head[:names]]
-        return not any(_is_head(text) and kind_of(text) != "name" and not CAPTION.search(text) for text in over_names)
+        return begins_well or not above or not _is_head(above) or bool(CAPTION.search(above))
 
     def _continued(self, last: Block, position: int, first: int) -> Block | None:
         """More rows of the table above, below a line of words: 二、“三公”经费."""
@@ -292,6 +291,9 @@ def _are_two(text: str, lines: Sequence[str]) -> bool:
     scopes = [name.scope for name in said if name.scope]
     years = [name.year for name in said if name.year]
     is_repeated = max(len(stages), len(scopes), len(years)) > 1
+    measures = {name.measures for name in said if name.measures}
+    is_repeated = is_repeated or said[0].is_total  # 合计 / 因公出国费
+    is_repeated = is_repeated or (len(measures) > 1 and not read_name(text).names)  # 购置费 / 运行费
     return is_repeated or read_name(text).names > 1 or "其中" in text[1:] or SUBTOTAL in lines
 
 

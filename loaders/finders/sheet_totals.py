@@ -20,10 +20,10 @@ def find(background: Background, row: Row, heads: Row, following: Row) -> Iterat
         return
     if any("budget" in read_name(cell.text).stage for cell in heads):  # a table of money with points beside it
         return
-    if len(row) == len(heads):
-        scored = [cell for cell, head in zip(row, heads, strict=True) if SCORED.search(head.text) and cell.number]
-    else:
-        scored = numbers[-1:] if len(numbers) == 2 else []
+    fitting = zip(row, heads, strict=True) if len(row) == len(heads) else ()
+    scored = [cell for cell, head in fitting if SCORED.search(head.text) and cell.number]
+    if not scored and len(numbers) == 2:
+        scored = numbers[-1:]
     if len(numbers) == 1 and _is_score(named[0]):
         scored = numbers  # 自评总分 | 97, merged over the columns
     if not scored:
