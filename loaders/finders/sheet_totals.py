@@ -22,7 +22,8 @@ def find(background: Background, row: Row, heads: Row, following: Row) -> Iterat
         return
     fitting = zip(row, heads, strict=True) if len(row) == len(heads) else ()
     scored = [cell for cell, head in fitting if SCORED.search(head.text) and cell.number]
-    if not scored and len(numbers) == 2:
+    is_merged = len(row) != len(heads) or any(cell.is_grade for cell in row)
+    if not scored and is_merged and len(numbers) == 2:
         scored = numbers[-1:]
     if len(numbers) == 1 and _is_score(named[0]):
         scored = numbers  # 自评总分 | 97, merged over the columns
