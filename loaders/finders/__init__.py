@@ -4,8 +4,8 @@ A module is named for what it finds; `view`, `labels`, `paragraphs` and `figures
 """
 
 from loaders.finders import confidence, excerpts, grade_bands, header, score_sheet, sentences, tables, targets
+from loaders.finders.captions import UNIT
 from loaders.finders.figures import Background, facts
-from loaders.finders.tables import UNIT
 from loaders.finders.whereabouts import Whereabouts
 from loaders.models import Document, Report
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from loaders import vocabulary
-from loaders.finders.grids import Table, grids
 from loaders.finders.labels import Lexicon, lexicon
 from loaders.finders.view import View, views
 from loaders.finders.whereabouts import Whereabouts
@@ -42,6 +42,7 @@ class Background:
     money_unit: str = ""  # 单位：万元, said once for the whole text
     is_plan: bool = False  # a budget for the year to come
     topic: str = ""  # the measure that the title names: an explanation of the three public expenses
+    memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what is worked out once
 
     @property
     def text(self) -> str:
@@ -55,10 +56,6 @@ class Background:
     def views(self) -> list[View]:
         """The document's passages as they are matched."""
         return views(self.text, [(passage.start, passage.end) for passage in self.document.passages])
-
-    @cached_property
-    def tables(self) -> list[Table]:
-        return list(grids(self.document.passages, self.views))
 
     @cached_property
     def lexicon(self) -> Lexicon:

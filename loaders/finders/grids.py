@@ -1,10 +1,15 @@
 """A table as rows of cells: what is a number, what is empty, what is a name, what only repeats a merged cell."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
 
+from loaders import vocabulary
+from loaders.finders.figures import Background
+from loaders.finders.flattened import ELSEWHERE, restored
+from loaders.finders.kinds import POINTS, SCORED
 from loaders.finders.view import View
 from loaders.models import Passage
 
@@ -12,67 +17,106 @@ NUMBER = re.compile(
     r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
 )
 DASH = re.compile(r"[-—－/]+")
-POINTS = re.compile(r"分值|满分|权重|标准分")
-SCORED = re.compile(r"自评得分|自评分|得分|评分$")
+
+LONGEST_STATEMENT = 40
 
 Row = list["Cell"]
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """One cell; `text` as it is matched. A number merged over several cells counts in the first of them."""
 
     passage: Passage
     text: str
-    number: re.Match[str] | None
-    is_blank: bool
-    is_words: bool
+    is_repeated: bool = False
+
+    @cached_property
+    def number(self) -> re.Match[str] | None:
+        return None if self.is_repeated else NUMBER.fullmatch(self.text)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text or bool(DASH.fullmatch(self.text))
+
+    @cached_property
+    def is_words(self) -> bool:
+        return not self.is_blank and not NUMBER.fullmatch(self.text)
+
+    @cached_property
+    def is_statement(self) -> bool:
+        """不涉及, 无, 由区机关事务中心统一列支: a value in words."""
+        words = vocabulary.load().words
+        if self.text in words.not_applicable or self.text in words.none:
+            return True
+        is_short = 4 < len(self.text) <= LONGEST_STATEMENT
+        return is_short and (bool(ELSEWHERE.match(self.text)) or any(word in self.text for word in words.elsewhere))
+
+    @property
+    def is_name(self) -> bool:
+        """Words that may name something."""
+        return self.is_words and not self.is_statement and not self.is_grade
+
+    @cached_property
+    def is_grade(self) -> bool:
+        return self.text in vocabulary.load().words.grades
 
 
-class Table(NamedTuple):
-    rows: list[Row]
-    before: list[str]  # the paragraphs right before it, as they are matched
+def grids(background: Background) -> list[tuple[list[Row], list[Passage]]]:
+    """Every table of a document: its rows, and the paragraphs before it. Worked out once for all finders."""
+    if "grids" not in background.memory:
+        background.memory["grids"] = list(_grids(background))
+    found: list[tuple[list[Row], list[Passage]]] = background.memory["grids"]
+    return found
 
 
-def grids(passages: Sequence[Passage], views: Sequence[View]) -> Iterator[Table]:
-    """Every table of a document."""
-    before: list[str] = []
-    for table, members in groupby(zip(passages, views, strict=True), key=lambda member: member[0].table):
+def _grids(background: Background) -> Iterator[tuple[list[Row], list[Passage]]]:
+    before: list[Passage] = []
+    texts = zip(background.document.passages, background.views, strict=True)
+    for table, members in groupby(texts, key=lambda member: member[0].table):
+        found = list(members)
         if table is None:
-            before = [view.text for _, view in members]
+            before = [passage for passage, _ in found]
         else:
-            yield Table(list(_rows(members)), before)
+            yield _rows(background, found), before
             before = []
 
 
-def _rows(cells: Iterable[tuple[Passage, View]]) -> Iterator[Row]:
+def _rows(background: Background, cells: list[tuple[Passage, View]]) -> list[Row]:
     """The rows of one table's cells."""
     seen: set[int] = set()
+    grid: list[Row] = []
     for _, members in groupby(cells, key=lambda member: member[0].row):
         row: Row = []
-        for passage, view in members:
+        for passage, seen_as in members:
             is_repeated = passage.start in seen and passage.end > passage.start
             seen.add(passage.start)
-            number = NUMBER.fullmatch(view.text)
-            is_blank = not view.text or bool(DASH.fullmatch(view.text))
-            row.append(
-                Cell(passage, view.text, None if is_repeated else number, is_blank, not is_blank and number is None)
-            )
-        yield row
+            row.append(Cell(passage, seen_as.text, is_repeated))
+        grid.append(row)
+    is_flattened = len(grid) > 1 and all(len(row) == 1 for row in grid)
+    return _restored(background, [row[0] for row in grid]) if is_flattened else grid
 
 
-def unmerged(row: Row, heads: Row) -> Row:
-    """绩效自评综合得分 | 95, merged to the table's edge: what stands under several heads belongs to none of them."""
-    begins = [
-        index for index, cell in enumerate(row) if index == 0 or cell.passage.start != row[index - 1].passage.start
+def _restored(background: Background, lines: list[Cell]) -> list[Row]:
+    """The rows of a table whose cells stand one a line."""
+    lines = [line for line in lines if line.text]
+    ends = [0, *(line.passage.end for line in lines)]
+    is_parted = [
+        background.text.count("\n", end, line.passage.start) > 1 for end, line in zip(ends, lines, strict=False)
     ]
-    last = begins[-1] if begins else 0
-    is_one_column = last + 1 >= len(row) or (
-        len(heads) == len(row) and heads[last].passage.start == heads[-1].passage.start
-    )
-    return row if is_one_column else [row[index] for index in begins]
+    return [
+        [_joined(lines[start:end]) for start, end in row] for row in restored([line.text for line in lines], is_parted)
+    ]
+
+
+def _joined(lines: list[Cell]) -> Cell:
+    """One cell of several lines: 公务接 / 待费."""
+    if len(lines) == 1:
+        return lines[0]
+    passage = lines[0].passage.model_copy(update={"end": lines[-1].passage.end})
+    return Cell(passage, "".join(line.text for line in lines))
 
 
 def is_score_sheet(heads: Row) -> bool:
     """Points in one column, points given in another."""
-    words = [cell.text for cell in heads if cell.is_words]
-    return any(map(SCORED.search, words)) and any(map(POINTS.search, words))
+    return any(POINTS.search(cell.text) for cell in heads) and any(SCORED.search(cell.text) for cell in heads)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loaders import vocabulary
 from loaders.finders.view import matched
 from loaders.vocabulary import Vocabulary
 
@@ -116,8 +117,9 @@ class Lexicon:
         return found
 
 
-def lexicon(known: Vocabulary) -> Lexicon:
-    """The lexicon of a vocabulary."""
+def lexicon(known: Vocabulary | None = None) -> Lexicon:
+    """The lexicon of a vocabulary, by default of the one in force."""
+    known = known or vocabulary.load()
     if id(known) not in _lexicons:
         _lexicons[id(known)] = known, _lexicon(known)
     return _lexicons[id(known)][1]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Background
-from loaders.finders.grids import POINTS, SCORED, Cell, Row
+from loaders.finders.grids import Cell, Row, grids
+from loaders.finders.kinds import POINTS, SCORED
 from loaders.finders.view import place
 from loaders.models import ScoreItem
 
@@ -30,7 +31,7 @@ def find(background: Background) -> Iterator[ScoreItem]:
     columns: dict[str, int] = {}
     levels = {"level1": "", "level2": ""}
     items: list[ScoreItem] = []
-    for row in (row for table in background.tables for row in table.rows):
+    for row in (row for rows, _ in grids(background) for row in rows):
         heads = _columns(row)
         if heads:
             columns = heads

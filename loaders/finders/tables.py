@@ -2,592 +2,295 @@
 
 机构名称 | 支出合计 | 基本支出          项 目       | 预算数(万元) | 决算数(万元)
 机关汇总 | 1,166.19 | 701.00           公务接待费   | 1.50        | 0.83
+
+`grids` says what the cells are, `heads` what the columns mean, `names` what a name says, `captions` what stands
+above; `cells` puts them together. Here the rows are walked through, from head to head.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from loaders.finders import captions, pairs, sheet_totals
+from loaders.finders.cells import Entry, Resolver
 from loaders.finders.figures import Background, Figure
-from loaders.finders.grids import POINTS, SCORED, Cell, Row, is_score_sheet, unmerged
-from loaders.finders.labels import Label, Token, read_label, stock_stage
-from loaders.finders.view import matched, place
-from loaders.models import Place, Stage
+from loaders.finders.grids import Cell, Row, grids, is_score_sheet
+from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
+from loaders.finders.kinds import ACHIEVED, GOALS, Kind
+from loaders.finders.names import Meaning, bare, read_name, read_path
 
-# 1、机关   （一）项目   其中：公务接待费   2、区法律援助中心
-LEADING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.](?!\d)|其中:|①|②|③)+")
-# 单位：万元   年度收入情况（万元）   预算数(元)
-UNIT = re.compile(r"(?:单位[:：]\s*(?:人民币)?|[(（])(?P<unit>亿元|万元|千元|元)")
-# 预算数(元)
-NAMED_UNIT = re.compile(r"\((?:亿元|万元|千元|元|%|分|人|辆|批次|个|件|人次|台)\)")
-GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成|绩效指标$")
-ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成")
-TEMPLATE = re.compile(r"^(?:二级机构|二级单位|下属单位|所属单位)\d*$")
-# 局机关及二级机构汇总
-CONSOLIDATED = re.compile(r"\D{0,3}(?:机关|本级)及.{2,8}(?:汇总|合计)|.{0,4}汇总数?")
-# 增减比例, 比上年增减（%）
-CHANGE_RATE = re.compile(r"(?:增减|变动|增长)(?:比例|幅度|率|\(?%\)?)|比上年|较上年|同比")
-CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
-# 完成预算(%), 决算比上年
-COMPARED = re.compile(r"比|较|增减|变动|增长|占|差额")
-COMPLETED = re.compile(r"完成(?:年初|全年)?预算")
-# 项目, 项目(按功能分类)
-ITEMS = re.compile(r"项目(?:\(.*\))?|科目名称|指标|收入项目|支出项目")
-LINE_NUMBERS = re.compile(r"行次|栏次|序号")
-# 财政拨款收入支出决算总表: its totals are the appropriation's, not the department's
-OF_A_FUND = re.compile(r"(?:财政拨款|政府性基金|国有资本经营).{0,20}(?:表|情况)")
-WHOLES = frozenset(
-    {
-        "revenue", "expenditure", "revenue_grand_total", "expenditure_grand_total", "basic_expenditure",
-        "project_expenditure", "carryover",
-    }
-)  # fmt: skip
-COUNTED = re.compile(r"[人数批个辆台次编]")
-HAN = re.compile(r"[\u3400-\u9fff]")
-CAPTION_REACH = 3
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a row's name or a column's heads say."""
-
-    measures: tuple[str, ...] = ()
-    stage: str = ""
-    stock: str = ""
-    breakdown: str = ""
-    short_rate: str = ""
-    is_total: bool = False
-    is_known: bool = True
-    year: int | None = None
-    is_last_year: bool = False
-
-
-@dataclass(frozen=True)
-class Column:
-    """What a column's heads say, and what they make of its cells."""
-
-    heads: str
-    meaning: Meaning
-    is_goal: bool
-    is_achieved: bool
-    is_scored: bool
-    is_passed_over: bool  # its cells are no figures
-    is_compared: bool  # its cells compare figures
+UNREAD: frozenset[Kind] = frozenset({"points", "goal", "number", "unit", "name"})
+TEMPLATE = re.compile(r"(?:二级机构|二级单位|下属单位|所属单位)\d*")
+# 森林防火项目
+PROJECT = re.compile(r"项目|工程|专项|资金")
+NUMBERED = re.compile(r"\d{1,2}[、.](?!\d)")
+BEGINNING = 4  # rows of a table in which its unit may stand
 
 
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's tables."""
-    names = Names(background)
-    for rows, before in background.tables:
-        yield from Grid(background, names, rows, _captions(before)).figures()
+    for rows, before in grids(background):
+        yield from Table(background, rows, captions.above(background, before)).figures()
 
 
 def goals(background: Background) -> set[int]:
     """Where cells begin whose prose is to be left alone: goals, scoring standards and reasons."""
-    return {start for table in background.tables for start in _goals(table.rows)}
+    return {start for rows, _ in grids(background) for start in _goals(rows)}
 
 
-def _goals(rows: list[Row]) -> Iterator[int]:
+def _goals(rows: Sequence[Row]) -> set[int]:
+    starts: set[int] = set()
     goals: list[int] = []  # columns, counted from the right: rows under a merged head are longer
     is_scored = False
     for row in rows:
-        heads = [(index, cell.text) for index, cell in enumerate(row) if cell.is_words]
-        is_achieved = any(ACHIEVED.search(head) for _, head in heads)
-        if is_achieved:
-            goals = [index - len(row) for index, head in heads if GOALS.search(head)] or goals
+        heads = [cell.text for cell in row]
+        if any(GOALS.search(head) for head in heads) and any(ACHIEVED.search(head) for head in heads):
+            goals = [index - len(row) for index, head in enumerate(heads) if GOALS.search(head)]
         if is_score_sheet(row):
-            is_scored = not is_achieved
-        if is_scored:
-            yield from (cell.passage.start for cell in row)
-        else:
-            yield from (row[column].passage.start for column in goals if -column <= len(row))
+            is_scored = not any(ACHIEVED.search(head) for head in heads)
+        starts |= {row[column].passage.start for column in goals if -column <= len(row)}
+        starts |= {cell.passage.start for cell in row} if is_scored else set()
+    return starts
 
 
-def _captions(before: list[str]) -> str:
-    """The short paragraphs right above a table, nearest first."""
-    return "\n".join(text for text in reversed(before[-CAPTION_REACH:]) if len(text) <= 60)
+class Table:
+    """One table, read from its first row to its last."""
 
-
-class Names:
-    """What the names of rows and columns mean; the same names stand in many rows."""
-
-    def __init__(self, background: Background) -> None:
-        self._background = background
-        self._meanings: dict[str, Meaning] = {}
-        self._columns: dict[str, Column] = {}
-
-    def meaning(self, text: str) -> Meaning:
-        """The meaning of a row's or column's name; `is_known` only if every word of it is known."""
-        if text not in self._meanings:
-            self._meanings[text] = self._meaning(text)
-        return self._meanings[text]
-
-    def column(self, heads: str) -> Column:
-        if heads not in self._columns:
-            self._columns[heads] = self._column(heads)
-        return self._columns[heads]
-
-    def _meaning(self, text: str) -> Meaning:
-        body = LEADING.sub("", NAMED_UNIT.sub("", text)).strip("*★: ")
-        run = self._background.lexicon.tokens(body)
-        label = read_label(run)
-        is_known = all(token.kind != "gap" for token in run)
-        return Meaning(
-            measures=self._measures(label, run) if is_known or self._takes_prefix(label, run) else (),
-            stage=label.stage,
-            stock=stock_stage(run),
-            breakdown=label.breakdown,
-            short_rate=label.short_rate,
-            is_total=label.is_total and not label.measures,
-            is_known=is_known,
-            year=label.year,
-            is_last_year=label.is_last_year,
-        )
-
-    def _takes_prefix(self, label: Label, run: list[Token]) -> bool:
-        return (
-            bool(run)
-            and run[-1].kind == "word"
-            and any(self._background.measure(name).takes_any_prefix for name in label.measures)
-        )
-
-    def _measures(self, label: Label, run: list[Token]) -> tuple[str, ...]:
-        if sum(token.kind == "word" and bool(token.word.names) for token in run) > 1 and any(
-            token.text == "、" for token in run
-        ):
-            return ()  # 会议费、培训费: two at once
-        return () if label.is_foreign and not self._takes_prefix(label, run) else label.measures
-
-    def _column(self, heads: str) -> Column:
-        """The lowest head that says something, with stages of the heads above it."""
-        said = [self.meaning(head) for head in reversed(heads.split("\n"))]
-        known = [meaning for meaning in said if meaning.is_known]
-        meaning = Meaning(
-            measures=next((meaning.measures for meaning in known if meaning.measures), ()),
-            stage=next((meaning.stage for meaning in said if meaning.stage), ""),
-            stock=next((meaning.stock for meaning in known if meaning.stock), ""),
-            breakdown=next((meaning.breakdown for meaning in known if meaning.breakdown), ""),
-            short_rate=next((meaning.short_rate for meaning in known if meaning.short_rate), ""),
-            is_total=any(meaning.is_total for meaning in known),
-            is_known=bool(known),
-            year=next((meaning.year for meaning in said if meaning.year), None),
-            is_last_year=any(meaning.is_last_year for meaning in said),
-        )
-        is_goal, is_scored = bool(GOALS.search(heads)), bool(POINTS.search(heads) or SCORED.search(heads))
-        return Column(
-            heads,
-            meaning,
-            is_goal=is_goal,
-            is_achieved=bool(ACHIEVED.search(heads)),
-            is_scored=is_scored,
-            is_passed_over=is_goal or is_scored or bool(LINE_NUMBERS.search(heads)),
-            is_compared=bool(COMPARED.search(heads) or COMPLETED.search(heads)),
-        )
-
-
-class Grid:
-    """One table: rows of cells, the last header above each row."""
-
-    def __init__(self, background: Background, names: Names, rows: list[Row], captions: str) -> None:
+    def __init__(self, background: Background, rows: list[Row], above: list[str]) -> None:
         self.background = background
-        self.names = names
         self.rows = rows
-        everything = captions + "".join(cell.text for row in self.rows[:4] for cell in row)
-        unit = UNIT.search(everything)
-        self.money_unit = unit["unit"] if unit else background.money_unit
-        self.is_of_a_fund = bool(OF_A_FUND.search(captions)) and "三公" not in captions
-        self.is_three_public = (
-            "三公" in captions + "".join(cell.text for row in self.rows[:1] for cell in row)
-            or background.topic == "three_public"
+        names = [read_name(cell.text) for row in rows for cell in row if cell.is_name]
+        beginning = "".join(cell.text for row in rows[:BEGINNING] for cell in row)
+        around = captions.surroundings(background, above, beginning)
+        self.around = replace(
+            around,
+            names=frozenset(measure for name in names for measure in name.measures[:1]),
+            has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1,
+            has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
+            has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
+            is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
         )
-        self._totals = frozenset(map(matched, background.vocabulary.words.totals))
+        self.subordinates = self._subordinates()
+        self.above: dict[int, str] = {}  # names of the row above, by column
 
     def figures(self) -> Iterator[Figure]:
-        header: list[Row] = []
-        columns: list[Column] = []  # of the header, once a row asks for them
-        is_scored = False
-        subordinates = self._subordinates()
+        head: Head | None = None
+        open_rows: list[Row] = []  # of the head that the row above belongs to
+        nameless = 0  # rows without a name below this head
         for index, row in enumerate(self.rows):
-            if self._is_header(row, header, index):
-                is_continued = bool(header) and index > 0 and self.rows[index - 1] is header[-1]
-                if not is_continued:
-                    header, is_scored = [], False
-                header.append(row)
-                columns, is_scored = [], is_scored or is_score_sheet(row)
-                yield from self._pairs(row)
+            if is_head(row, open_rows, head):
+                if open_rows and not continues(open_rows, row):
+                    yield from self._paired_heads(open_rows, Resolver(self.around, Head(open_rows)))
+                    open_rows = []
+                open_rows = [*open_rows, row]
+                head, nameless, self.above = Head(open_rows), 0, {}
                 continue
-            row = unmerged(row, header[-1] if header else [])
-            if is_scored:
-                yield from self._total(index, header[-1])
-            is_below = bool(header) and len(row) == len(header[-1])
-            if is_below and index == 1 and not any(self._is_name(cell) for cell in row):
-                for head, cell in zip(header[-1], row, strict=True):
-                    yield from self._pairs([head, cell])
+            if open_rows and is_ruler(row):
                 continue
-            if is_below and self._reads_by_column(row):
-                columns = columns or [self.names.column(_heads(header, column)) for column in range(len(row))]
-                for part in self._sides(row, header):
-                    yield from self._row(row[part], columns[part], subordinates)
-            else:
-                yield from self._pairs(row)
-        yield from self._grades_below()
+            resolver = Resolver(self.around, head or Head([row]))
+            if open_rows and head:
+                yield from self._paired_heads(open_rows, resolver)
+            is_first, open_rows = bool(open_rows), []
+            if self._is_caption(row) or self._is_section(row, head):
+                caption = next(cell.text for cell in row if cell.text)
+                if captions.is_caption(caption):  # not a name whose values are missing
+                    self.around = captions.under(self.around, caption)
+                continue
+            if head and any(is_score_sheet(heads) for heads in head.rows):
+                following = self.rows[index + 1] if index + 1 < len(self.rows) else []
+                yield from sheet_totals.find(self.background, row, head.rows[-1], following)
+            fitted = self._fitted(row, head)
+            if fitted is None or (_alternates(row) and len(fitted[0].sides) == 1):
+                yield from pairs.find(resolver, row)
+                continue
+            head, row = fitted
+            for side, columns in zip(head.sides, head.by_side, strict=True):
+                entry = self._entry(row[side], columns)
+                nameless += bool(entry and entry.is_nameless)
+                if entry and not (entry.is_nameless and (nameless > 1 or not is_first)):
+                    yield from self._row(entry, row[side], columns, Resolver(self.around, head))
+        if open_rows and head:
+            yield from self._paired_heads(open_rows, Resolver(self.around, head))
 
-    def _is_header(self, row: Row, header: list[Row], index: int) -> bool:
-        words = {cell.passage.start for cell in row if cell.is_words}
-        if any(cell.number for cell in row) or len(words) < 2:  # one cell over all columns is a title between rows
+    def _paired_heads(self, rows: list[Row], resolver: Resolver) -> Iterator[Figure]:
+        """评价等次 | 优 looks like a head."""
+        for row in rows:
+            yield from pairs.find(resolver, row)
+
+    def _is_caption(self, row: Row) -> bool:
+        """年度收入情况（万元）: words over the whole width, or alone in their line."""
+        written = distinct([cell for cell in row if cell.text])
+        return len(written) == 1 and written[0].is_name and (len(row) == 1 or len({c.passage.start for c in row}) == 1)
+
+    def _is_section(self, row: Row, head: Head | None) -> bool:
+        """一、局机关 | (empty) | (empty), below heads that name stages: the rows below it are its."""
+        written = distinct([cell for cell in row if cell.text])
+        if head is None or head.measures or len(written) != 1 or not written[0].is_name:
             return False
-        return row[0].is_words or bool(header and self.rows[index - 1] is header[-1])
+        return read_name(written[0].text).is_only_scope and bool(head.stages)
 
-    def _sides(self, row: Row, header: list[Row]) -> list[slice]:
-        """收入 项目 | 行次 | 金额 | 支出 项目 | 行次 | 金额: two tables side by side."""
-        for heads in header:
-            starts = [index for index, cell in enumerate(heads) if ITEMS.fullmatch(cell.text)]
-            if len(starts) > 1 and starts[0] == 0:
-                return [slice(start, end) for start, end in zip(starts, [*starts[1:], len(row)], strict=True)]
-        return [slice(0, len(row))]
-
-    def _is_name(self, cell: Cell) -> bool:
-        """Words that name a row; a grade is a value."""
-        return cell.is_words and cell.text not in self.background.vocabulary.words.grades
-
-    # --- rows under a header
-
-    def _reads_by_column(self, row: Row) -> bool:
-        if not row[0].text or self._alternates(row):
-            return bool(any(cell.number for cell in row)) and not self._alternates(row)
-        return True
-
-    def _alternates(self, row: Row) -> bool:
-        """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the header says."""
-        return (
-            len(row) >= 4
-            and all(cell.is_words for cell in row[::2])
-            and any(cell.number for cell in row[1::2])
-            and not any(cell.is_words for cell in row[1::2])
-        )
+    def _fitted(self, row: Row, head: Head | None) -> tuple[Head, Row] | None:
+        """The row and a head as wide as it."""
+        if head is None or not any(cell.text for cell in row):
+            return None
+        if len(row) == head.width:
+            return head, row
+        if len(row) < head.width and row[0].is_name and all(c.kind == "remark" for c in head.columns[len(row) :]):
+            passage = row[-1].passage.model_copy(update={"start": row[-1].passage.end})
+            return head, [*row, *[Cell(passage, "")] * (head.width - len(row))]
+        if len(row) > head.width or len(head.rows) > 1:
+            collapsed = head.collapsed(len(row))
+            if collapsed:
+                return collapsed, row
+        return None
 
     def _subordinates(self) -> set[str]:
         """Names of subordinate bodies with figures in this table."""
         named = set()
         for row in self.rows:
-            first = row[0].text
-            is_numbered = re.match(r"\d{1,2}[、.](?!\d)", first) and not TEMPLATE.match(LEADING.sub("", first))
-            if is_numbered and not self._scope(first)[0] and not self.names.meaning(first).measures:
-                named.add(LEADING.sub("", first))
+            first = row[0].text if row else ""
+            is_numbered = NUMBERED.match(first) and not TEMPLATE.fullmatch(bare(first))
+            if is_numbered and not read_name(first).is_only_scope and not read_name(first).measures:
+                named.add(bare(first))
         return named
 
-    def _scope(self, text: str) -> tuple[bool, str]:
-        """Whether a row's name is one of the scopes of a report, and the breakdown it stands for."""
-        words = self.background.vocabulary.words
-        body = LEADING.sub("", text)
-        if body in words.consolidated_scope or CONSOLIDATED.fullmatch(body):
-            return True, ""
-        if body in words.own_scope or body in words.scope_rows:
-            return True, "own"
-        return False, ""
+    # --- one row, or one side of it
 
-    def _row(self, row: Row, columns: list[Column], subordinates: set[str]) -> Iterator[Figure]:
-        has_values = any(column.is_achieved or column.meaning.stage for column in columns)
-        if not has_values and any(column.is_scored for column in columns):
+    def _entry(self, row: Row, columns: list[Column]) -> Entry | None:
+        """What the row's names say; None where the row is nobody's or no row of figures."""
+        first = _first_value(row, columns)
+        named = [i for i, cell in enumerate(row) if i <= first and _names(cell, columns[i])]
+        last = max(named, default=-1)
+        unit = next((cell.text for cell, column in zip(row, columns, strict=True) if column.kind == "unit"), "")
+        if last < 0:
+            is_nameless = not any(HAN.search(cell.text) for cell in row if cell.is_name)
+            return Entry(_first_written(row), Meaning(), unit, is_whole=True, is_nameless=True) if is_nameless else None
+        name = row[last]
+        path = self._path(row, columns, named)
+        body = bare(name.text)
+        if body in self.subordinates:
+            if len(self.subordinates) > 1:
+                return None
+            return Entry(name, Meaning(), unit, scope="subordinate", is_whole=True)
+        if TEMPLATE.fullmatch(body) and NUMBERED.match(name.text):
+            return None
+        meaning = self._within(read_path(path), name.text)
+        if name.text.startswith("其中") and self.is_below_project:
+            return None
+        if not name.text.startswith("其中"):
+            self.is_below_project = not meaning.is_known and bool(PROJECT.search(name.text))
+        self._remember(meaning)
+        return Entry(name, meaning, unit, meaning.scope, is_whole=meaning.is_only_scope)
+
+    def _path(self, row: Row, columns: list[Column], named: list[int]) -> list[str]:
+        """The row's names, the widest first; an empty one goes on from the row above."""
+        last = named[-1]
+        names = {i: row[i].text for i in named}
+        for i in range(last):
+            if not row[i].text and i in self.above and columns[i].kind in ("", "name"):
+                names[i] = self.above[i]
+        self.above = {i: text for i, text in names.items() if i <= last}
+        return [names[i] for i in sorted(names)]
+
+    def _remember(self, meaning: Meaning) -> None:
+        if meaning.measures and not meaning.is_contextual:
+            self.seen = meaning.measures[0]
+
+    is_below_project = False
+    seen: str = ""  # the measure of the row above
+
+    def _part_named(self, whole: str, short: str) -> str:
+        """The one part of a whole whose name holds such words; a part of a part is none."""
+        named = {
+            part.part
+            for part in self.background.vocabulary.parts
+            if part.whole == whole and not part.breakdown and part.partition != "scope"
+            for name in self.background.measure(part.part).names
+            if short in bare(name)
+        }
+        return named.pop() if len(named) == 1 else ""
+
+    def _within(self, meaning: Meaning, text: str) -> Meaning:
+        """购置费, 运行 below 公务用车购置及运行维护费: the part of it whose name ends so."""
+        if meaning.is_known and meaning.measures and not meaning.is_contextual:
+            return meaning
+        short = bare(text)
+        parts = self.background.vocabulary.parts
+        wholes = [part.whole for part in parts if part.part == self.seen and not part.breakdown]
+        wholes = [self.seen, *(whole for whole in dict.fromkeys(wholes) if whole != self.seen)] if self.seen else []
+        named = next((name for whole in wholes if len(short) >= 2 and (name := self._part_named(whole, short))), "")
+        if named:
+            return replace(meaning, measures=(named,), is_known=True, is_contextual=False)
+        return replace(meaning, measures=(), is_known=False) if meaning.is_contextual else meaning
+
+    def _row(self, entry: Entry, row: Row, columns: list[Column], resolver: Resolver) -> Iterator[Figure]:
+        is_by_year = bool(entry.meaning.year) and not any(column.kind == "points" for column in columns)
+        is_scored = not is_by_year and any(column.kind in ("points", "scored") for column in columns)
+        if is_scored and not any(column.kind == "achieved" or column.meaning.stage for column in columns):
             return
-        first = self._name_index(row, columns)
-        name = row[max(first, 0)]
-        is_scope, scope = self._scope(name.text)
-        if not is_scope and LEADING.sub("", name.text) in subordinates:
-            if len(subordinates) > 1:
-                return
-            is_scope, scope = True, "subordinate"
-        elif TEMPLATE.match(LEADING.sub("", name.text)):
-            return
-        is_nameless = first < 0 and not any(HAN.search(cell.text) for cell in row)
-        is_whole = is_scope or is_nameless  # columns alone say what a row without a name holds
-        about = Meaning() if is_whole else self._row_meaning(name.text, columns)
-        for cell, column in zip(row[first + 1 :], columns[first + 1 :], strict=True):
-            if (
-                not is_whole and cell.is_words and HAN.search(cell.text)
-            ):  # 人员经费合计 | 4884.09 | 公用经费合计 | 480.66
-                name, about = cell, self._row_meaning(cell.text, columns)
+        start = row.index(entry.name) + (0 if entry.is_nameless else 1)
+        side = columns[row.index(entry.name)] if not entry.is_nameless else NOTHING
+        for cell, column in zip(row[start:], columns[start:], strict=True):
+            if column.is_double:
                 continue
-            if column.is_passed_over:
+            is_score = column.kind == "scored" and not is_by_year
+            if (is_score or column.kind in UNREAD) and not _is_new_name(cell, column):
                 continue
-            if column.is_compared:
-                yield from self._compared(name, cell, about, column.heads)
+            if column.kind == "remark":
+                yield from resolver.remarked(entry, cell)
                 continue
-            figure = self._cell(name, cell, about, column, scope, is_whole)
+            if _is_new_name(cell, column) and not entry.is_whole:  # 人员经费合计 | 4884.09 | 公用经费合计 | 480.66
+                entry = Entry(cell, self._within(read_name(cell.text), cell.text), scope=read_name(cell.text).scope)
+                continue
+            if "self_grade" in column.meaning.measures:
+                yield from pairs.grade(self.background, entry.name, cell, entry.meaning.year)
+                continue
+            if column.kind in ("compared", "completed"):
+                figure = resolver.compared(entry, cell, column)
+            else:
+                figure = resolver.figure(entry, cell, column, side) or resolver.counted_beside(entry, cell, column)
             if figure:
                 yield figure
 
-    def _compared(self, name: Cell, cell: Cell, about: Meaning, head: str) -> Iterator[Figure]:
-        """A change against last year or a share of the budget, of a total that has such a rate."""
-        measure, number = "".join(about.measures[:1]), cell.number
-        is_rate = number is not None and ("%" in head or "率" in head or "比例" in head or number["unit"] == "%")
-        rate = CHANGES.get(measure, "") if CHANGE_RATE.search(head) else ""
-        if COMPLETED.search(head) and measure == "three_public":
-            rate = "three_public_control_rate"
-        figure = (
-            self._figure(name, cell, rate, "", "claimed", self.background.fiscal_year) if rate and is_rate else None
-        )
-        if figure:
-            yield figure
 
-    def _name_index(self, row: Row, columns: list[Column]) -> int:
-        """The last name before the first value: 产出 | 预算执行率 | ≥95% | 96.2%; -1 where there is none."""
-        until = self._first_value(row) + 1
-        for index, cell in reversed(list(enumerate(row[:until]))):
-            is_value = columns[index].is_goal or columns[index].is_achieved
-            if not is_value and not cell.number and HAN.search(cell.text):
-                return index
-        return -1
-
-    def _first_value(self, row: Row) -> int:
-        codes = (
-            1 if len(row) > 1 and row[1].is_words and HAN.search(row[1].text) else 0
-        )  # 2080501 | 行政单位离退休 | 54.53
-        return next((index for index, cell in enumerate(row) if cell.number and index >= codes), len(row))
-
-    def _row_meaning(self, name: str, columns: list[Column]) -> Meaning:
-        meaning = self.names.meaning(name)
-        if meaning.measures or not meaning.is_known or not meaning.is_total:
-            return meaning
-        if self.is_three_public:
-            return replace(meaning, measures=("three_public",))
-        stages = {column.meaning.stage for column in columns}
-        has_budget = bool(stages & {"budget", "adjusted_budget"})
-        return replace(meaning, measures=("expenditure",)) if has_budget and "分" not in name else meaning
-
-    def _cell(self, name: Cell, cell: Cell, about: Meaning, under: Column, scope: str, is_whole: bool) -> Figure | None:
-        column = under.meaning
-        if not column.is_known and not under.is_achieved:
-            return None
-        measures = about.measures or column.measures
-        if about.measures and column.measures and not column.short_rate:
-            measures = column.measures if self._is_rate(column.measures) and column.measures == about.measures else ()
-        if not about.measures and not is_whole:
-            measures = ()
-        if is_whole and column.is_total and not column.measures and self.is_three_public:
-            measures = ("three_public",)
-        if column.short_rate and about.measures:
-            measures = self._short_rate(about.measures[0], column.short_rate)
-        if len(measures) == 0:
-            return None
-        if self.is_of_a_fund and measures[0] in WHOLES:
-            return None
-        if not name.text and not cell.text:
-            return None  # a row without words states nothing
-        measure = self.background.measure(measures[0])
-        breakdown = column.breakdown or about.breakdown
-        if scope and breakdown:
-            return None
-        stage = column.stage or about.stage
-        if "opening" in measure.stages:
-            stage = column.stock or about.stock or measure.default_stage
-            if "budget" in column.stage:
-                return None
-            if self._is_last_year(column):
-                return self._figure(
-                    name, cell, measure.name, scope or breakdown, "opening", self.background.fiscal_year, scope
-                )
-        elif measure.kind in ("rate", "score"):
-            stage = "claimed"
-        elif measure.kind == "count":
-            stage = measure.default_stage
-        stage = stage or self.background.default_stage(measure)
-        if stage not in measure.stages:
-            return None
-        year = column.year or about.year or self.background.fiscal_year
-        if (
-            (column.is_last_year or about.is_last_year)
-            and "opening" not in measure.stages
-            and year is not None
-            and not column.year
-        ):
-            year -= 1
-        return self._figure(name, cell, measure.name, scope or breakdown, stage, year, scope)
-
-    def _is_last_year(self, column: Meaning) -> bool:
-        """Last year's year-end stock is this year's opening."""
-        year = self.background.fiscal_year
-        return column.is_last_year or (year is not None and column.year == year - 1)
-
-    def _is_rate(self, measures: tuple[str, ...]) -> bool:
-        return bool(measures) and self.background.measure(measures[0]).kind == "rate"
-
-    def _short_rate(self, topic: str, short: str) -> tuple[str, ...]:
-        return tuple(
-            name
-            for name in self.background.lexicon.shorts.get(short, ())
-            if self.background.measure(name).topic == topic
-        )[:1]
-
-    def _figure(
-        self, name: Cell, cell: Cell, measure: str, breakdown: str, stage: str, year: int | None, scope: str = ""
-    ) -> Figure | None:
-        known = self.background.measure(measure)
-        if cell.is_blank and scope != "subordinate":
-            where = _between(self.background, name, cell)
-            if not where.evidence.strip():
-                return None  # an empty cell in a row without a name
-            return Figure(measure, _stage(stage), year, where, breakdown=breakdown, disclosure="blank")
-        found = cell.number
-        if cell.is_blank or not found:
-            return None
-        printed = found["unit"] or ""
-        if (known.kind == "rate" and printed not in ("%", "")) or (
-            known.kind == "amount" and printed and printed not in self.background.vocabulary.words.money
-        ):
-            return None
-        number = found["number"].replace(",", "")
-        unit = printed or {"amount": self.money_unit, "rate": "%", "score": "分"}.get(known.kind, "")
-        if known.kind == "count":
-            is_among_money = bool(self.money_unit) and not COUNTED.search(name.text)  # 行政单位离退休 | 54.53
-            if (printed and printed not in known.counters) or "." in number or (is_among_money and not printed):
-                return None
-            unit = known.unit
-        if known.kind == "amount" and not unit:
-            if number.strip("0.-"):
-                return None
-            unit = "万元"
-        where = _between(self.background, name, cell)
-        return Figure(measure, _stage(stage), year, where, number, unit, breakdown)
-
-    # --- score sheets
-
-    def _total(self, index: int, header: Row) -> Iterator[Figure]:
-        """The sheet's last row: 总分 | 100 | 98 | 优. Its last number is the score given, whatever cells are merged."""
-        row = unmerged(self.rows[index], header)
-        named = [cell for cell in row if cell.is_words and (cell.text in self._totals or self._is_self_score(cell))]
-        numbers = [cell for cell in row if cell.number]
-        if not named or not numbers:
-            return
-        if any(
-            "budget" in self.names.column(cell.text).meaning.stage for cell in header
-        ):  # a table of money with points beside it
-            return
-        if len(row) == len(header):
-            scored = [cell for cell, head in zip(row, header, strict=True) if SCORED.search(head.text) and cell.number]
-        else:
-            scored = numbers[-1:] if len(numbers) == 2 else []
-        if len(numbers) == 1 and self._is_self_score(named[0]):
-            scored = numbers  # 自评总分 | 97, merged over the columns
-        if not scored:
-            return
-        yield self._score(named[0], scored[-1])
-        grades = [
-            cell for cell in [*row, *self._following(index)] if cell.text in self.background.vocabulary.words.grades
-        ]
-        if grades:
-            yield Figure(
-                measure="self_grade", stage="claimed", fiscal_year=self.background.fiscal_year, value=grades[0].text,
-                place=place(
-                    self.background.text,
-                    min(named[0].passage.start, grades[0].passage.start),
-                    max(named[0].passage.end, grades[0].passage.end),
-                ),
-            )  # fmt: skip
-
-    def _following(self, index: int) -> Row:
-        """The first cell of the next row, where cells stand one a line."""
-        return self.rows[index + 1][:1] if index + 1 < len(self.rows) and len(self.rows[index + 1]) <= 2 else []
-
-    def _is_self_score(self, cell: Cell) -> bool:
-        return self.names.meaning(cell.text).measures == ("self_score",)
-
-    def _score(self, total: Cell, cell: Cell) -> Figure:
-        number = cell.number
-        assert number is not None
-        return Figure(
-            measure="self_score",
-            stage="claimed",
-            fiscal_year=self.background.fiscal_year,
-            value=number["number"],
-            unit="分",
-            place=place(
-                self.background.text,
-                min(total.passage.start, cell.passage.start),
-                max(total.passage.end, cell.passage.end),
-            ),
-        )
-
-    # --- names and values by turns
-
-    def _pairs(self, row: Row) -> Iterator[Figure]:
-        """人员编制 | 30 | 实有人数 | 30, 绩效自评综合得分 | 98, 评价等次 | 优, 自评等级 | (empty)"""
-        for index, cell in enumerate(row[:-1]):
-            if not cell.is_words:
-                continue
-            value = row[index + 1]
-            meaning = self.names.meaning(cell.text)
-            if not meaning.measures or not meaning.is_known:
-                continue
-            measure = self.background.measure(meaning.measures[0])
-            if measure.kind == "grade":
-                yield from self._grade(cell, value)
-                continue
-            if value.is_words or (value.is_blank and (len(row) > 2 and index > 0)):
-                continue
-            if (
-                measure.kind == "amount"
-                and not (value.number and value.number["unit"])
-                and index + 2 < len(row)
-                and row[index + 2].number
-            ):
-                continue
-            if value.is_blank and measure.kind == "amount":
-                continue
-            is_bare_rate = measure.kind == "rate" and value.number is not None and value.number["unit"] != "%"
-            if is_bare_rate or not self._takes_one_value(row, index, measure.kind):  # 预算完成率 / 8: points
-                continue
-            stage = meaning.stage if measure.kind == "amount" else measure.default_stage
-            if "opening" in measure.stages:
-                stage = meaning.stock or measure.default_stage
-            figure = self._figure(
-                cell,
-                value,
-                measure.name,
-                meaning.breakdown,
-                stage or measure.default_stage,
-                self.background.fiscal_year,
-            )
-            if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
-                yield figure
-
-    def _takes_one_value(self, row: Row, index: int, kind: str) -> bool:
-        """A name followed by several numbers needs a header to say which is which."""
-        following = row[index + 2 : index + 3]
-        return not (following and following[0].number and kind != "count")
-
-    def _grade(self, cell: Cell, value: Cell) -> Iterator[Figure]:
-        said = Figure(
-            measure="self_grade",
-            stage="claimed",
-            fiscal_year=self.background.fiscal_year,
-            place=place(self.background.text, cell.passage.start, max(cell.passage.end, value.passage.end)),
-        )
-        if value.text in self.background.vocabulary.words.grades:
-            yield replace(said, value=value.text)
-        elif value.is_blank:
-            yield replace(said, disclosure="blank")
-
-    def _grades_below(self) -> Iterator[Figure]:
-        """绩效自评综合得分 / 95 / 评价等次 / 优, one cell a line: the name ends one row, its value begins the next."""
-        for row, following in pairwise(self.rows):
-            cell, value = row[-1], following[0]
-            meaning = self.names.meaning(cell.text) if cell.is_words else Meaning()
-            if meaning.measures[:1] == ("self_grade",) and value.text in self.background.vocabulary.words.grades:
-                yield from self._grade(cell, value)
+def _names(cell: Cell, column: Column) -> bool:
+    is_for_names = column.kind not in ("goal", "achieved", "unit", "remark", "scored", "points")
+    return is_for_names and cell.is_name and bool(HAN.search(cell.text))
 
 
-def _heads(header: list[Row], column: int) -> str:
-    texts = [row[column].text for row in header if column < len(row)]
-    return "\n".join(dict.fromkeys(text for text in texts if text))
+def _is_new_name(cell: Cell, column: Column) -> bool:
+    return (
+        cell.is_name
+        and bool(HAN.search(cell.text))
+        and column.kind in ("", "name")
+        and read_name(cell.text).says_something
+    )
 
 
-def _between(background: Background, name: Cell, cell: Cell) -> Place:
-    """From a name to its value, or back."""
-    start, end = min(name.passage.start, cell.passage.start), max(name.passage.end, cell.passage.end)
-    return place(background.text, start, end)
+def _first_value(row: Row, columns: list[Column]) -> int:
+    """The first number that is no code and no line's number: 2080501 | 行政单位离退休 | 54.53."""
+    has_code = len(row) > 1 and row[1].is_name and bool(HAN.search(row[1].text))
+    for index, cell in enumerate(row):
+        if (cell.number or cell.is_statement) and columns[index].kind != "number" and not (has_code and index == 0):
+            return index
+    return len(row)
 
 
-def _stage(stage: str) -> Stage:
-    return stage  # type: ignore[return-value]
+def _is_unknown(row: Row) -> bool:
+    """乡村道路维修 | 50.00 | 48.00"""
+    is_filled = len(row) > 1 and row[0].is_name and any(cell.number for cell in row[1:])
+    return is_filled and not read_name(row[0].text).is_known
+
+
+def _first_written(row: Row) -> Cell:
+    return next((cell for cell in row if cell.text), row[0])
+
+
+def _alternates(row: Row) -> bool:
+    """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the head says."""
+    return (
+        len(row) >= 4
+        and all(cell.is_words for cell in row[::2])
+        and any(cell.number for cell in row[1::2])
+        and not any(cell.is_words for cell in row[1::2])
+    )

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from loaders.finders.figures import Background
-from loaders.finders.grids import Row
-from loaders.finders.tables import ACHIEVED, GOALS
+from loaders.finders.grids import Row, grids
+from loaders.finders.kinds import ACHIEVED, GOALS
 from loaders.finders.view import place
 from loaders.models import Target
 
 
 def find(background: Background) -> Iterator[Target]:
     """Rows below a head that names both a goal and an achievement; columns are counted from the right."""
-    for table in background.tables:
+    for rows, _ in grids(background):
         goal = achieved = 0
-        for row in table.rows:
+        for row in rows:
             heads = [cell.text if cell.is_words else "" for cell in row]
             goals = [index for index, head in enumerate(heads) if GOALS.search(head) and len(head) <= 12]
             reached = [index for index, head in enumerate(heads) if ACHIEVED.search(head) and len(head) <= 12]

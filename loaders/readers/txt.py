@@ -1,16 +1,17 @@
-"""Plain text → paragraphs and tables. Tables survive as text in three shapes: cells between bars or tabs,
-one cell a line behind a tab with blank lines between rows, and one cell a line with nothing to tell rows apart.
+"""Plain text → paragraphs and tables. Tables survive as text in four shapes: cells between bars or tabs, cells that
+only blanks part, one cell a line behind a tab with blank lines between rows, and one cell a line with nothing to tell
+rows apart: that stays a table of one column, whose rows the finders restore.
 """
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise, takewhile
 
 from loaders import archives
 from loaders.models import Passage
-from loaders.readers import UnreadableError
+from loaders.readers import UnreadableError, _spaced
 
 NAME = "文本文件（.txt）"
 # <!DOCTYPE html>   <html lang="zh">: more than a table in a text
@@ -33,9 +34,13 @@ WIDEST_PAGE = 60
 # =97.08%  *100%=…: arithmetic goes on
 OPERATOR = re.compile(r"\s*[=＝*×/÷+)）%％]")
 LONGEST_HEADER = 8  # labels, one a line, before the first number
+LONGEST_VALUE = 4  # 不合格
 LONGEST_ITEM = 18  # 2.公务用车购置及运行维护费
-# | --- | ---: |
-RULE = re.compile(r"[\s|:-]+")
+# | --- | ---: |   ├────┼────┤   +----+----+
+RULE = re.compile(r"[\s|:\-+─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+")
+FRAME = re.compile(r"[─━═]{2}|\+-{2,}|-{2,}\+")
+# 公务接待费│1.50｜0.83
+BARS = re.compile(r"[｜│┃║]")
 
 
 @dataclass(frozen=True)
@@ -118,19 +123,13 @@ def structure(text: str) -> tuple[Passage, ...]:
         if kind == "tabbed":
             blocks += _tabbed(lines, text)
         elif kind == "barred":
-            blocks.append(
-                Table(
-                    [
-                        _bars(line)
-                        for line in lines
-                        if line.text.strip() and not NOTE.fullmatch(line.text) and not RULE.fullmatch(line.text)
-                    ]
-                )
-            )
+            blocks.append(_barred(lines))
         elif kind == "ended":
             blocks.append(_ended(lines))
         elif kind == "flat":
-            blocks += _flat(lines)
+            blocks.append(_flat(lines))
+        elif kind == "spaced":
+            blocks.append(_spaced_table(lines))
         else:
             blocks += _paragraphs(lines, text)
     passages: list[Passage] = []
@@ -163,23 +162,38 @@ def _regions(text: str) -> Iterator[tuple[str, list[Span]]]:
         previous = shapes[index - 1] if index else "prose"
         if previous == "barred" and NOTE.fullmatch(line.text) and "barred" in shapes[index:]:
             shapes[index] = "barred"
+        elif previous == "barred" and "\t" in line.text and line.text.strip():
+            shapes[index] = "barred"  # 一、局机关, and empty cells
         elif previous == "tabbed" and shapes[index] == "prose":
             is_blank, after_blank = not line.text.strip(), index and not lines[index - 1].text.strip("\n\r ")
             if is_blank or not after_blank:  # a blank line ends a row; a line right below a cell continues it
                 shapes[index] = "tabbed"
     for shape, group in groupby(zip(shapes, lines, strict=True), key=lambda pair: pair[0]):
         members = [line for _, line in group]
-        if shape == "prose":
-            yield from _flat_runs(members)
-        else:
+        if shape != "prose":
             yield shape, members
+            continue
+        for kind, run in _joined_prose(_spaced_runs(members)):
+            if kind == "prose":
+                yield from _flat_runs(run)
+            else:
+                yield kind, run
+
+
+def _joined_prose(runs: Iterator[tuple[str, list[Span]]]) -> Iterator[tuple[str, list[Span]]]:
+    for kind, group in groupby(runs, key=lambda pair: pair[0]):
+        members = [lines for _, lines in group]
+        if kind == "prose":
+            yield kind, [line for lines in members for line in lines]
+        else:
+            yield from ((kind, lines) for lines in members)
 
 
 def _shape(line: str) -> str:
     if _is_barred(line):
         return "barred"
     if line.startswith("\t"):
-        return "tabbed"
+        return "barred" if "\t" in line.strip() else "tabbed"
     return "ended" if line.rstrip().endswith("|") else "prose"
 
 
@@ -198,21 +212,36 @@ def _ended(lines: list[Span]) -> Table:
 
 
 def _is_barred(line: str) -> bool:
-    body = line.strip()
-    return body.count("|") >= 2 or " | " in body or ("\t" in body and not line.startswith("\t"))
+    body = BARS.sub("|", line.strip())
+    return body.count("|") >= 2 or " | " in body or ("\t" in body and not line.startswith("\t")) or _is_frame(line)
 
 
-def _bars(line: Span) -> list[Span]:
+def _is_frame(line: str) -> bool:
+    """┌────┬────┐, +----+----+: drawn, not written."""
+    return bool(FRAME.search(line)) and bool(RULE.fullmatch(line))
+
+
+def _barred(lines: list[Span]) -> Table:
+    """Rows of cells between bars; a bar at the head of a line parts nothing where every line begins with one."""
+    rows = [
+        line for line in lines if line.text.strip() and not NOTE.fullmatch(line.text) and not RULE.fullmatch(line.text)
+    ]
+    is_framed = all(BARS.sub("|", line.text).lstrip().startswith("|") for line in rows)
+    return Table([_bars(line, is_framed) for line in rows])
+
+
+def _bars(line: Span, is_framed: bool) -> list[Span]:
     """Cells between bars (or tabs): 公务接待费 | 1.50 | 0.83 |"""
-    mark = "|" if "|" in line.text else "\t"
+    body = BARS.sub("|", line.text)
+    mark = "|" if "|" in body else "\t"
     cells, start = [], line.start
-    pieces = line.text.split(mark)
+    pieces = body.split(mark)
     for piece in pieces:
         cells.append(_trimmed(Span(start, start + len(piece), piece)))
         start += len(piece) + 1
     if mark == "|" and len(cells) > 1 and not pieces[-1].strip():
         cells.pop()
-    if len(cells) > 1 and not pieces[0].strip() and line.text.lstrip().startswith(mark):
+    if mark == "|" and len(cells) > 1 and not pieces[0].strip() and is_framed:
         cells.pop(0)
     return cells
 
@@ -316,13 +345,25 @@ def _flat_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
     for is_cell, group in groupby(_with_blanks(lines), key=lambda pair: pair[0]):
         members = [line for _, line in group]
         written = [line for line in members if line.text.strip()]
-        if not is_cell or len(written) < 4 or sum(line.is_number for line in written) < 2:
+        is_table = len(written) >= 4 and sum(line.is_number for line in written) >= 2
+        if not is_cell or not (is_table or _are_pairs(written)):
             prose += members
             continue
         yield "prose", prose
         yield "flat", written
         prose = []
     yield "prose", prose
+
+
+def _are_pairs(lines: list[Span]) -> bool:
+    """绩效自评综合得分 / 97 / 评价等次 / 优: a few names, each with its value below it."""
+    names, values = lines[::2], lines[1::2]
+    return (
+        2 <= len(names) == len(values) <= 4
+        and any(value.is_number for value in values)
+        and not any(name.is_number or ENUMERATOR.match(name.text) for name in names)
+        and all(value.is_number or len(value.text.strip()) <= LONGEST_VALUE for value in values)
+    )
 
 
 def _with_blanks(lines: list[Span]) -> Iterator[tuple[bool, Span]]:
@@ -351,61 +392,33 @@ def _is_cell(line: str) -> bool:
     )
 
 
-def _flat(lines: list[Span]) -> Iterator[Span | Table]:
-    """Labels followed by numbers make rows; the labels before the first row are its header."""
-    cells = _with_totals_joined([_trimmed(line) for line in lines])
-    runs = [(number, list(group)) for number, group in groupby(cells, key=lambda cell: cell.is_number)]
-    label_runs = [len(group) for number, group in runs if not number]
-    number_runs = [len(group) for number, group in runs if number]
-    width = Counter(number_runs).most_common(1)[0][0] if number_runs else 0
-    width = max(number_runs, default=0) if width == 1 and max(number_runs, default=0) > 1 else width
-    labels = Counter(label_runs[1:]).most_common(1)[0][0] if len(label_runs) > 2 else 1
-    table = Table()
-    pending: list[Span] = []
-    for is_number, group in runs:
-        if not is_number:
-            pending += group
-            continue
-        own = labels if len(group) == width and len(pending) >= labels else 1
-        header, row = pending[:-own], pending[-own:]
-        if header and len(group) == width > 1 and len(header) >= own + width:
-            yield from _loose(table, header[: -(own + width)])
-            table = Table([header[-(own + width) :]])
-        else:
-            table.rows += [[cell] for cell in header]
-        table.rows.append(row + group)
-        pending = []
-    table.rows += _pairs(pending)
-    if table.rows:
-        yield table
+def _flat(lines: list[Span]) -> Table:
+    """One cell a line; what the rows were is for the finders, who know the words."""
+    return Table([[_trimmed(line)] for line in lines])
 
 
-def _loose(table: Table, captions: list[Span]) -> Iterator[Span | Table]:
-    if table.rows:
-        yield table
-    yield from captions
+def _spaced_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
+    """Runs of lines whose cells only blanks part; a blank line does not end one."""
+    shapes = [_spaced.is_row(line.text) for line in lines]
+    for index, line in enumerate(lines):
+        is_between = 0 < index < len(lines) - 1 and shapes[index - 1] and shapes[index + 1]
+        shapes[index] = shapes[index] or (is_between and not line.text.strip())
+    for is_row, group in groupby(zip(shapes, lines, strict=True), key=lambda pair: pair[0]):
+        members = [line for _, line in group]
+        written = [(line.text, line.start) for line in members if line.text.strip()]
+        yield "spaced" if is_row and _spaced.table(written) else "prose", members
 
 
-def _pairs(cells: list[Span]) -> list[list[Span]]:
-    """评价等次 / 优: what is left over after the last number, a label and its words."""
-    return [cells[index : index + 2] for index in range(0, len(cells), 2)]
+def _spaced_table(lines: list[Span]) -> Table:
+    cells = _spaced.table([(line.text, line.start) for line in lines if line.text.strip()])
+    texts = {line.start: line.text for line in lines}
+    starts = sorted(texts)
 
+    def span(start: int, end: int) -> Span:
+        line = starts[bisect_right(starts, start) - 1]
+        return Span(start, end, texts[line][start - line : end - line])
 
-def _with_totals_joined(cells: list[Span]) -> list[Span]:
-    """三公经费 / 合计 is one head over two lines."""
-    joined: list[Span] = []
-    for cell in cells:
-        if (
-            joined
-            and cell.text == "合计"
-            and not joined[-1].is_number
-            and joined[-1].text.endswith(("经费", "费", "资产"))
-        ):
-            last = joined.pop()
-            joined.append(Span(last.start, cell.end, last.text + cell.text))
-        else:
-            joined.append(cell)
-    return joined
+    return Table([[span(start, end) for start, end in row] for row in cells])
 
 
 def _paragraphs(lines: list[Span], text: str) -> Iterator[Span]:

@@ -81,11 +81,27 @@ def test_cells_between_bars_keep_their_blanks(tmp_path: Path) -> None:
     ]
 
 
-def test_cells_one_a_line_become_rows(tmp_path: Path) -> None:
-    text = "支出表\n项目\n预算数\n决算数\n合计\n46.00\n38.72\n公务接待费\n12.00\n8.57\n"
+def test_cells_one_a_line_are_a_table_of_one_column(tmp_path: Path) -> None:
+    text = "支出表\n\n项目\n\n决算数\n\n合计\n\n38.72\n\n公务接待费\n\n8.57\n"
 
     assert rows(read(tmp_path, text.encode())) == [
-        ["项目", "预算数", "决算数"],
-        ["合计", "46.00", "38.72"],
-        ["公务接待费", "12.00", "8.57"],
-    ]
+        ["支出表"], ["项目"], ["决算数"], ["合计"], ["38.72"], ["公务接待费"], ["8.57"],
+    ]  # fmt: skip
+
+
+def test_names_with_their_values_below_are_cells(tmp_path: Path) -> None:
+    text = "我局自评情况如下。\n自评得分\n97\n评价等次\n优\n"
+
+    assert rows(read(tmp_path, text.encode())) == [["自评得分"], ["97"], ["评价等次"], ["优"]]
+
+
+def test_lines_that_begin_with_an_empty_cell_belong_to_their_table(tmp_path: Path) -> None:
+    text = "编制数\t实有数\t控制率\n\t27\t93.10%\n"
+
+    assert rows(read(tmp_path, text.encode())) == [["编制数", "实有数", "控制率"], ["", "27", "93.10%"]]
+
+
+def test_drawn_lines_part_cells(tmp_path: Path) -> None:
+    text = "┌──────┬────┐\n│项目│决算数│\n├──────┼────┤\n│公务接待费│0.83│\n└──────┴────┘\n"
+
+    assert rows(read(tmp_path, text.encode())) == [["项目", "决算数"], ["公务接待费", "0.83"]]

@@ -1,0 +1,120 @@
+"""What stands above a table, or between its rows: unit, topic, year, whose figures → Surroundings.
+
+公开08表　一般公共预算财政拨款“三公”经费支出决算表      金额单位：万元      二、年度收入情况（万元）
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.finders.cells import Surroundings
+from loaders.finders.figures import Background
+from loaders.finders.labels import WEAK, lexicon
+from loaders.finders.names import LEADING, bare, read_name
+from loaders.finders.view import view
+from loaders.models import Passage
+
+# 单位：万元   年度收入情况（万元）   预算数(元)
+UNIT = re.compile(
+    r"(?:单位[:：]\s*(?:人民币)?|[(（](?:[^()（）]{1,12}[,，、])?(?:金额)?(?:单位)?[:：]?)(?P<unit>亿元|万元|千元|元)"
+)
+# 编制单位：区人社局   填报单位（盖章）：
+ABOUT_UNITS = re.compile(r"\(?[\u3400-\u9fff]{0,4}单位(?:\([^()]*\))?[:：].*")
+# 表1   附件3-1   （2022年度）   （节录）
+NEUTRAL = re.compile(r"(?:公开|附)?(?:表|件)?[\d一二三四五六七八九十\-.、]*|\(?(?:19|20)\d\d年?度?\)?|\([^()]{1,4}\)")
+# 2022年部门预算支出表
+OF_A_BUDGET = re.compile(r"预算(?:安排|收支|支出|批复|明细|情况|总|分配)*表")
+NOT_OF_A_BUDGET = re.compile(r"决算|执行|完成|绩效|对比|对照")
+# 财政拨款收入支出决算总表: its totals are the appropriation's, not the department's
+OF_A_FUND = re.compile(r"(?:财政拨款|政府性基金|国有资本经营).{0,20}(?:表|情况)")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+SENTENCE = re.compile(r"[。；;]")
+WHOLE_REPORT = re.compile(r"整体支出|绩效|自评")
+MARKED = re.compile(r"情况|[表篇](?:\(|$)")
+WITH_OTHERS = re.compile(r"[及和、与]其他|等")
+THREE = frozenset({"overseas_travel", "vehicle", "vehicle_purchase", "vehicle_operation", "official_reception"})
+OF_EVERYTHING = re.compile(r"整体支出|资金(?:总额|情况)|预算执行情况")
+REACH = 3
+LONGEST = 60
+
+
+def above(background: Background, before: Sequence[Passage]) -> list[str]:
+    """The short paragraphs right above a table, nearest first."""
+    texts = [view(background.text, passage.start, passage.end).text for passage in reversed(before[-REACH:])]
+    return [text for text in texts if len(text) <= LONGEST]
+
+
+def surroundings(background: Background, captions: Sequence[str], beginning: str) -> Surroundings:
+    """What the captions of a table say; `beginning` are the words of its first rows."""
+    around = Surroundings(
+        background,
+        money_unit=background.money_unit,
+        is_three_public=background.topic == "three_public",
+        topic=background.topic,
+    )
+    for caption in reversed(captions):
+        around = under(around, caption)
+    unit = next((found["unit"] for caption in captions if (found := UNIT.search(caption))), "")
+    if not unit and (found := UNIT.search(beginning)):
+        unit = found["unit"]
+    is_three_public = around.is_three_public or any(is_of_three_public(caption) for caption in captions)
+    return replace(around, money_unit=unit or around.money_unit, is_three_public=is_three_public)
+
+
+def under(around: Surroundings, caption: str) -> Surroundings:
+    """The same surroundings below one more caption; one that only names the unit changes nothing else."""
+    unit = UNIT.search(caption)
+    money_unit = unit["unit"] if unit else around.money_unit
+    body = bare(ABOUT_UNITS.sub("", caption))
+    if NEUTRAL.fullmatch(body) or SENTENCE.search(body):
+        return replace(around, money_unit=money_unit)
+    meaning = read_name(body)
+    if meaning.is_only_scope:
+        return replace(around, money_unit=money_unit, scope=meaning.scope)
+    years = set(YEAR.findall(body))
+    topic = topic_of(body)
+    return replace(
+        around,
+        money_unit=money_unit,
+        topic=topic,
+        is_of_everything=bool(OF_EVERYTHING.search(body)),
+        scope="",
+        stage="budget" if OF_A_BUDGET.search(body) and not NOT_OF_A_BUDGET.search(body) else "",
+        year=int(years.pop()) if len(years) == 1 else around.year,
+        is_three_public=is_of_three_public(body) or around.background.topic == "three_public",
+        is_of_a_fund=(bool(OF_A_FUND.search(body)) or _names_money(body)) and "三公" not in body,
+    )
+
+
+def _names_money(caption: str) -> bool:
+    """乡村振兴专项资金收支情况表: money with a name of its own, and nothing of the department's."""
+    run = lexicon().tokens(caption)
+    named = {name for token in run for name in token.word.names}
+    return any(token.says("named_money") for token in run) and not named - WEAK
+
+
+def is_caption(text: str) -> bool:
+    """Whether words alone in a row are about the rows below; 公务接待费 alone is a row without values."""
+    is_marked = LEADING.match(text) or UNIT.search(text) or MARKED.search(text)
+    return bool(is_marked) or not read_name(text).measures
+
+
+def is_of_three_public(caption: str) -> bool:
+    """Whether a bare total below is that of the three public expenses: not where 会议费 or 其他经费 are with them."""
+    if "三公" not in caption or WITH_OTHERS.search(caption):
+        return False
+    strong = {token.word.names[0] for token in lexicon().tokens(caption) if token.word.names} - WEAK
+    return strong <= {"three_public"} | THREE
+
+
+def topic_of(caption: str) -> str:
+    """The one amount that a caption names; the report's own title names none."""
+    if WHOLE_REPORT.search(caption):
+        return ""
+    run = lexicon().tokens(caption)
+    if any(token.says("named_money", "others") for token in run):
+        return ""
+    named = {token.word.names[0] for token in run if token.word.names}
+    strong = named - WEAK
+    chosen = strong or named
+    return chosen.pop() if len(chosen) == 1 else ""

@@ -1,0 +1,365 @@
+"""One cell of a table → a figure: the row's name × the column's heads × what stands above the table.
+
+What does not fit together says nothing: two measures, two stages, a part of a part.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from loaders.finders.figures import Background, Figure
+from loaders.finders.grids import Cell
+from loaders.finders.heads import Column, Head
+from loaders.finders.kinds import CHANGE_RATE
+from loaders.finders.labels import lexicon
+from loaders.finders.names import POSTS, Meaning, bare
+from loaders.finders.view import place
+from loaders.models import Stage
+from loaders.vocabulary import Measure
+
+CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
+WHOLES = frozenset(
+    {
+        "revenue", "expenditure", "revenue_grand_total", "expenditure_grand_total", "basic_expenditure",
+        "project_expenditure", "carryover",
+    }
+)  # fmt: skip
+GRAND_TOTALS = {"revenue": "revenue_grand_total", "expenditure": "expenditure_grand_total"}
+STAFF = frozenset({"staff_quota", "staff_on_post"})
+COUNTED = re.compile(r"[人数批个辆台次编件]")
+# 11批次、87人次 beside the money of official reception
+REMARKED = re.compile(r"(?P<number>\d[\d,]*)(?P<unit>批次|批|人次|辆)")
+COUNTS_BESIDE = {
+    "official_reception": ("reception_batches", "reception_guests"),
+    "vehicle": ("vehicle_count",),
+    "vehicle_operation": ("vehicle_count",),
+}
+VETERANS = "离休"
+PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
+VETERAN_WORDS = frozenset({"离休", "离休人员", "离休人数"})
+ESTABLISHED = "在编人员"
+
+
+@dataclass
+class Surroundings:
+    """What holds for a table, or for the rows below one of its captions."""
+
+    background: Background
+    money_unit: str = ""
+    topic: str = ""  # the one measure that the caption names
+    is_three_public: bool = False
+    is_of_everything: bool = False  # a sheet on the whole expenditure: 部门整体支出绩效自评表
+    is_of_a_fund: bool = False  # its totals are the appropriation's, not the department's
+    scope: str = ""
+    stage: str = ""  # where neither row nor column says one
+    year: int | None = None
+    names: frozenset[str] = frozenset()  # every measure that a row or column of the table names
+    has_veterans: bool = False
+    has_scope_rows: bool = False
+    has_unknown_rows: bool = False  # projects, classes: its total is theirs
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row, or one side of it: its name and what the name says."""
+
+    name: Cell
+    meaning: Meaning
+    unit: str = ""
+    scope: str = ""
+    is_whole: bool = False  # the columns alone say what it holds: 机关汇总, 合计, a row without a name
+    is_nameless: bool = False
+    is_subordinate: bool = False
+    remarks: list[Cell] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """Rows and columns of one table → figures."""
+
+    around: Surroundings
+    head: Head
+
+    @property
+    def background(self) -> Background:
+        return self.around.background
+
+    def figure(self, entry: Entry, cell: Cell, column: Column, side: Column) -> Figure | None:
+        """The figure in a cell of values; `side` is the column of names on its side of the table."""
+        about, over = entry.meaning, column.meaning
+        if (not over.is_known and not over.measures and column.kind != "achieved") or (
+            not about.is_known and not about.measures
+        ):
+            return None
+        unit = self._unit(entry, column, cell)
+        measure = self._measure(entry, column, side, unit)
+        if measure is None or (self.around.is_of_a_fund and measure.name in WHOLES):
+            return None
+        scope, breakdown = self._part(entry, over, measure)
+        if breakdown is None or (scope and breakdown):
+            return None
+        stage = self._stage(about, over, measure)
+        year = self._year(about, over, measure)
+        if stage is None or year == 0:
+            return None
+        return self.valued(
+            entry.name, cell, measure, stage, year, scope or breakdown, unit, entry.name.text + column.path
+        )
+
+    # --- which measure
+
+    def _measure(self, entry: Entry, column: Column, side: Column, unit: str) -> Measure | None:
+        named = self._named(entry, column, side, unit)
+        return self.background.measure(named) if named else None
+
+    def _named(self, entry: Entry, column: Column, side: Column, unit: str) -> str:
+        about, over = entry.meaning, column.meaning
+        row, top = self._fitting(about.measures, unit), self._fitting(over.measures, unit)
+        if over.short_rate and self._kind(top) in ("", "rate"):
+            return self._short_rate(row, over.short_rate, entry)
+        if row and top:
+            is_post_of = {row, top} <= STAFF and top == "staff_quota" and over.breakdown in POSTS
+            if is_post_of and not about.breakdown:
+                return row  # 实有数 × 行政编制
+            if {row, top} <= STAFF and row == "staff_on_post":
+                return top  # 在职人员 × 编制数
+            is_count_of = row in COUNTS_BESIDE and top in COUNTS_BESIDE[row]
+            return top if is_count_of else row if row == top and self._kind(row) in ("rate", "score") else ""
+        if row:
+            return row
+        if top:
+            if about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING:
+                return ""  # received or spent?
+            is_part_of_staff = about.breakdown in POSTS and self._kind(top) == "count"
+            says_no_other = about.is_known and not about.breakdown and not about.short_rate  # 合计, 决算数, 2019年
+            return top if entry.is_whole or is_part_of_staff or says_no_other else ""
+        if (about.is_spending and not over.short_rate) or (entry.is_nameless and over.is_spending):
+            return "" if self.around.is_three_public else self.around.topic or "expenditure"
+        return self._of_total(entry, column, side)
+
+    def _fitting(self, measures: tuple[str, ...], unit: str) -> str:
+        """The measure of a name that is counted in such a unit: 公务接待（批次）."""
+        for name in measures if unit else ():
+            if unit in self.background.measure(name).counters:
+                return name
+        return measures[0] if measures else ""
+
+    def _kind(self, name: str) -> str:
+        return self.background.measure(name).kind if name else ""
+
+    def _of_total(self, entry: Entry, column: Column, side: Column) -> str:
+        """What a bare total, or a body's row under bare stages, is the total of."""
+        about, over, around = entry.meaning, column.meaning, self.around
+        leaves_open = entry.is_nameless or (about.is_known and bool(about.stage or about.year or about.is_last_year))
+        is_total = about.is_total or (leaves_open and over.is_total)
+        if not is_total and not entry.is_whole:
+            return ""
+        topic = next(iter(side.meaning.measures), "")
+        if topic in GRAND_TOTALS and about.is_grand_total:
+            return GRAND_TOTALS[topic]
+        if topic:
+            return topic
+        if around.is_three_public:
+            return "three_public" if is_total or over.stage or over.is_total else ""
+        if self._is_of_bodies(entry) and (over.stage or over.is_total):
+            return around.topic or "expenditure"
+        if not is_total or "分" in entry.name.text:
+            return ""
+        has_budget = bool(self.head.stages & {"budget", "adjusted_budget"})
+        if around.topic:
+            return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage) else ""
+        is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & PARTS_OF_SPENDING)
+        is_of_others = around.has_unknown_rows and not around.names & PARTS_OF_SPENDING
+        return "expenditure" if has_budget and is_whole and not is_of_others else ""
+
+    def _is_of_bodies(self, entry: Entry) -> bool:
+        """局机关 | 年初预算 | 支出决算, and the total below such rows."""
+        return (
+            self.around.has_scope_rows and bool(self.head.stages) and (entry.meaning.is_total or not entry.is_nameless)
+        )
+
+    def _short_rate(self, topic: str, short: str, entry: Entry) -> str:
+        """执行率 beside the amounts whose execution it is."""
+        topics = {topic} if topic else set(self.head.measures)
+        if not topic and entry.meaning.is_total and not topics:
+            topics = {self._of_total(entry, Column(("年初预算数",)), Column(()))}
+        rates = {
+            name for name in lexicon().shorts.get(short, ()) if self.background.measure(name).topic in topics - {""}
+        }
+        return rates.pop() if len(rates) == 1 else ""
+
+    # --- which part, stage, year and unit
+
+    def _part(self, entry: Entry, over: Meaning, measure: Measure) -> tuple[str, str | None]:
+        """The scope and the breakdown; None where two parts meet."""
+        about = entry.meaning
+        scopes = {scope for scope in (entry.scope, about.scope, over.scope) if scope}
+        parts = {part for part in (about.breakdown, over.breakdown) if part}
+        if len(scopes) > 1 or len(parts) > 1:
+            return "", None
+        scope, part = "".join(scopes), "".join(parts)
+        if not scope and not (about.is_whole or over.is_whole or about.is_total or over.is_total):
+            scope = self.around.scope
+        words = about.words | over.words
+        if measure.name == "staff_retired":
+            part = "veteran_retired" if words & VETERAN_WORDS else ""
+            part = part or ("retired" if words & PENSIONERS and self.around.has_veterans else "")
+        elif measure.name == "staff_on_post" and not part and ESTABLISHED in words:
+            part = "established"
+        if {about.breakdown, over.breakdown} & POSTS and measure.name not in STAFF:
+            return scope, None
+        return scope, part
+
+    def _stage(self, about: Meaning, over: Meaning, measure: Measure) -> str | None:
+        """The stage; None where row and column disagree, or the measure has no such stage."""
+        if "opening" in measure.stages:
+            if "budget" in over.stage + about.stage:
+                return None
+            is_of_last_year = over.is_last_year or self._is_year_before(over) or self._is_year_before(about)
+            return "opening" if is_of_last_year else over.stock or about.stock or measure.default_stage
+        if "opening" in (about.stock, over.stock) and not (over.is_last_year or about.is_last_year):
+            return None  # 固定资产 | 期初数
+        if measure.kind in ("rate", "score"):
+            return "claimed"
+        if measure.kind == "count":
+            return None if "budget" in over.stage + about.stage else measure.default_stage
+        if over.stage and about.stage == "actual" and over.stage != "actual":
+            return None
+        stage = over.stage or about.stage or self.head.corner.stage or self.around.stage
+        stage = stage or self.background.default_stage(measure)
+        return stage if stage in measure.stages else None
+
+    def _is_year_before(self, meaning: Meaning) -> bool:
+        """Last year's year-end stock is this year's opening."""
+        year = self.background.fiscal_year
+        return year is not None and meaning.year == year - 1
+
+    def _year(self, about: Meaning, over: Meaning, measure: Measure) -> int | None:
+        """The year; 0 where row and column disagree."""
+        if over.year and about.year and over.year != about.year:
+            return 0
+        if "opening" in measure.stages and (self._is_year_before(over) or self._is_year_before(about)):
+            return self.background.fiscal_year
+        named = over.year or about.year
+        year = named or self.head.corner.year or self.around.year or self.background.fiscal_year
+        is_last = (over.is_last_year or about.is_last_year) and "opening" not in measure.stages and not named
+        return year - 1 if is_last and year is not None else year
+
+    def _unit(self, entry: Entry, column: Column, cell: Cell) -> str:
+        printed = cell.number["unit"] if cell.number else ""
+        return printed or column.meaning.unit or entry.unit or entry.meaning.unit
+
+    # --- what the cell says
+
+    def valued(
+        self, name: Cell, cell: Cell, measure: Measure, stage: str, year: int | None, part: str, unit: str, names: str
+    ) -> Figure | None:
+        """A figure with the cell's value, if the value is one that the measure can have."""
+        start = min(name.passage.start, cell.passage.start)
+        where = place(self.background.text, start, max(cell.passage.end, name.passage.end))
+        known: Stage = stage  # type: ignore[assignment]
+        said = Figure(measure=measure.name, breakdown=part, stage=known, fiscal_year=year, place=where)
+        if cell.is_repeated:
+            return None
+        if cell.is_blank:
+            return None if part == "subordinate" else replace(said, disclosure="blank")
+        stated = self._in_words(cell)
+        if stated == "none":
+            unit = measure.unit if measure.kind != "amount" else unit or self.around.money_unit or "万元"
+            return replace(said, value="0", unit=unit)
+        if stated == "not_applicable":
+            return replace(said, disclosure="not_applicable")
+        if stated:
+            return replace(said, disclosure="reported_elsewhere", reported_by=_reporter(cell.text))
+        number = self._number(cell, measure, unit, names)
+        return replace(said, value=number[0], unit=number[1]) if number else None
+
+    def _in_words(self, cell: Cell) -> str:
+        """不涉及; 无; 由区机关事务管理局统一列支."""
+        words = self.background.vocabulary.words
+        if cell.text in words.not_applicable:
+            return "not_applicable"
+        if cell.text in words.none:
+            return "none"
+        return "reported_elsewhere" if cell.is_statement and _reporter(cell.text) else ""
+
+    def _number(self, cell: Cell, measure: Measure, unit: str, names: str) -> tuple[str, str] | None:
+        """The number and its unit; None where they cannot be the measure's."""
+        found = cell.number
+        if not found:
+            return None
+        number, money = found["number"].replace(",", ""), self.background.vocabulary.words.money
+        if measure.kind == "count":
+            is_counted = bool(unit) or bool(COUNTED.search(names))
+            is_among_money = bool(self.around.money_unit) and not is_counted  # 行政单位离退休 | 54.53
+            wrong_unit = unit and unit not in measure.counters and unit != measure.unit
+            return None if wrong_unit or "." in number or is_among_money else (number, measure.unit)
+        if measure.kind == "amount":
+            unit = unit or self.around.money_unit
+            if unit and unit not in money:
+                return None
+            return (number, unit or "万元") if unit or not number.strip("0.-") else None
+        if measure.kind == "rate":
+            return (number, "%") if unit in ("%", "") else None
+        return (number, "分") if unit in ("分", "") else None
+
+    # --- columns that compare, cells that remark
+
+    def compared(self, entry: Entry, cell: Cell, column: Column) -> Figure | None:
+        """A change against last year or a share of the budget, of a total that has such a rate."""
+        about, head, number = entry.meaning, column.path, cell.number
+        measure = "".join(about.measures[:1])
+        if not measure and about.is_total and self.around.is_three_public:
+            measure = "three_public"
+        is_rate = "%" in head or "率" in head or "比例" in head or "幅" in head or (number and number["unit"] == "%")
+        rate = CHANGES.get(measure, "") if CHANGE_RATE.search(head) and "预算" not in head.rsplit("\n", 1)[-1] else ""
+        if column.kind == "completed" and measure == "three_public":
+            rate = "three_public_control_rate"
+        if not rate or not is_rate or entry.scope or about.stage == "budget":
+            return None
+        if number and number["unit"] not in (None, "%"):
+            return None
+        known = self.background.measure(rate)
+        return self.valued(entry.name, cell, known, "claimed", self.background.fiscal_year, "", "%", head)
+
+    def counted_beside(self, entry: Entry, cell: Cell, column: Column) -> Figure | None:
+        """公务接待费 × 批次（批）: what is counted beside the money."""
+        head = bare(column.texts[-1]).removesuffix("数") if column.texts else ""
+        unit = column.meaning.unit or head
+        for name in COUNTS_BESIDE.get("".join(entry.meaning.measures[:1]), ()):
+            measure = self.background.measure(name)
+            if head in measure.counters and unit in measure.counters and not entry.scope:
+                year = self.around.year or self.background.fiscal_year
+                return self.valued(entry.name, cell, measure, "actual", year, "", unit, column.path)
+        return None
+
+    def remarked(self, entry: Entry, cell: Cell) -> Iterator[Figure]:
+        """公务接待费 | 1.24 | 11批次、87人次"""
+        measures = COUNTS_BESIDE.get("".join(entry.meaning.measures[:1]), ())
+        for found in REMARKED.finditer(cell.text) if not cell.is_repeated and not entry.scope else ():
+            for name in measures:
+                measure = self.background.measure(name)
+                if found["unit"] in measure.counters:
+                    start = min(entry.name.passage.start, cell.passage.start)
+                    yield Figure(
+                        measure=name, stage="actual", fiscal_year=self.around.year or self.background.fiscal_year,
+                        value=found["number"].replace(",", ""), unit=measure.unit,
+                        place=place(self.background.text, start, cell.passage.end),
+                    )  # fmt: skip
+
+
+PARTS_OF_SPENDING = frozenset(
+    {
+        "basic_expenditure", "project_expenditure", "personnel_expenditure", "operating_expenditure",
+        "wages_and_benefits", "goods_and_services", "capital_expenditure", "individual_and_family_subsidy",
+    }
+)  # fmt: skip
+
+
+def _reporter(text: str) -> str:
+    """由区机关事务管理局统一列支, 在县政府办公室反映: the body named."""
+    found = re.search(
+        r"(?:由|在)(?P<body>[^,，。;；]{2,30}?)(?:的?(?:部门)?决算|的?(?:部门)?预算|统一|集中|列支|反映|公开|核算|中|$)",
+        text,
+    )
+    return found["body"] if found else ""

@@ -1,0 +1,61 @@
+"""Names and values by turns, without a head: 人员编制 | 30 | 实有人数 | 30, 评价等次 | 优, 自评等级 | (empty)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.finders.cells import Resolver
+from loaders.finders.figures import Background, Figure
+from loaders.finders.grids import Cell, Row
+from loaders.finders.names import read_name
+from loaders.finders.view import place
+
+
+def find(resolver: Resolver, row: Row) -> Iterator[Figure]:
+    """The figures of one row."""
+    background = resolver.background
+    for index, cell in enumerate(row[:-1]):
+        if not cell.is_words:
+            continue
+        value, meaning = row[index + 1], read_name(cell.text)
+        if not meaning.measures or not meaning.is_known or meaning.is_contextual:
+            continue
+        measure = background.measure(meaning.measures[0])
+        if measure.kind == "grade":
+            yield from grade(background, cell, value)
+            continue
+        if value.is_words or (value.is_blank and (len(row) > 2 and index > 0)):
+            continue
+        printed = value.number["unit"] if value.number else ""
+        has_more = index + 2 < len(row) and bool(row[index + 2].number)
+        if measure.kind == "amount" and ((has_more and not printed) or value.is_blank):
+            continue
+        is_bare_rate = measure.kind == "rate" and value.number is not None and printed != "%"
+        if is_bare_rate or has_more:  # 预算完成率 / 8: points
+            continue
+        stage = meaning.stage if measure.kind == "amount" else measure.default_stage
+        if "opening" in measure.stages:
+            stage = meaning.stock or measure.default_stage
+        stage = stage or resolver.around.stage or background.default_stage(measure)
+        if stage not in measure.stages:
+            continue
+        year = meaning.year or resolver.around.year or background.fiscal_year
+        if meaning.is_last_year and "opening" not in measure.stages and not meaning.year and year is not None:
+            year -= 1
+        part = meaning.scope or meaning.breakdown or resolver.around.scope
+        figure = resolver.valued(cell, value, measure, stage, year, part, printed or meaning.unit, cell.text)
+        if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
+            yield figure
+
+
+def grade(background: Background, cell: Cell, value: Cell, year: int | None = None) -> Iterator[Figure]:
+    """评价等次 | 优"""
+    said = Figure(
+        measure="self_grade",
+        stage="claimed",
+        fiscal_year=year or background.fiscal_year,
+        place=place(background.text, cell.passage.start, max(cell.passage.end, value.passage.end)),
+    )
+    if value.text in background.vocabulary.words.grades:
+        yield replace(said, value=value.text)
+    elif value.is_blank:
+        yield replace(said, disclosure="blank")

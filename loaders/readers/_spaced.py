@@ -1,0 +1,103 @@
+"""Lines whose cells only blanks part → rows of cells, each under the column it stands in.
+
+人员类别      编制数    年末实有数
+行政人员        28          26
+合    计       197         189
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GAP = re.compile(r"[ \u3000\xa0]{2,}")
+PROSE = re.compile(r"[，。；！？：;:]")
+NUMBER = re.compile(r"[-+]?[\d,，]*\d(?:\.\d+)?(?:%|％|元|万元|亿元|分|人次|人|名|个|辆|台|批次|批|件)?")
+HAN = re.compile(r"[\u3400-\u9fff]")
+LONGEST_CELL = 30
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a line: offsets in the text, and where it stands on the page, a wide character being two."""
+
+    start: int
+    end: int
+    text: str
+    left: int
+    right: int
+
+    @property
+    def is_number(self) -> bool:
+        return bool(NUMBER.fullmatch(self.text))
+
+
+def pieces(line: str, start: int) -> list[Piece]:
+    """The parts of a line between wide gaps; 合    计 is one."""
+    found: list[Piece] = []
+    position = 0
+    for gap in [*GAP.finditer(line), None]:
+        end = gap.start() if gap else len(line)
+        body = line[position:end].strip()
+        if body:
+            first = position + len(line[position:end]) - len(line[position:end].lstrip())
+            left = _width(line[:first])
+            piece = Piece(start + first, start + first + len(body), body, left, left + _width(body))
+            if found and _is_half(found[-1].text) and _is_half(body):
+                head = found.pop()
+                text = line[head.start - start : piece.end - start]
+                piece = Piece(head.start, piece.end, text, head.left, piece.right)
+            found.append(piece)
+        position = gap.end() if gap else end
+    return found
+
+
+def is_row(line: str) -> bool:
+    """Whether a line may be a row of such a table."""
+    if not GAP.search(line.strip()):
+        return False
+    parts = pieces(line, 0)
+    return len(parts) > 1 and all(
+        part.is_number or (len(part.text) <= LONGEST_CELL and not PROSE.search(part.text.removeprefix("其中：")))
+        for part in parts
+    )
+
+
+def table(lines: Sequence[tuple[str, int]]) -> list[list[tuple[int, int]]]:
+    """Rows of cells as offsets; an empty cell has no length. Empty where the lines are no table."""
+    found = [pieces(line, start) for line, start in lines]
+    width = max(len(row) for row in found)
+    full = [row for row in found if len(row) == width]
+    if len(found) < 2 or not any(part.is_number for row in found for part in row):
+        return []
+    columns = [(min(row[i].left for row in full), max(row[i].right for row in full)) for i in range(width)]
+    return [[(part.start, part.end) for part in row] if len(row) == width else _placed(row, columns) for row in found]
+
+
+def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A row with fewer cells than columns: each number in its column, each head over the columns it covers."""
+    middles = [(left + right) / 2 for left, right in columns]
+    if any(part.is_number for part in row):
+        cells = [(row[0].start, row[0].start)] * len(columns)
+        for part in row:
+            nearest = min(
+                range(len(columns)),
+                key=lambda i: min(abs(part.left - columns[i][0]), abs(part.right - columns[i][1])),
+            )
+            cells[nearest] = (part.start, part.end)
+        return cells
+    cells = []
+    for column, middle in enumerate(middles):
+        part = min(row, key=lambda part: abs((part.left + part.right) / 2 - middle))
+        is_corner = column == 0 and row[0].left > columns[0][1]
+        cells.append((row[0].start, row[0].start) if is_corner else (part.start, part.end))
+    return cells
+
+
+def _is_half(text: str) -> bool:
+    """项    目: one character alone is no cell."""
+    return len(text) == 1 and bool(HAN.match(text))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,35 @@
+"""What stands above a table or between its rows."""
+
+from loaders.finders.captions import surroundings, topic_of, under
+from loaders.finders.figures import Background
+from loaders.models import Document
+
+BACKGROUND = Background(Document(source="报告.txt", text="报告"), fiscal_year=2020)
+
+
+def test_the_nearest_unit_holds() -> None:
+    assert surroundings(BACKGROUND, ["表二（元）", "表一（万元）"], "").money_unit == "元"
+    assert surroundings(BACKGROUND, ["表二"], "支出构成(2020年决算,万元)").money_unit == "万元"
+
+
+def test_a_caption_names_one_topic_or_none() -> None:
+    assert topic_of("各单位公务接待费情况表") == "official_reception"
+    assert topic_of("会议费、培训费情况表") == ""
+    assert topic_of("部门整体支出绩效自评表") == ""
+
+
+def test_who_fills_the_table_in_changes_nothing() -> None:
+    around = under(under(surroundings(BACKGROUND, [], ""), "公务接待费情况"), "编制单位:区财政局 单位:元")
+
+    assert (around.topic, around.money_unit) == ("official_reception", "元")
+
+
+def test_a_total_of_more_than_the_three_expenses_is_not_theirs() -> None:
+    around = surroundings(BACKGROUND, [], "")
+
+    assert under(around, "三公经费情况表").is_three_public
+    assert not under(around, "三公经费及会议费情况表").is_three_public
+
+
+def test_a_table_of_last_year_is_about_last_year() -> None:
+    assert under(surroundings(BACKGROUND, [], ""), "2019年度收支情况表").year == 2019
