@@ -77,3 +77,21 @@ def test_a_report_without_department_can_be_opened(told: DuckDBPyConnection, pub
     publish()
     shown = words(open_page("department", department="未写明部门", jurisdiction="未写明", fiscal_year="未写明"))
     assert "评价年度 未写明年度" in shown
+
+
+def test_the_score_sheet_the_targets_and_what_the_report_admits_are_there(
+    told: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    factories.score_item(told, "r1", "4", full_points="5", level3="预算完成率", deduction_reason="年末集中支付")
+    factories.score_item(told, "r1", "5", full_points="5", level3="资产管理")
+    factories.said(told, "targets", "r1", indicator="培训场次", goal="≥12", achieved="15场")
+    factories.said(told, "excerpts", "r1", kind="problems", evidence="绩效指标设置不够细化。")
+    publish()
+    shown = words(open_page("department", department="市教育局"))
+    assert "预算完成率 5 4 扣分" in shown and "年末集中支付" in shown and "资产管理 5 5 " in shown
+    assert "培训场次 ≥12 15场" in shown
+    assert "存在问题 绩效指标设置不够细化。" in shown
+
+
+def test_a_report_without_a_score_sheet_has_no_empty_card(open_page: Open) -> None:
+    assert "评分表" not in words(open_page("department", department="市民政局", fiscal_year="2021"))
