@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import evidence, formats, markup, warehouse
+from dashboard import evidence, filters, formats, markup, warehouse
 
 LOOK = Path(__file__).parent / "look"
 SECONDS_BETWEEN_LOOKS = 2
@@ -39,9 +39,20 @@ def show(page: Page) -> None:
             )
         evidence.show()
         with body:
+            _say_what_is_invented()
             _run(page)
     with footer:
         _watch()
+
+
+def _say_what_is_invented() -> None:
+    """A line above every page that may show invented departments."""
+    invented = warehouse.frame("core.demonstrations", order=["jurisdiction_name"])
+    names = [str(name) for name in invented["jurisdiction_name"]]
+    chosen = filters.chosen().jurisdiction
+    if names and chosen in (filters.ALL, *names):
+        places = "、".join(names)
+        st.html(f'<p class="invented">演示数据：{markup.words(places)}和它的部门、报告、数字都是虚构的。</p>')
 
 
 def _run(page: Page) -> None:

@@ -123,7 +123,7 @@ def extract(paths: Iterable[Path], processes: int | None = None, limits: Limits 
 class Loading:
     """One load, which may be stored in several goes; files that the same program has read before are not read again.
 
-    `retry_failed` reads those that failed before, `again` all of them.
+    `retry_failed` reads those that failed before, `again` all of them; what `is_demonstration` is marked as invented.
     """
 
     def __init__(
@@ -131,6 +131,7 @@ class Loading:
         paths: Iterable[Path | File],
         keep_later: bool = False,
         *,
+        is_demonstration: bool = False,
         retry_failed: bool = False,
         again: bool = False,
         processes: int | None = None,
@@ -139,6 +140,7 @@ class Loading:
     ) -> None:
         self._waiting, self._closed = _listed(paths)
         self._keep_later, self._retry_failed, self._again = keep_later, retry_failed, again
+        self._is_demonstration = is_demonstration
         self._processes, self._limits, self._work = processes, limits, work or read_file
         self._brought: dict[str, str] = {}
         self._unfinished: dict[str, _Unfinished] = {}  # archives some of whose members are not stored yet
@@ -150,7 +152,7 @@ class Loading:
     def store(self, connection: DuckDBPyConnection, seconds: float = float("inf")) -> Iterator[Outcome]:
         """Store what comes out of the files until all are done or so many seconds have passed."""
         ends = time.monotonic() + seconds
-        intake = Intake(connection, self._keep_later, self._brought)
+        intake = Intake(connection, self._keep_later, self._brought, self._is_demonstration)
         if self._results is None:
             for outcomes in self._known(connection, intake):
                 yield from self._count(outcomes)

@@ -56,6 +56,7 @@ create table if not exists raw.reports (
     fiscal_year integer,
     scope varchar not null,
     filed_on date,
+    is_demonstration boolean,         -- invented, to show what the product does
     loaded_at timestamp not null      -- UTC
 );
 

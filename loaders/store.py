@@ -125,7 +125,11 @@ class Intake:
     """
 
     def __init__(
-        self, connection: DuckDBPyConnection, keep_later: bool = False, brought: dict[str, str] | None = None
+        self,
+        connection: DuckDBPyConnection,
+        keep_later: bool = False,
+        brought: dict[str, str] | None = None,
+        is_demonstration: bool = False,
     ) -> None:
         """`brought` is what the same load stored before, report_id → file; it is added to."""
         self._connection = connection
@@ -133,6 +137,7 @@ class Intake:
         self._register = Register(current(connection))
         self._identify = identities.identifier(connection)
         self._brought = {} if brought is None else brought  # report_id → the file that brought it
+        self._is_demonstration = is_demonstration
         self._superseded = _records(connection) if keep_later else frozenset()
 
     def put(self, deliveries: Sequence[Delivery]) -> list[Outcome]:
@@ -165,7 +170,7 @@ class Intake:
             return Outcome(delivery.file, "failed", f"{delivery.file}：{error}")
         report, stored = decision.report, decision.stored
         if decision.status != "unchanged":
-            for table, more in _rows(report, stored, self._vocabulary).items():
+            for table, more in _rows(report, stored, self._vocabulary, self._is_demonstration).items():
                 rows[table] += more
             self._register.enter(stored)
         self._brought.setdefault(stored.report_id, delivery.file)
@@ -242,7 +247,7 @@ def _records(connection: DuckDBPyConnection) -> frozenset[tuple[str, str]]:
     return frozenset(connection.execute("select report_id, record_digest from raw.reports").fetchall())
 
 
-def _rows(report: Report, stored: Trace, vocabulary: words.Vocabulary) -> dict[str, list[Row]]:
+def _rows(report: Report, stored: Trace, vocabulary: words.Vocabulary, is_demonstration: bool) -> dict[str, list[Row]]:
     key = {"report_id": stored.report_id, "version": stored.version}
     text = report.document.text
     named = [(short_digest(stored.report_id, *figure(fact)), fact) for fact in report.facts]
@@ -253,6 +258,7 @@ def _rows(report: Report, stored: Trace, vocabulary: words.Vocabulary) -> dict[s
                 "department": stored.department or None,
                 "jurisdiction": stored.jurisdiction or None,
                 "filed_on": report.filed_on,
+                "is_demonstration": is_demonstration,
                 "loaded_at": datetime.now(UTC).replace(tzinfo=None),
             }
         ],

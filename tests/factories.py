@@ -34,6 +34,7 @@ def report(
     filed_on: date | None = None,
     text: str | None = None,
     is_resolved: bool | None = None,
+    is_demonstration: bool = False,
 ) -> str:
     """A report without figures; gives its report_id back. It is resolved where it names department, place and year."""
     _insert(
@@ -52,6 +53,7 @@ def report(
         fiscal_year=fiscal_year,
         scope=scope,
         filed_on=filed_on,
+        is_demonstration=is_demonstration,
         loaded_at=datetime(2026, 11, 21, 8, 0),
     )
     if text is not None:

@@ -6,13 +6,23 @@ from pandas import DataFrame
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 DISCLAIMER = "风险提示，不是问题认定"
+INVENTED = "演示数据，纯属虚构"
 
 
 def csv_table(rows: DataFrame, headings: Mapping[str, str], snapshot: str) -> bytes:
-    """The columns that have a heading; every line names its snapshot, and no cell can become a formula."""
-    table = rows[list(headings)].rename(columns=dict(headings))
-    table = table.map(_harmless).assign(快照=snapshot, 提示=DISCLAIMER)
+    """The columns that have a heading; every line names its snapshot, and no cell can become a formula.
+
+    A row that has `is_demonstration` says that it is invented.
+    """
+    table = rows[list(headings)].rename(columns=dict(headings)).map(_harmless)
+    invented = rows.get("is_demonstration")
+    notes = [DISCLAIMER] * len(rows) if invented is None else [_note(bool(is_so)) for is_so in invented]
+    table = table.assign(快照=snapshot, 提示=notes)
     return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _note(is_demonstration: bool) -> str:
+    return f"{INVENTED}；{DISCLAIMER}" if is_demonstration else DISCLAIMER
 
 
 def _harmless(cell: object) -> object:

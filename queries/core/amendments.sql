@@ -19,6 +19,7 @@ amendments as (
         filings.jurisdiction,
         filings.fiscal_year,
         filings.year_name,
+        filings.is_demonstration,
         corrections.fact_id,
         case
             when corrections.fact_id = '' then '报告'

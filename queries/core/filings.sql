@@ -42,6 +42,7 @@ filings as (
         reports.loaded_at,
         reports.has_text,
         reports.is_resolved,
+        reports.is_demonstration,
         reports.unresolved_reason,
         reports.stated_department,
         reports.settled_by,

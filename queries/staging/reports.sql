@@ -28,6 +28,7 @@ current_reports as (
         coalesce(identities.scope, latest.scope) as scope,
         latest.filed_on,
         latest.loaded_at,
+        coalesce(latest.is_demonstration, false) as is_demonstration,
         documents.text is not null as has_text,
         identities.department_id,
         coalesce(identities.is_resolved, false) as is_resolved,

@@ -26,6 +26,7 @@ leads as (
         filings.fiscal_year,
         filings.year_name,
         filings.source,
+        filings.is_demonstration,
         findings.fact_ids
     from findings
     inner join filings on findings.report_id = filings.report_id

@@ -26,3 +26,9 @@ def test_no_cell_becomes_a_formula() -> None:
 
 def test_a_spreadsheet_knows_that_it_is_utf8() -> None:
     assert csv_table(pd.DataFrame({"department": [], "detail": []}), HEADINGS, "s").startswith(b"\xef\xbb\xbf")
+
+
+def test_an_invented_row_says_so() -> None:
+    frame = pd.DataFrame({"department": ["甲", "乙"], "detail": "说明", "is_demonstration": [True, False]})
+    table = csv.DictReader(io.StringIO(csv_table(frame, HEADINGS, "s").decode("utf-8-sig")))
+    assert [row["提示"] for row in table] == ["演示数据，纯属虚构；风险提示，不是问题认定", "风险提示，不是问题认定"]

@@ -57,3 +57,13 @@ def test_a_fault_of_the_program_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("page", ["overview", "department", "findings"])
 def test_every_list_says_that_it_is_no_verdict(open_page: Open, page: str) -> None:
     assert "风险提示，不是问题认定" in words(open_page(page))
+
+
+def test_what_is_invented_says_so_on_every_page_that_may_show_it(
+    told: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    factories.report(told, "s1", jurisdiction="临江市", department="市水务局", is_demonstration=True)
+    publish()
+    for page in ("overview", "department", "findings", "quality", "settling", "glossary"):
+        assert "演示数据：临江市和它的部门、报告、数字都是虚构的" in words(open_page(page))
+    assert "演示数据" not in words(open_page("overview", jurisdiction="广东省湛江市"))
