@@ -38,7 +38,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     measures = _measures(reading, run, label)
     if not measures or not reading.is_clean(run, left, label):
         if left is not None and left.kind == "gap" and not label.is_comparison:
-            reading.topic = None  # somebody else's money: what follows may be about it too
+            # somebody else's money: what follows may be about it too
+            reading.topic, reading.stranger = None, True
         return
     measure = reading.background.measure(measures[0])
     stage = _stage(reading, measure.name, run, label)

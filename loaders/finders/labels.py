@@ -15,11 +15,16 @@ from loaders.vocabulary import Vocabulary
 STOCKS = ("opening", "closing")
 # 2021年度  2021年末  2021 年
 YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=年[末底初])|年度?(?!\d))"
-# 2021年12月31日  12月底  1-12月  1至12月
-DATE = r"(?P<date>(?:(?:19|20)\d\d年)?(?:\d{1,2}[-至])?\d{1,2}月(?:\d{1,2}日|底|末|份)?)"
+# 2021年12月31日  12月底  1-12月  1至12月  上半年  一季度末  前三季度  前9个月
+DATE = (
+    r"(?P<date>(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}[-至])?\d{1,2}月(?:\d{1,2}日|底|末|份)?"
+    r"|(?:第?[一二三四1-4]|前[一二两三])个?季度[末底]?|[上下]半年[末底]?|前(?:\d|[一二三四五六七八九十])+个月))"
+)
 NUMBER = r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 # 一是…；二是… begins a clause as a mark does
 PUNCTUATION = r"(?P<punctuation>[,，;；。:、()!?！？|\n]|[一二三四五六七八九十]是)"
+# 2.公务接待费  behind the end of a sentence: the number of an item
+ITEM = r"(?P<item>(?<=[。；;:])(?:\d{1,2}(?:[.)](?!\d)|、)|[①-⑳]))"
 UNIT_HINT = r"(?P<hint>\((?:万元|元|亿元|分|%|人|名|个|辆|台|批次|批|人次|件)\))"
 
 
@@ -109,6 +114,8 @@ class Lexicon:
                 kind, body, unit = "number", match["number"], match["unit"] or ""
             elif kind == "year":
                 body = match["year"]
+            elif kind == "item":
+                kind = "punctuation"
             found.append(Token(kind, body, start, end, unit, meaning(body, UNKNOWN)))
             position = end
         if position < len(text):
@@ -143,7 +150,7 @@ def _lexicon(known: Vocabulary) -> Lexicon:
         re.escape(unit) for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
     )
     pattern = re.compile(
-        f"{UNIT_HINT}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
+        f"{UNIT_HINT}|{ITEM}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
     )
     said = {word for word, kinds in classes.items() if not kinds.isdisjoint(SILENCES)}
     grade_names = map(matched, known.measures["self_grade"].names)

@@ -16,9 +16,12 @@ from loaders.models import Disclosure, Formula, Passage, Stage
 
 # （一） 一、 1. 1、 （1） ①  at the head of a paragraph
 ENUMERATOR = re.compile(
-    r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+[,、]?)"
+    r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+[,、]?|[a-zA-Z][)、.])"
 )
+# ——公务接待费…  ● 公务接待费…
+BULLET = re.compile(r"^[-*·•●○■□◆◇▲★※➢►\uf06c\uf0d8\uf0b7]+(?!\d)")
 LONGEST_HEADING = 40
+LONGEST_SUBJECT = 8  # words and gaps
 # 金额单位：万元
 MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
 SENTENCE_ENDS = "。!?！？\n"
@@ -30,6 +33,10 @@ BEGINNINGS = (
     "own_names", "own_scope", "subordinate_scope", "verbs", "this_year", "last_year", "opening", "closing",
     "comparisons", "none", "containers",
 )  # fmt: skip
+# 雷达大修项目全年支出…, 各街道市场监管所原有行政编制…: a subject that is not the department
+STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企业|协会|原)$|^各|各(?:[街乡镇村县市区地]|单位|有关)")
+# 县财政年初批复我局预算…: whoever gives the money or the posts
+GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?)$")
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
 JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
@@ -74,6 +81,8 @@ class Reading:
     nothing: tuple[str, int] | None = None  # the measure of which there was none, and where that began
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
+    stranger: bool = False  # a number of somebody else was read last
+    whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -84,7 +93,7 @@ class Reading:
             self.topic.is_same_sentence = False
         self.topics = []
         self.year, self.brackets, self.scope, self.post, self.count = None, [], "", "", ""
-        self.knows_own_scope, self.nothing, self.is_foreign = False, None, False
+        self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
 
     @property
     def near_topic(self) -> Topic | None:
@@ -166,6 +175,8 @@ class Reading:
         if not run:
             return False
         first = run[0]
+        if self._is_strange(first, left):
+            return False
         return (
             left.text[-1] in JOINTS
             or first.text in JOINTS
@@ -173,8 +184,30 @@ class Reading:
             or first.text.startswith(("本年", "全年", "当年"))
             or first.says(*BEGINNINGS)
             or self.background.is_own_name(left.text)
+            or self._is_given(run)
             or any(self.background.measure(name).takes_any_prefix for name in label.measures)
         )
+
+    def _is_strange(self, first: Token, left: Token) -> bool:
+        """Whether the unknown words before a label are a subject of their own, or follow 全县 in one clause."""
+        if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
+            return True
+        if first.text.startswith(("我", "本")) and first.says("own_names"):
+            return False
+        end = bisect_right(self.tokens, left.start, key=attrgetter("start"))
+        for token in reversed(self.tokens[max(0, end - LONGEST_SUBJECT) : end]):
+            if token.kind in ("punctuation", "number"):
+                return False
+            if token.says("others"):
+                return left.text[-1] not in JOINTS
+        return False
+
+    def _is_given(self, run: list[Token]) -> bool:
+        """县财政年初批复…, 区编办核定…"""
+        words = run[1:] if run[0].text == "财政" else run
+        if not words or not (words[0].word.stage == "budget" or words[0].says("verbs")):
+            return False
+        return bool(GIVER.search(self.view.text, max(0, words[0].start - 6), words[0].start))
 
     # --- what words name
 
@@ -285,7 +318,8 @@ def start_of(run: list[Token], label: Label, token: Token) -> int:
 def open_paragraph(background: Background, passage: Passage, whole: View, heading: str) -> tuple[Reading, bool]:
     """A paragraph ready to be read, and whether it is a heading."""
     found = ENUMERATOR.match(whole.text)
-    cut = found.end() if found else 0
+    bullet = None if found else BULLET.match(whole.text)
+    cut = max(match.end() if match else 0 for match in (found, bullet))
     body = View(whole.text[cut:], whole.offsets[cut:]) if cut else whole
     said = MONEY_UNIT.search(background.text, passage.start, passage.end) if "单位" in whole.text else None
     unit = said["unit"] if said else background.money_unit
@@ -293,7 +327,7 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
         background = replace(background, money_unit=unit)
     reading = Reading(background, body, heading, unit)
     is_short = len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
-    is_heading = is_short and (bool(cut) or bool(heading_measure(reading)))  # Word numbers headings outside the text
+    is_heading = is_short and (found is not None or bool(heading_measure(reading)))  # Word numbers headings outside the text
     reading.topic = Topic(heading) if heading else None
     return reading, is_heading
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from loaders.finders.figures import Figure
@@ -9,10 +10,17 @@ from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import Reading
 from loaders.finders.view import matched
 
+# 投入指标满分12分，自评12分; （一）预算编制（10分）。…自评得9分: points of a part, which are no more than its full points
+FULL_POINTS = re.compile(r"满分(?:为|是)?(\d+(?:\.\d+)?)分|\((?:满分)?(\d+(?:\.\d+)?)分\)|(?<![\d.])(\d+(?:\.\d+)?)分[,，]?得")
+REACH = 400  # characters
+# 全部指标合计自评得分94.7分
+ALL_INDICATORS = re.compile(r"(?:全部|所有|各项?|以上)(?:评价|考核)?指标$")
+BARE = frozenset({"自评", "自评得", "得分", "综合得分"})  # anybody's points, if somebody was named just before
 # 项目自评得分96分: of a project, not of the department
 OF_A_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?$|子项$|指标$")
 # 高标准农田建设项目：全年预算6,300.00万元，自评得分98分
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:]{2,30}项目:")
+SOMETHING_SMALLER = re.compile(r"项目|专项|课题|工程|单项|分项")
 OF_SOMETHING_ELSE = re.compile(r"项目|指标|科室|专项|类$|各$")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
 
@@ -21,14 +29,30 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     """The score that a number of points is, if the words before it name one."""
     token = reading.tokens[index]
     if left is not None and left.kind == "gap" and not reading.is_clean(run, left, label):
-        names = [word.text for word in run if word.word.names]
-        if not any(re.search("自评|复核|评价", name) for name in names) or OF_SOMETHING_ELSE.search(left.text):
+        names = _names(run)
+        is_of_all = ALL_INDICATORS.search(reading.view.text[: left.end])
+        is_named = any(re.search("自评|复核|评价", name) for name in names)
+        if not is_of_all and (not is_named or OF_SOMETHING_ELSE.search(left.text)):
             return
-    sentence = reading.clause_before(run[0].start)
-    is_of_a_project = "项目" in sentence and not label.has_own_name
+    if _is_of_a_part(reading, token, run) or (reading.stranger and BARE.issuperset(_names(run))):
+        return
+    sentence = ALL_INDICATORS.sub("", reading.clause_before(run[0].start))
+    is_of_a_project = bool(SOMETHING_SMALLER.search(sentence)) and not label.has_own_name
     if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
         year = reading.year_of(label)
         yield reading.figure(label.measures[0], token.text, "分", (run[0].start, token.end), year=year)
+
+
+def _names(run: list[Token]) -> list[str]:
+    return [word.text for word in run if word.word.names]
+
+
+def _is_of_a_part(reading: Reading, token: Token, run: list[Token]) -> bool:
+    """Whether full points that the paragraph printed just before leave room for these."""
+    start = run[0].start
+    said = FULL_POINTS.finditer(reading.view.text, max(0, start - REACH), start)
+    points = Decimal(token.text.replace(",", ""))
+    return any(points <= Decimal(found[1] or found[2] or found[3]) < 100 for found in said)
 
 
 @cache

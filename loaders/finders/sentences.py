@@ -12,6 +12,8 @@ from loaders.models import Passage
 
 # 2021年12月31日: the end of a year is that year
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
+# 6月底  上半年  前三季度
+PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$|季度|半年|个月$")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -175,10 +177,7 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
 
 def _is_of_part_of_the_year(run: list[Token]) -> bool:
     """6月底全部预算执行率为46.2%"""
-    return any(
-        token.kind == "date" and re.search(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$", token.text)
-        for token in run
-    )
+    return any(token.kind == "date" and PART_OF_YEAR.search(token.text) for token in run)
 
 
 def _is_broken(reading: Reading, index: int) -> bool:
