@@ -98,21 +98,30 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ()
     if named:
         return named if _is_in_context(reading, words) else ()
+    if label.measures == ("project_count",):  # 9个专项项目全年支出6,120.00万元
+        return ("project_expenditure",) if label.stage or label.is_spending_word else ()
     if label.is_spending_word and near is None and not reading.heading:
         return ("expenditure",) if label.has_own_name or (label.has_time and label.stage) else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
         topic = near = None  # 年末结转结余…。2023年全年预算…: a stock has no budget
-    is_dated = label.year is not None or (label.has_time and label.is_spending_word)
+    is_dated = label.year is not None or (label.has_time and label.is_spending_word) or _is_of_a_year(words)
     if topic is None and label.stage and is_dated and _begins_sentence(reading, run):
         return ("expenditure",)
+    if near is None and reading.whole and label.stage and _is_of_a_year(words) and not reading.heading:
+        return (reading.whole.measure,)  # 年初支出预算…，其中…。7月调减…，调整后预算…
     says_something = (
         label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
     )
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
+
+
+def _is_of_a_year(words: list[Token]) -> bool:
+    """年初预算, 全年预算数, 调整后预算: words that say of themselves which budget of the year they are."""
+    return any(token.word.stage and token.text.startswith(("年初", "全年", "调整")) for token in words)
 
 
 def _begins_sentence(reading: Reading, run: list[Token]) -> bool:
@@ -160,7 +169,8 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     if label.stage:
         return "adjusted_budget" if _is_split(reading, run) else label.stage
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
-    is_part = is_part or (reading.near_topic is not None and reading.near_topic.stage == "budget")
+    near = reading.near_topic  # 三公经费预算9.00万元，支出7.02万元 is one measure, no part of the other
+    is_part = is_part or (near is not None and near.stage == "budget" and near.measure != measure)
     is_about_one_stage = topic is not None and topic.stages <= {topic.stage}
     if (
         topic

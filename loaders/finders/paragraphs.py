@@ -26,6 +26,7 @@ LONGEST_SUBJECT = 8  # words and gaps
 MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
 SENTENCE_ENDS = "。!?！？\n"
 COPULAS = frozenset({"=", "为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
+VERBS_OF_BEING = frozenset({"为", "是", "共", "共计", "合计", "达", "达到"})
 # 全年没有群众信访，无离退休人员: counts that a text says to be none
 COUNTED_AS_NONE = frozenset({"petition_count", "staff_retired", "staff_contract"})
 # Words of these kinds begin a label, whatever stands before them
@@ -117,7 +118,7 @@ class Reading:
                 run.insert(0, token)
             elif token.kind != "punctuation":
                 break
-            elif token.text == ")" and not says_what(run) and (opening := self._remark(position)) is not None:
+            elif token.text == ")" and not says_what(run) and (opening := self._remark(position, run)) is not None:
                 position = opening
             elif not (token.text == ":" and not says_what(run)) and not (token.text in ",，" and is_copula(run)):
                 break
@@ -153,10 +154,11 @@ class Reading:
             return None
         return run
 
-    def _remark(self, position: int) -> int | None:
-        """Where a remark without numbers opens: 实有人数（含离退休）9人."""
-        for opening in range(position - 1, max(position - 6, -1), -1):
-            if self.tokens[opening].kind == "number":
+    def _remark(self, position: int, run: list[Token]) -> int | None:
+        """Where a remark opens: 实有人数（含离退休）9人; with numbers only before a copula: 全年预算（…）是640万元."""
+        is_said_of = bool(run) and run[0].text in VERBS_OF_BEING
+        for opening in range(position - 1, max(position - (16 if is_said_of else 6), -1), -1):
+            if self.tokens[opening].kind == "number" and not is_said_of:
                 return None
             if self.tokens[opening].text == "(":
                 return opening
@@ -175,6 +177,8 @@ class Reading:
         if not run:
             return False
         first = run[0]
+        if any(self.background.measure(name).takes_any_prefix for name in label.measures):
+            return True
         if self._is_strange(first, left):
             return False
         return (
@@ -185,7 +189,6 @@ class Reading:
             or first.says(*BEGINNINGS)
             or self.background.is_own_name(left.text)
             or self._is_given(run)
-            or any(self.background.measure(name).takes_any_prefix for name in label.measures)
         )
 
     def _is_strange(self, first: Token, left: Token) -> bool:

@@ -166,6 +166,8 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
     elif token.unit in reading.background.vocabulary.words.money or (
         not token.unit and reading.of_kind(label, "amount")
     ):
+        if any(word.text == "其中" for word in run) and reading.near_topic:
+            reading.whole = reading.near_topic
         yield from amounts.find(reading, index, label, run, left)
     elif token.unit == "%":
         yield from rates.find(reading, index, label, run, left)
