@@ -57,7 +57,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     for name in measures:
         yield reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
     reading.scope = scope
-    if label.measures or not label.is_comparison:
+    is_other_year = label.is_comparison and reading.topic is not None and reading.topic.measure == measures[0]
+    if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
         near = reading.near_topic
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, stages=stages | {stage})
@@ -107,7 +108,7 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
         topic = near = None  # 年末结转结余…。2023年全年预算…: a stock has no budget
     is_dated = label.year is not None or (label.has_time and label.is_spending_word) or _is_of_a_year(words)
-    if topic is None and label.stage and is_dated and _begins_sentence(reading, run):
+    if topic is None and label.stage and is_dated and _begins_sentence(reading, run) and not reading.is_of_a_project:
         return ("expenditure",)
     if near is None and reading.whole and label.stage and _is_of_a_year(words) and not reading.heading:
         return (reading.whole.measure,)  # 年初支出预算…，其中…。7月调减…，调整后预算…

@@ -82,6 +82,7 @@ class Reading:
     nothing: tuple[str, int] | None = None  # the measure of which there was none, and where that began
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
+    is_of_a_project: bool = False  # under the heading of one project
     stranger: bool = False  # a number of somebody else was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 

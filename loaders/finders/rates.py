@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token
+from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
-    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|部门|支出|财政拨款|的)*预算数?)"
+    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|财政拨款|批复|核定|的)*预算数?)"
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
 # 占总支出的60.11%  占比74.43%
@@ -86,6 +86,15 @@ def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     is_inside = around is not None and around.start < found.start() and around.kind == "word"
     if around and is_inside and reading.kind(around.word.names) == "rate":  # 基本支出占比60%
         yield reading.figure(around.word.names[0], found["number"], "%", (around.start, found.end()))
+        return
+    before = reading.token_at(found.start() - 1)
+    shared = next((name for name in before.word.names if name in SHARES), "") if before else ""
+    if before and shared and before.end == found.start():  # 基本支出占64.96%，项目支出占35.04%
+        run, left = reading.run_before(reading.tokens.index(before))
+        label = read_label([*run, before])
+        if reading.is_clean([*run, before], left, label) and not label.is_last_year:
+            span = label.start, found.end()
+            yield reading.figure(SHARES[shared], found["number"], "%", span, year=reading.year_of(label))
         return
     near = reading.near_topic
     if near is not None and near.measure in SHARES and not near.breakdown:

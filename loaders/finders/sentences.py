@@ -6,8 +6,10 @@ from itertools import islice, takewhile
 
 from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import SILENCES, Token, read_label
-from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, heading_measure, open_paragraph
+from loaders.finders.labels import SILENCES, SPENDING, Label, Token, read_label
+from loaders.finders.paragraphs import (
+    SENTENCE_ENDS, Reading, Topic, heading_measure, open_paragraph, says_what,
+)  # fmt: skip
 from loaders.models import Passage
 
 # 2021年12月31日: the end of a year is that year
@@ -23,12 +25,18 @@ BLANK_BEFORE_DIGIT = re.compile(r" \d")
 BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
 # What is read as a whole, and a word it is never without
 PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS))
+# （一）老旧小区改造项目
+PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补助资金)[。:]?$")
+# 1.老旧小区改造项目。年初预算100万元
+PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
+# 比上年末的19.50万元多6.64万元
+BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 CHANGES = ("increases", "decreases", "unsigned_changes")
 
 
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's paragraphs and in the prose inside its table cells."""
-    heading = background.topic
+    heading, is_of_a_project = background.topic, False
     skipped = tables.goals(background)
     for passage, seen in zip(background.document.passages, background.views, strict=True):
         if passage.table is not None:
@@ -37,7 +45,8 @@ def find(background: Background) -> Iterator[Figure]:
             continue
         reading, is_heading = open_paragraph(background, passage, seen, heading)
         if is_heading:
-            heading = heading_measure(reading)
+            heading, is_of_a_project = heading_measure(reading), bool(PROJECT_HEADING.search(reading.view.text))
+        reading.is_of_a_project = is_of_a_project or bool(PROJECT_PARAGRAPH.match(reading.view.text))
         yield from _read(reading)
 
 
@@ -158,9 +167,10 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
         return
     label = read_label(run)
     changes = [word for word in run if word.kind == "word" and word.says(*CHANGES)]
+    if not run and left is not None and left.kind == "gap" and BY_SO_MUCH.search(left.text):
+        return
     if changes and not _ends_in_a_rate(reading, run):
-        if amounts_named := reading.of_kind(label, "amount"):  # “三公”经费支出比上年减少1.22万元，下降12.39%
-            reading.topic = Topic(amounts_named[0], label.stage)
+        _name_changed(reading, label, run)
         if token.unit == "%":
             yield from rates.change(reading, index, changes[-1])
     elif token.unit in reading.background.vocabulary.words.money or (
@@ -175,6 +185,16 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
         yield from scores.find(reading, index, label, run, left)
     else:
         yield from counts.find(reading, index, label, run, left)
+
+
+def _name_changed(reading: Reading, label: Label, run: list[Token]) -> None:
+    """“三公”经费支出比上年减少1.22万元，下降12.39% names the topic; 支出较上年增加… leaves it, 追加人员经费… too."""
+    named = reading.of_kind(label, "amount")
+    is_bare = named == ("expenditure",) and any(word.text == SPENDING for word in run)
+    is_bare = is_bare and reading.topic is not None and label.year is None and not label.has_own_name
+    before = takewhile(lambda word: not (word.kind == "word" and word.says(*CHANGES)), run)
+    if named and not is_bare and says_what(list(before)):
+        reading.topic = Topic(named[0], label.stage)
 
 
 def _is_of_part_of_the_year(run: list[Token]) -> bool:
