@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from loaders.finders.figures import Figure
 from loaders.finders.labels import SPENDING, Label, Token, read_label, stock_stage
@@ -15,6 +16,12 @@ ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局]$")
 # 年初批复预算6个项目742万元
 PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # 其中年初预算1788.34万元，调整追加174.16万元
+# 与上年的2,050.11万元相比，增加77.25万元
+COMPARED = re.compile(
+    r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
+)
+# 两项合计支出1,984.75万元
+SUM = re.compile(r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)")
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
@@ -30,10 +37,14 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     if reading.topic and left is not None and is_subordinate(reading, run, left):
         topic = reading.topic
+        reading.subordinates.add(left.text)
         span = left.start, token.end
         yield reading.figure(
             topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate"
         )
+        return
+    if (sums := _sum(reading, token, unit, run)) is not None:
+        yield sums
         return
     measures = _measures(reading, run, label)
     if not measures or not reading.is_clean(run, left, label):
@@ -55,7 +66,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         listed = tuple(reading.names_in(reading.list_before(index)[0]))
         measures = listed if len(listed) > len(measures) else measures
     for name in measures:
-        yield reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
+        figure = reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
+        reading.amounts.append(figure)
+        yield figure
     reading.scope = scope
     is_other_year = label.is_comparison and reading.topic is not None and reading.topic.measure == measures[0]
     if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
@@ -108,6 +121,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
         topic = near = None  # 年末结转结余…。2023年全年预算…: a stock has no budget
     is_dated = label.year is not None or (label.has_time and label.is_spending_word) or _is_of_a_year(words)
+    if near is None and label.is_comparison and reading.whole and topic and topic.measure != reading.whole.measure:
+        topic = reading.topic = _compared(reading, run[-1].end)
     if topic is None and label.stage and is_dated and _begins_sentence(reading, run) and not reading.is_of_a_project:
         return ("expenditure",)
     if near is None and reading.whole and label.stage and _is_of_a_year(words) and not reading.heading:
@@ -123,6 +138,38 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
 def _is_of_a_year(words: list[Token]) -> bool:
     """年初预算, 全年预算数, 调整后预算: words that say of themselves which budget of the year they are."""
     return any(token.word.stage and token.text.startswith(("年初", "全年", "调整")) for token in words)
+
+
+def _compared(reading: Reading, position: int) -> Topic | None:
+    """…其中：基本支出…，项目支出…。与上年的2,050.11万元相比，增加77.25万元: of whichever the numbers fit, the whole first."""
+    found = COMPARED.match(reading.view.text, position)
+    if not found:
+        return None
+    last, change = (Decimal(found[name].replace(",", "")) for name in ("last", "change"))
+    for topic in (reading.whole, reading.topic):
+        if topic and topic.value and abs(Decimal(topic.value.replace(",", "")) - last) == change:
+            return topic
+    return None
+
+
+def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure | None:
+    """基本支出、项目支出分别为…，两项合计支出1,984.75万元: the whole whose parts they are, if they add up to it."""
+    start = run[0].start if run else token.start
+    found = SUM.search(reading.view.text, max(0, start - 8), token.start)
+    if not found or read_label(run).measures not in ((), ("expenditure",)):
+        return None
+    for count in (2, 3, 4):
+        parts = reading.amounts[-count:]
+        if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown, part.unit) for part in parts}) > 1:
+            return None
+        if parts[0].unit == unit and sum(Decimal(part.value or 0) for part in parts) == Decimal(token.text.replace(",", "")):
+            known = reading.background.vocabulary.parts
+            wholes = [{part.whole for part in known if part.part == one.measure and not part.breakdown} for one in parts]
+            common = set.intersection(*wholes)
+            if len(common) == 1 and len({part.measure for part in parts}) == count:
+                span = found.start(), token.end
+                return reading.figure(common.pop(), token.text, unit, span, stage=parts[0].stage, year=parts[0].fiscal_year)
+    return None
 
 
 def _begins_sentence(reading: Reading, run: list[Token]) -> bool:

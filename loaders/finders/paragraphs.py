@@ -71,6 +71,10 @@ class Reading:
     series: dict[int, tuple[list[Token], Token | None]] = field(default_factory=dict)  # words of numbers behind 分别为
     last: list[Figure] = field(default_factory=list)
 
+    listed: list[list[Token]] = field(default_factory=list)  # the names that 分别为 last paired with numbers
+
+    subordinates: set[str] = field(default_factory=set)  # bodies whose figures were read as such
+
     # what this sentence has said; forgotten at its end
     year: int | None = None
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
@@ -83,7 +87,9 @@ class Reading:
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
     is_of_a_project: bool = False  # under the heading of one project
+    is_rule: bool = False  # 评分标准：…
     stranger: bool = False  # a number of somebody else was read last
+    amounts: list[Figure] = field(default_factory=list)
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 
     @cached_property
@@ -96,6 +102,7 @@ class Reading:
         self.topics = []
         self.year, self.brackets, self.scope, self.post, self.count = None, [], "", "", ""
         self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
+        self.is_rule, self.amounts = False, []
 
     @property
     def near_topic(self) -> Topic | None:

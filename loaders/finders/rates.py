@@ -121,6 +121,9 @@ def _comparison(reading: Reading, index: int) -> list[Token]:
         if token.kind == "punctuation" and token.text in SENTENCE_ENDS:
             return []
         is_comparing = token.says("comparisons") and token.text != "相比"
+        if token.text in ("由", "从"):  # 从上年决算的16.80万元降到14.28万元，降幅15%
+            following = reading.tokens[position + 1]
+            is_comparing = following.kind == "year" or following.says("last_year")
         if token.kind == "word" and (is_comparing or token.text.startswith("同比")):
             return reading.tokens[position : index + 1]
     return []

@@ -30,6 +30,8 @@ PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补
 # 1.老旧小区改造项目。年初预算100万元
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
 # 比上年末的19.50万元多6.64万元
+# 《…评价指标》规定：预算执行率达到95%得5分
+RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
 BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 CHANGES = ("increases", "decreases", "unsigned_changes")
 
@@ -112,7 +114,7 @@ def _punctuate(reading: Reading, index: int) -> None:
         reading.end_sentence()
         _head(reading, index)
     elif mark in ";；":
-        reading.post, reading.nothing = "", None
+        reading.post, reading.nothing, reading.stranger = "", None, False
 
 
 def _head(reading: Reading, index: int) -> None:
@@ -129,6 +131,8 @@ def _ends_heading(token: Token) -> bool:
 
 def _introduce(reading: Reading, index: int) -> None:
     """把近三年“三公”经费列在一起：2016年合计支出7.12万元 names the topic before its figures."""
+    position = reading.tokens[index].start
+    reading.is_rule |= bool(RULE.search(reading.view.text, max(0, position - 4), position))
     for position in range(index - 1, -1, -1):
         token = reading.tokens[position]
         if token.kind in ("punctuation", "number"):
@@ -166,6 +170,9 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
     if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     label = read_label(run)
+    if any(word.kind == "word" and word.says("becomes") for word in run):
+        yield from _become(reading, index, label, left)
+        return
     changes = [word for word in run if word.kind == "word" and word.says(*CHANGES)]
     if not run and left is not None and left.kind == "gap" and BY_SO_MUCH.search(left.text):
         return
@@ -185,6 +192,21 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
         yield from scores.find(reading, index, label, run, left)
     else:
         yield from counts.find(reading, index, label, run, left)
+
+
+def _become(reading: Reading, index: int, label: Label, left: Token | None) -> Iterator[Figure]:
+    """项目支出由上年的406.00万元压到351.20万元: from last year's to this year's."""
+    token, year = reading.tokens[index], reading.year_of(Label())
+    if left is None or left.kind != "number" or left.unit != token.unit or label.measures or len(reading.last) != 1:
+        return
+    (was,) = reading.last
+    if year is None or was.fiscal_year is None or was.fiscal_year + 1 != year or was.stage in ("opening", "closing"):
+        return
+    span = left.end, token.end
+    unit = was.unit if token.unit in ("人", "名") else token.unit
+    yield reading.figure(was.measure, token.text, unit, span, stage=was.stage, year=year, breakdown=was.breakdown)
+    if reading.background.measure(was.measure).kind == "amount":
+        reading.topic = Topic(was.measure, was.stage, was.breakdown, year, token.text, token.unit)
 
 
 def _name_changed(reading: Reading, label: Label, run: list[Token]) -> None:
@@ -224,7 +246,8 @@ def _ends_in_a_rate(reading: Reading, run: list[Token]) -> bool:
 
 def _is_goal(reading: Reading, index: int, run: list[Token], left: Token | None) -> bool:
     """达到90%及以上, 不低于95%: to be reached, not reached."""
-    if any(token.kind == "word" and token.says("goals_before") for token in run[-3:]):
+    is_rule = reading.is_rule and reading.tokens[index].unit in ("%", "分")
+    if is_rule or any(token.kind == "word" and token.says("goals_before") for token in run[-3:]):
         return True
     if left is not None and left.kind == "gap" and REACHED.search(left.text):
         return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from loaders.finders import counts
 from loaders.finders.figures import Figure
 from loaders.finders.labels import Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, says_what
@@ -70,8 +71,11 @@ def _zeros(
         elif is_budget and "budget" in known.stages:
             stage = "budget"
         unit = "万元" if known.kind == "amount" else known.unit
-        breakdown = label.breakdown if name == "fixed_assets" else ""
-        yield reading.figure(name, "0", unit, span, stage=stage, year=label.year, breakdown=breakdown)
+        breakdowns = {label.breakdown if name == "fixed_assets" else ""}
+        if name == "staff_retired":  # 无离休人员 says nothing of those who retired
+            breakdowns = counts.pensions(reading, run)
+        for breakdown in sorted(breakdowns):
+            yield reading.figure(name, "0", unit, span, stage=stage, year=label.year, breakdown=breakdown)
         reading.nothing = name, span[0]
 
 

@@ -132,6 +132,7 @@ class Words(Entry):
     increases: tuple[str, ...]
     decreases: tuple[str, ...]
     unsigned_changes: tuple[str, ...]
+    becomes: tuple[str, ...]
     comparisons: tuple[str, ...]
     none: tuple[str, ...]
     none_before: tuple[str, ...]
