@@ -27,7 +27,7 @@ HIRED = re.compile(
 NOT_HIRED = re.compile(r"专家|顾问|律师|导师|讲师|教授|机构|监督|代表|评委|公司|单位")
 TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争")
 # 政法专项行政编制, 所属执法大队事业编制: a kind of post, whosesoever; but not 各街道所原有…, 收回空编…
-NOT_OURS = re.compile(r"各|原|全|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
+NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
 # 实有人数9人。其中：在职人员5人，离休0人，退休4人
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 

@@ -31,6 +31,7 @@ PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
 # 比上年末的19.50万元多6.64万元
 # 《…评价指标》规定：预算执行率达到95%得5分
+AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)")  # 对照上述规定：…, and then what was reached
 RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
 BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 CHANGES = ("increases", "decreases", "unsigned_changes")
@@ -92,6 +93,8 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
     if "respectively" in kinds:
         reading.series |= series.paired(reading, index)
         return
+    if reading.tokens[index].text == "其中" and reading.near_topic:
+        reading.whole = reading.near_topic
     if "own_scope" in kinds:
         reading.knows_own_scope = True
     if not kinds.isdisjoint(SILENCES):
@@ -132,7 +135,8 @@ def _ends_heading(token: Token) -> bool:
 def _introduce(reading: Reading, index: int) -> None:
     """把近三年“三公”经费列在一起：2016年合计支出7.12万元 names the topic before its figures."""
     position = reading.tokens[index].start
-    reading.is_rule |= bool(RULE.search(reading.view.text, max(0, position - 4), position))
+    is_rule = bool(RULE.search(reading.view.text, max(0, position - 4), position))
+    reading.is_rule |= is_rule and not AGAINST_A_RULE.search(reading.clause_before(position))
     for position in range(index - 1, -1, -1):
         token = reading.tokens[position]
         if token.kind in ("punctuation", "number"):
@@ -183,8 +187,6 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
     elif token.unit in reading.background.vocabulary.words.money or (
         not token.unit and reading.of_kind(label, "amount")
     ):
-        if any(word.text == "其中" for word in run) and reading.near_topic:
-            reading.whole = reading.near_topic
         yield from amounts.find(reading, index, label, run, left)
     elif token.unit == "%":
         yield from rates.find(reading, index, label, run, left)
