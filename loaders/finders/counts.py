@@ -17,8 +17,13 @@ POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VETERANS = frozenset({"离休", "离休人员", "离休人数", "离休干部", "离休老干部", "离休职工"})
 PENSIONERS = frozenset({"退休", "退休人员", "退休人数", "退休干部", "退休职工", "退休干部职工", "退休教职工", "退休教师", "退休民警", "退休干警"})
-VEHICLES_BY_NAME = frozenset({"公务用车保有量", "公务车保有量", "公务车辆数", "公务用车数量"})
-ESTABLISHED = frozenset({"在编人员", "在编教职工", "在编教师", "在编职工", "在编干部职工", "在编干部", "在编人数", "在编在岗人员"})
+VEHICLES_BY_NAME = frozenset(
+    {
+        "公务用车保有量", "公务车保有量", "公务车辆数", "公务用车数量", "公务用车实有数", "公务用车保有数", "公务用车实有量",
+        "公务车辆保有量", "公务用车总数", "公务用车实际保有量",
+    }
+)  # fmt: skip
+ESTABLISHED = frozenset({"在编人员", "在编教职工", "在编教师", "在编职工", "在编干部职工", "在编人数", "在编在岗人员", "实有在编人员"})
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
 HIRED = re.compile(
     r"(?P<who>[^,，。;；:、()]*?)(?P<hire>(?:临时|编外|合同制|外|另|还|共|另行)*(?:聘用|临聘|外聘|雇用|雇佣|招用)(?:了|的|各类)?"
