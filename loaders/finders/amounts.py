@@ -20,6 +20,15 @@ PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?
 COMPARED = re.compile(
     r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
 )
+# 三、预算执行。
+NEUTRAL_HEADING = re.compile(
+    r"(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
+    r"|基本|经费|进度|说明|绩效)+[。:]"
+)
+REACH = 300  # characters
+CLAUSES = re.compile(r"[,，。;；、]")
+MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
+ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增)|调减|追减|减少|核减|收回|压减|压缩")
 # 两项合计支出1,984.75万元
 SUM = re.compile(r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)")
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
@@ -68,6 +77,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     for name in measures:
         figure = reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
         reading.amounts.append(figure)
+        if name == "expenditure" and stage == "budget" and not breakdown:
+            reading.base = Topic(name, stage, "", year, token.text, unit), token.end
+        if not breakdown:
+            reading.said[name, stage, year] = Decimal(token.text.replace(",", "")) * reading.background.vocabulary.units[unit]
         yield figure
     reading.scope = scope
     is_other_year = label.is_comparison and reading.topic is not None and reading.topic.measure == measures[0]
@@ -120,16 +133,21 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ("expenditure",)
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
         topic = near = None  # 年末结转结余…。2023年全年预算…: a stock has no budget
-    is_dated = label.year is not None or (label.has_time and label.is_spending_word) or _is_of_a_year(words)
+        if _is_of_a_year(words) and not reading.is_of_a_project and not reading.stranger:
+            return ("expenditure",)
+    is_dated = label.year is not None or (label.has_time and label.is_spending_word)
+    is_dated = is_dated or (_is_of_a_year(words) and _is_first(reading, run[0].start))
     if near is None and label.is_comparison and reading.whole and topic and topic.measure != reading.whole.measure:
         topic = reading.topic = _compared(reading, run[-1].end)
-    if topic is None and label.stage and is_dated and _begins_sentence(reading, run) and not reading.is_of_a_project:
+    if topic is None and label.stage and is_dated and _begins_sentence(reading, run, label.stage) and not reading.is_of_a_project:
         return ("expenditure",)
-    if near is None and reading.whole and label.stage and _is_of_a_year(words) and not reading.heading:
-        return (reading.whole.measure,)  # 年初支出预算…，其中…。7月调减…，调整后预算…
+    if near is None and _is_of_a_year(words) and not reading.heading and _is_of_the_budget(reading, run[-1].end):
+        return ("expenditure",)
     says_something = (
         label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
     )
+    if label.is_last_year and near is not None and near.stage == "actual" and near.year == reading.year_of(Label()):
+        return (near.measure,)  # 支出决算为7.50万元，上年为8.20万元
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
@@ -172,10 +190,33 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
     return None
 
 
-def _begins_sentence(reading: Reading, run: list[Token]) -> bool:
+def _begins_sentence(reading: Reading, run: list[Token], stage: str) -> bool:
     """2023年初批复预算2,618.30万元: nothing but a year before an unqualified budget is the whole department's."""
     start = run[0].start
-    return not reading.heading and (start == 0 or reading.view.text[start - 1] in SENTENCE_ENDS)
+    is_of_the_heading = reading.heading and stage in reading.background.measure(reading.heading).stages
+    return not is_of_the_heading and (start == 0 or reading.view.text[start - 1] in SENTENCE_ENDS)
+
+
+def _is_first(reading: Reading, start: int) -> bool:
+    """Whether a paragraph begins there, or has said no more than 预算执行情况。"""
+    return start == 0 or bool(NEUTRAL_HEADING.fullmatch(reading.view.text, 0, start))
+
+
+def _is_of_the_budget(reading: Reading, position: int) -> bool:
+    """年初支出预算…，其中…。7月调减…，10月追加…，调整后预算…: what the additions lead to, or nobody else was named."""
+    if reading.base is None:
+        return False
+    base, start = reading.base
+    found = MONEY.match(reading.view.text, position)
+    if found is None or position - start > REACH or not base.value:
+        return False
+    total = Decimal(base.value.replace(",", ""))
+    for clause in CLAUSES.split(reading.view.text[start:position]):
+        amount = MONEY.search(clause)
+        if amount and amount["unit"] == base.unit and (added := ADDED.search(clause)):
+            total += Decimal(amount["number"].replace(",", "")) * (1 if added["more"] else -1)
+    is_reached = found["unit"] == base.unit and Decimal(found["number"].replace(",", "")) == total
+    return is_reached or (reading.whole is not None and not reading.stranger)
 
 
 def _names_the_whole(words: list[Token]) -> bool:

@@ -97,7 +97,13 @@ def _hired(reading: Reading, token: Token) -> Figure | None:
 def _projects_behind(reading: Reading, index: int, run: list[Token], left: Token | None) -> str:
     """共7个专项项目, 9个专项项目全年支出…: the name stands behind the number, and money near it."""
     token, following = reading.tokens[index], reading.tokens[index + 1 : index + 2]
-    if token.unit not in ("个", "项") or not following or "project_count" not in following[0].word.names:
+    near = reading.near_topic
+    if token.unit not in ("个", "项") or not following:
+        return ""
+    if following[0].text == "项目" and near and near.measure == "project_expenditure" and not near.breakdown:
+        is_all = [word.text for word in run] in (["共"], ["共有"], ["共计"], ["涉及"]) and left and left.text in ",，"
+        return "project_count" if is_all else ""  # 项目支出1,160.00万元，共9个项目
+    if "project_count" not in following[0].word.names:
         return ""
     is_alone = (left is None or left.kind == "punctuation") and not read_label(run).measures
     around = reading.view.text[max(0, token.start - REACH) : token.end + REACH]
@@ -118,12 +124,18 @@ def _remember(reading: Reading, measure: str, label: Label, scope: str) -> None:
 
 def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> str:
     named = list(reading.of_kind(label, "count"))
-    if not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):
+    if run and reading.count in BY_POST and all(_says_when(word) for word in run):
+        named = [reading.count]  # 年末在职人数：2020年末21人，2021年末20人
+    elif not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):
         named = [reading.count]
     elif not named:
         named = _beside_reception(reading, token, run)
     measure = next((name for name in named if name and _counts_in(reading, name, token)), "")
     return "staff_total" if measure == "staff_on_post" and _includes_retired(reading, run, token) else measure
+
+
+def _says_when(word: Token) -> bool:
+    return word.kind == "year" or word.says("closing") or word.text in ("为", "是")
 
 
 def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
@@ -155,7 +167,7 @@ def _includes_retired(reading: Reading, run: list[Token], token: Token) -> bool:
 def _are_official_vehicles(reading: Reading, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
-    is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有"})
+    is_kept = not words.isdisjoint({"公务用车", "车辆"}) and not words.isdisjoint({"现有", "共有", "实有", "保有"})
     is_named = is_kept or not words.isdisjoint(VEHICLES_BY_NAME)
     return is_named or (reading.topic is not None and reading.topic.measure in ("vehicle", "vehicle_operation"))
 

@@ -25,6 +25,10 @@ NUMBER = r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 PUNCTUATION = r"(?P<punctuation>[,，;；。:、()!?！？|\n]|[一二三四五六七八九十]是)"
 # 2.公务接待费  behind the end of a sentence: the number of an item
 ITEM = r"(?P<item>(?<=[。；;:])(?:\d{1,2}(?:[.)](?!\d)|、)|[①-⑳]))"
+# 所属三个事业单位合计…
+SUBORDINATES = (
+    r"(?P<scope>(?:所属|下属|局属|直属)的?(?:[二两三四五六七八九十]|\d{1,2})[个家](?:事业|二级|预算|直属|基层|下属)*单位)"
+)
 UNIT_HINT = r"(?P<hint>\((?:万元|元|亿元|分|%|人|名|个|辆|台|批次|批|人次|件)\))"
 
 
@@ -46,6 +50,7 @@ class Word(NamedTuple):
 
 
 UNKNOWN = Word()
+OF_SUBORDINATES = Word(kinds=frozenset({"subordinate_scope"}))
 
 
 class Token(NamedTuple):
@@ -116,6 +121,10 @@ class Lexicon:
                 body = match["year"]
             elif kind == "item":
                 kind = "punctuation"
+            elif kind == "scope":
+                found.append(Token("word", body, start, end, "", OF_SUBORDINATES))
+                position = end
+                continue
             found.append(Token(kind, body, start, end, unit, meaning(body, UNKNOWN)))
             position = end
         if position < len(text):
@@ -150,7 +159,7 @@ def _lexicon(known: Vocabulary) -> Lexicon:
         re.escape(unit) for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
     )
     pattern = re.compile(
-        f"{UNIT_HINT}|{ITEM}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
+        f"{UNIT_HINT}|{ITEM}|{SUBORDINATES}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
     )
     said = {word for word, kinds in classes.items() if not kinds.isdisjoint(SILENCES)}
     grade_names = map(matched, known.measures["self_grade"].names)

@@ -6,6 +6,7 @@ The finders of amounts, rates, counts, scores and silence all look at a number o
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
@@ -90,6 +91,9 @@ class Reading:
     is_rule: bool = False  # 评分标准：…
     stranger: bool = False  # a number of somebody else was read last
     amounts: list[Figure] = field(default_factory=list)
+    base: tuple[Topic, int] | None = None  # the department's budget at the beginning of the year, and where it ends
+    said: dict[tuple[str, str, int | None], Decimal] = field(default_factory=dict)  # amounts in yuan, by stage and year
+    rated: str = ""  # the measure whose rate was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 
     @cached_property
@@ -102,7 +106,7 @@ class Reading:
         self.topics = []
         self.year, self.brackets, self.scope, self.post, self.count = None, [], "", "", ""
         self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
-        self.is_rule, self.amounts = False, []
+        self.is_rule, self.amounts, self.rated = False, [], ""
 
     @property
     def near_topic(self) -> Topic | None:

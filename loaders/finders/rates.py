@@ -5,6 +5,7 @@ By name, by a short name after their amounts, or as 完成预算的…, 占总�
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from loaders.finders.figures import Figure
 from loaders.finders.labels import Label, Token, read_label
@@ -31,12 +32,13 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         near = reading.near_topic
         year = near.year if near and not (label.year or label.is_last_year) and near.year else reading.year_of(label)
         yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=year)
+        reading.rated = reading.background.measure(rate).topic
 
 
 def _named(reading: Reading, label: Label) -> str:
     """The rate a label names; 执行率 alone means that of the amount before it."""
     named, near = reading.of_kind(label, "rate"), reading.near_topic
-    for topic in [near.measure] if near else list(label.measures[:1]):
+    for topic in [near.measure] if near else list(label.measures[:1]) or [reading.rated]:
         for rate in reading.background.lexicon.shorts.get(label.short_rate, ()):
             rate_of = reading.background.measure(rate).topic
             if topic in (rate_of, reading.spent(rate_of)):
@@ -105,13 +107,29 @@ def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:
     """与2017年支出决算51.60万元相比减少4.45万元，下降8.62%: against last year, of a total that has such a rate."""
     token, topic = reading.tokens[index], reading.topic
     comparison = _comparison(reading, index)
-    if topic is None or topic.measure not in CHANGES or topic.breakdown or not comparison:
-        return
-    if not _is_against_last_year(reading, comparison, topic) or topic.stage == "opening":
+    if topic is None or topic.measure not in CHANGES or topic.breakdown:
         return
     sign = "-" if word.says("decreases") and not token.text.startswith("-") else ""
-    span = comparison[0].start, token.end
-    yield reading.figure(CHANGES[topic.measure], sign + token.text, "%", span, year=topic.year)
+    year = topic.year
+    start = comparison[0].start if comparison else word.start
+    if not comparison or not _is_against_last_year(reading, comparison, topic) or topic.stage == "opening":
+        if (year := _year_by_arithmetic(reading, topic.measure, Decimal(sign + token.text.replace(",", "")))) is None:
+            return
+        start = word.start
+    yield reading.figure(CHANGES[topic.measure], sign + token.text, "%", (start, token.end), year=year)
+
+
+def _year_by_arithmetic(reading: Reading, measure: str, claimed: Decimal) -> int | None:
+    """2019年为9.86万元；2020年为7.45万元，同比下降24.44%: the one year in whose figures the change is."""
+    half_unit = Decimal(5).scaleb(int(claimed.as_tuple().exponent) - 1)
+    years = set()
+    for (name, stage, year), value in reading.said.items():
+        if name != measure or year is None or stage not in ("actual", "closing"):
+            continue
+        before = reading.said.get((name, "opening", year) if stage == "closing" else (name, stage, year - 1))
+        if before and abs((value - before) / before * 100 - claimed) <= half_unit:
+            years.add(year)
+    return years.pop() if len(years) == 1 else None
 
 
 def _comparison(reading: Reading, index: int) -> list[Token]:

@@ -85,10 +85,10 @@ def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
     while start > 0 and reading.tokens[start - 1].text not in SENTENCE_ENDS + ";；,，":
         start -= 1
     before, token = reading.tokens[start:index], reading.tokens[index]
-    if (
-        before and before[-1].kind == "gap" and len(before) > 1 and before[-2].text in ("由", "在")
-    ):  # 由区委党校统一列支
-        body, rest = before[-1].text, ""
+    opens = max((place for place, word in enumerate(before) if word.text in ("由", "在")), default=-1)
+    between = before[opens + 1 :]
+    if opens > 0 and any(word.kind == "gap" for word in between):  # 由区委党校统一列支, 在区机关事务服务中心统一反映
+        body, rest = reading.view.text[between[0].start : token.start], ""
     else:
         rest = CLAUSE.match(reading.view.text, token.end)[0]  # type: ignore[index]
         body = BODY_ENDS.split(rest)[0]
