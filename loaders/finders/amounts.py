@@ -119,6 +119,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
     if named == ("fiscal_appropriation",) and label.is_spending_word:
         return ("fiscal_appropriation_spent",)
+    if reading.is_of_a_project and near is None and not label.has_own_name and named in ((), ("expenditure",)):
+        return ()
     if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label)
     if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in spelled:

@@ -26,7 +26,7 @@ VEHICLES_BY_NAME = frozenset(
 ESTABLISHED = frozenset({"在编人员", "在编教职工", "在编教师", "在编职工", "在编干部职工", "在编人数", "在编在岗人员", "实有在编人员"})
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
 HIRED = re.compile(
-    r"(?P<who>[^,，。;；:、()]*?)(?P<hire>(?:临时|编外|合同制|外|另|还|共|另行)*(?:聘用|临聘|外聘|雇用|雇佣|招用)(?:了|的|各类)?"
+    r"(?P<who>[^,，。;；:、()]*?)(?P<hire>(?:临时|编外|合同制|外|另|还|共|另行)*(?:聘用|临聘|外聘|雇用|雇佣|招用|劳务派遣|编外|合同制)(?:了|的|各类)?"
     r"(?P<job>[\u4e00-\u9fff]{1,8}))$"
 )
 NOT_HIRED = re.compile(r"专家|顾问|律师|导师|讲师|教授|机构|监督|代表|评委|公司|单位")

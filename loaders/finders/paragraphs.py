@@ -76,6 +76,8 @@ class Reading:
 
     subordinates: set[str] = field(default_factory=set)  # bodies whose figures were read as such
 
+    was: list[Figure] = field(default_factory=list)  # the figure before 增加到
+
     # what this sentence has said; forgotten at its end
     year: int | None = None
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
@@ -88,6 +90,7 @@ class Reading:
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
     is_of_a_project: bool = False  # under the heading of one project
+    is_partial: bool = False  # 截至9月底，…
     is_rule: bool = False  # 评分标准：…
     stranger: bool = False  # a number of somebody else was read last
     amounts: list[Figure] = field(default_factory=list)
@@ -106,7 +109,7 @@ class Reading:
         self.topics = []
         self.year, self.brackets, self.scope, self.post, self.count = None, [], "", "", ""
         self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
-        self.is_rule, self.amounts, self.rated = False, [], ""
+        self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
 
     @property
     def near_topic(self) -> Topic | None:

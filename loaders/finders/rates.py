@@ -28,6 +28,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     """The rate that a percentage is, if the words before it name one."""
     token = reading.tokens[index]
     rate = _named(reading, label)
+    is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
+    if is_of_the_whole and reading.is_of_a_project and not label.has_own_name:
+        return
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic
         year = near.year if near and not (label.year or label.is_last_year) and near.year else reading.year_of(label)

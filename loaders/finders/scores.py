@@ -21,6 +21,7 @@ OF_A_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?$|子项$|指标$")
 # 高标准农田建设项目：全年预算6,300.00万元，自评得分98分
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:]{2,30}项目:")
 SOMETHING_SMALLER = re.compile(r"项目|专项|课题|工程|单项|分项")
+THE_WHOLE = re.compile(r"整体|部门|单位|[我本全][局委办院校会所站队馆社厅台室镇乡处部]|本中心")
 OF_SOMETHING_ELSE = re.compile(r"项目|指标|科室|专项|类$|各$")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
 
@@ -38,6 +39,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     sentence = ALL_INDICATORS.sub("", reading.clause_before(run[0].start))
     is_of_a_project = bool(SOMETHING_SMALLER.search(sentence)) and not label.has_own_name
+    is_of_a_project = is_of_a_project or (reading.is_of_a_project and not label.has_own_name)
     if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
         year = reading.year_of(label)
         yield reading.figure(label.measures[0], token.text, "分", (run[0].start, token.end), year=year)
@@ -74,12 +76,20 @@ def grades(reading: Reading) -> Iterator[Figure]:
     named, after_score = _patterns(known.words.grades, known.measures["self_grade"].names)
     text = reading.view.text
     for found in named.finditer(text):
-        if not GRADE_OF_SOMETHING_ELSE.search(text[max(0, found.start() - 6) : found.start()]):
+        if _is_graded(reading, found.start()):
             yield _grade(reading, found, found.start())
     for found in after_score.finditer(text):
         start = _self_score_before(reading, found.start())
         if start is not None:
             yield _grade(reading, found, start)
+
+
+def _is_graded(reading: Reading, position: int) -> bool:
+    """Whether a grade is the department's: “智慧城管”平台项目自评得分88分，绩效等级为良 is not."""
+    if GRADE_OF_SOMETHING_ELSE.search(reading.view.text, max(0, position - 6), position):
+        return False
+    sentence = reading.clause_before(position)
+    return not SOMETHING_SMALLER.search(sentence) or bool(THE_WHOLE.search(sentence))
 
 
 def _grade(reading: Reading, found: re.Match[str], start: int) -> Figure:

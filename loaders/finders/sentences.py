@@ -16,6 +16,7 @@ from loaders.models import Passage
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
 # 6月底  上半年  前三季度
 PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$|季度|半年|个月$")
+PERIOD = re.compile(r"[底末]$|季度|半年|个月$|[-至]\d+月")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -27,9 +28,11 @@ BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
 PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS))
 # （一）老旧小区改造项目
 PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补助资金)[。:]?$")
+HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
 # 1.老旧小区改造项目。年初预算100万元
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
 # 比上年末的19.50万元多6.64万元
+PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
 # 《…评价指标》规定：预算执行率达到95%得5分
 AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)")  # 对照上述规定：…, and then what was reached
 RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
@@ -48,8 +51,12 @@ def find(background: Background) -> Iterator[Figure]:
             continue
         reading, is_heading = open_paragraph(background, passage, seen, heading)
         if is_heading:
-            heading, is_of_a_project = heading_measure(reading), bool(PROJECT_HEADING.search(reading.view.text))
-        reading.is_of_a_project = is_of_a_project or bool(PROJECT_PARAGRAPH.match(reading.view.text))
+            heading = heading_measure(reading)
+        if is_heading or HEADING_LIKE.fullmatch(reading.view.text):
+            is_of_a_project = bool(PROJECT_HEADING.search(reading.view.text))
+        begun = PROJECT_PARAGRAPH.match(reading.view.text)
+        is_begun = begun is not None and not amounts.NEUTRAL_HEADING.fullmatch(begun[0])
+        reading.is_of_a_project = is_of_a_project or is_begun
         yield from _read(reading)
 
 
@@ -84,6 +91,7 @@ def _read(reading: Reading) -> list[Figure]:
             _name_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
+            _name_date(reading, index)
     return [*found, *scores.grades(reading), *silence.blanks(reading)]
 
 
@@ -99,6 +107,8 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
         reading.knows_own_scope = True
     if not kinds.isdisjoint(SILENCES):
         yield from silence.find(reading, index)
+    if not kinds.isdisjoint(("this_year", "closing")):
+        reading.is_partial = reading.is_partial and reading.tokens[index].text in ("累计", "截至", "截止", "年度", "未")
     if "last_year" in kinds:
         _name_last_year(reading, index)
 
@@ -154,6 +164,17 @@ def _name_year(reading: Reading, index: int) -> None:
         reading.year = int(reading.tokens[index].text)
 
 
+def _name_date(reading: Reading, index: int) -> None:
+    """截至9月底，预算执行率71.2%: of part of the year, up to the end of the sentence or to 全年."""
+    token, year = reading.tokens[index], reading.background.fiscal_year
+    before = reading.tokens[index - 1].text if index else ""
+    is_period = bool(PERIOD.search(token.text)) or before in ("截至", "截止", "到", "截至目前")
+    is_later = year is not None and token.text[:4].isdigit() and int(token.text[:4]) > year
+    ends = reading.tokens[index + 1 : index + 2]
+    is_said_before = bool(ends) and ends[0].text in ",，"
+    reading.is_partial = is_period and is_said_before and not is_later and bool(PART_OF_YEAR.search(token.text))
+
+
 def _name_last_year(reading: Reading, index: int) -> None:
     """去年区财政局对本办的复核得分为93.4分: the sentence is about last year."""
     after = reading.tokens[index + 1 : index + 2]
@@ -164,6 +185,18 @@ def _name_last_year(reading: Reading, index: int) -> None:
 
 
 def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> Iterator[Figure]:
+    """What one number is; 退休人员由20人增加到22人 does not say when there were 20."""
+    found = list(_figures(reading, index, patterns))
+    following = reading.tokens[index + 1 : index + 2]
+    if following and following[0].says("becomes"):
+        run, _ = reading.run_before(index)
+        reading.was = found
+        if not any(word.kind == "year" or word.says("last_year") for word in run):
+            return
+    yield from found
+
+
+def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> Iterator[Figure]:
     """What one number is, if the words before it say so."""
     token = reading.tokens[index]
     run, left = reading.series[index] if index in reading.series else reading.run_before(index)
@@ -172,6 +205,9 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
         yield from _by_pattern(reading, index, found)
         return
     if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
+        return
+    is_of_a_stretch = token.unit == "%" or token.unit in reading.background.vocabulary.words.money
+    if reading.is_partial and is_of_a_stretch:
         return
     label = read_label(run)
     if any(word.kind == "word" and word.says("becomes") for word in run):
@@ -199,10 +235,11 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
 def _become(reading: Reading, index: int, label: Label, left: Token | None) -> Iterator[Figure]:
     """项目支出由上年的406.00万元压到351.20万元: from last year's to this year's."""
     token, year = reading.tokens[index], reading.year_of(Label())
-    if left is None or left.kind != "number" or left.unit != token.unit or label.measures or len(reading.last) != 1:
+    if left is None or left.kind != "number" or left.unit != token.unit or label.measures or len(reading.was) != 1:
         return
-    (was,) = reading.last
-    if year is None or was.fiscal_year is None or was.fiscal_year + 1 != year or was.stage in ("opening", "closing"):
+    (was,) = reading.was
+    is_a_plan = bool(PLANNED.search(reading.clause_before(token.start)))
+    if year is None or was.fiscal_year not in (year, year - 1) or was.stage in ("opening", "closing") or is_a_plan:
         return
     span = left.end, token.end
     unit = was.unit if token.unit in ("人", "名") else token.unit
