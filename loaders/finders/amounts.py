@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import SPENDING, Label, Token, read_label, stock_stage
+from loaders.finders.labels import SPENDING, WEAK, Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
@@ -20,6 +20,8 @@ PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?
 COMPARED = re.compile(
     r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
 )
+JOINERS = frozenset({"、", "和", "与", "及"})
+EACH = frozenset({"均", "各", "都", "均为"})
 # 三、预算执行。
 NEUTRAL_HEADING = re.compile(
     r"(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
@@ -56,6 +58,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         yield sums
         return
     measures = _measures(reading, run, label)
+    if index not in reading.series and (joined := _joined(reading, index)) and not any(word.text in EACH for word in run):
+        if token.text.strip("0."):
+            return  # 会议费、培训费合计3.20万元
+        measures = joined
     if not measures or not reading.is_clean(run, left, label):
         if left is not None and left.kind == "gap" and not label.is_comparison:
             # somebody else's money: what follows may be about it too
@@ -150,6 +156,9 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     )
     if label.is_last_year and near is not None and near.stage == "actual" and near.year == reading.year_of(Label()):
         return (near.measure,)  # 支出决算为7.50万元，上年为8.20万元
+    is_of_this_year = any(word.says("this_year") for word in words) and not label.is_last_year
+    if is_of_this_year and near is not None and near.year is not None and near.year + 1 == reading.year_of(Label()):
+        return (near.measure,)  # 上年为52.30万元，本年为49.80万元
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
@@ -190,6 +199,23 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
                 span = found.start(), token.end
                 return reading.figure(common.pop(), token.text, unit, span, stage=parts[0].stage, year=parts[0].fiscal_year)
     return None
+
+
+def _joined(reading: Reading, index: int) -> tuple[str, ...]:
+    """The amounts that a list before one number names: 会议费、培训费合计…"""
+    run, _ = reading.list_before(index)
+    named: list[str] = []
+    is_joined = False
+    for word in run:
+        if "containers" in word.word.kinds:
+            named, is_joined = [], False
+        elif word.text in JOINERS:
+            is_joined = bool(named)
+        elif word.word.names and reading.kind(word.word.names) == "amount" and word.word.names[0] not in WEAK:
+            named = [*named, word.word.names[0]] if is_joined or not named else [word.word.names[0]]
+            is_joined = False
+    named = list(dict.fromkeys(name for name in named if not name.endswith("grand_total")))
+    return tuple(named) if len(named) > 1 else ()
 
 
 def _begins_sentence(reading: Reading, run: list[Token], stage: str) -> bool:

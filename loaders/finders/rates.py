@@ -18,7 +18,7 @@ COMPLETION = re.compile(
 )
 # 占总支出的60.11%  占比74.43%
 SHARE = re.compile(
-    r"占(?:比|(?:年度|全年|本年|部门)?(?:总支出|支出总额|支出合计|整体支出|本年支出)的?比?[例重]?|)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
+    r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
 )
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}

@@ -226,10 +226,18 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         yield from amounts.find(reading, index, label, run, left)
     elif token.unit == "%":
         yield from rates.find(reading, index, label, run, left)
+    elif token.unit == "分" and reading.last and reading.last[0].measure == "self_score" and _is_only_a_year(run, left):
+        yield reading.figure("self_score", token.text, "分", (run[0].start, token.end), year=label.year)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
         yield from scores.find(reading, index, label, run, left)
     else:
         yield from counts.find(reading, index, label, run, left)
+
+
+def _is_only_a_year(run: list[Token], left: Token | None) -> bool:
+    """自评得分：2019年度94分，2020年度95.5分"""
+    is_listed = left is not None and left.text in (",", "，", "、", ";", "；")
+    return is_listed and any(word.kind == "year" for word in run) and all(word.kind == "year" or word.text in ("为", "是") for word in run)
 
 
 def _become(reading: Reading, index: int, label: Label, left: Token | None) -> Iterator[Figure]:
