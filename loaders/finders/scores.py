@@ -15,6 +15,7 @@ FULL_POINTS = re.compile(r"满分(?:为|是)?(\d+(?:\.\d+)?)分|\((?:满分)?(\d
 REACH = 400  # characters
 # 全部指标合计自评得分94.7分
 ALL_INDICATORS = re.compile(r"(?:全部|所有|各项?|以上)(?:评价|考核)?指标$")
+BY_OTHERS = re.compile(r"复核|抽查|复评|复审|第三方|重点评价|再评价|督查|平均|财政(?:局|部门|厅)[^,，]{0,4}[复抽评审]")
 BARE = frozenset({"自评", "自评得", "得分", "综合得分"})  # anybody's points, if somebody was named just before
 # 项目自评得分96分: of a project, not of the department
 OF_A_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?$|子项$|指标$")
@@ -37,6 +38,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
             return
     if _is_of_a_part(reading, token, run) or (reading.stranger and BARE.issuperset(_names(run))):
         return
+    if label.measures[0] == "self_score" and not any("自" in name for name in _names(run)):
+        if _is_by_others(reading, run[0].start):
+            return
     sentence = ALL_INDICATORS.sub("", reading.clause_before(run[0].start))
     is_of_a_project = bool(SOMETHING_SMALLER.search(sentence)) and not label.has_own_name
     is_of_a_project = is_of_a_project or (reading.is_of_a_project and not label.has_own_name)
@@ -47,6 +51,13 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
 
 def _names(run: list[Token]) -> list[str]:
     return [word.text for word in run if word.word.names]
+
+
+def _is_by_others(reading: Reading, position: int) -> bool:
+    """财政部门复核后得分91.5分: points or a grade that somebody else gave."""
+    sentence = reading.clause_before(position)
+    clause = re.split("[,，]", sentence)[-1]
+    return bool(BY_OTHERS.search(clause)) or ("自评" not in sentence and bool(BY_OTHERS.search(sentence)))
 
 
 def _is_of_a_part(reading: Reading, token: Token, run: list[Token]) -> bool:
@@ -89,6 +100,8 @@ def _is_graded(reading: Reading, position: int) -> bool:
     if GRADE_OF_SOMETHING_ELSE.search(reading.view.text, max(0, position - 6), position):
         return False
     sentence = reading.clause_before(position)
+    if "自评" not in reading.view.text[position : position + 4] and _is_by_others(reading, position):
+        return False
     return not SOMETHING_SMALLER.search(sentence) or bool(THE_WHOLE.search(sentence))
 
 

@@ -39,9 +39,19 @@ def _nothing(reading: Reading, index: int) -> Iterator[Figure]:
     if run and says_what(run):
         if reading.is_clean(run, left, read_label(run)):
             yield from _zeros(reading, token, run, reading.names_in(run), (run[0].start, token.end))
+    elif (budgeted := _budgeted(reading, token)) and (left is None or left.kind == "punctuation"):
+        yield from _zeros(reading, token, run, [budgeted], (run[0].start if run else token.start, token.end))
     elif reading.nothing and (left is None or left.kind == "punctuation"):
         measure, start = reading.nothing
         yield from _zeros(reading, token, run, [measure], (start, token.end))
+
+
+def _budgeted(reading: Reading, token: Token) -> str:
+    """公务接待费预算2.00万元，全年零支出: the measure whose budget was stated just before."""
+    near = reading.near_topic
+    is_spent = token.text.endswith(("支出", "发生", "执行", "开支"))
+    is_amount = near is not None and reading.background.measure(near.measure).is_spending
+    return near.measure if near is not None and is_spent and is_amount and near.stage == "budget" else ""
 
 
 def _ends_here(reading: Reading, index: int) -> bool:
