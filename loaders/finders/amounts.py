@@ -156,6 +156,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     )
     if label.is_last_year and near is not None and near.stage == "actual" and near.year == reading.year_of(Label()):
         return (near.measure,)  # 支出决算为7.50万元，上年为8.20万元
+    if near is not None and "opening" in reading.background.measure(near.measure).stages and stock_stage(run):
+        return (near.measure,)  # 存量资金年初12.50万元，年末8.30万元
     is_of_this_year = any(word.says("this_year") for word in words) and not label.is_last_year
     if is_of_this_year and near is not None and near.year is not None and near.year + 1 == reading.year_of(Label()):
         return (near.measure,)  # 上年为52.30万元，本年为49.80万元

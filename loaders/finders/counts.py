@@ -124,6 +124,8 @@ def _remember(reading: Reading, measure: str, label: Label, scope: str) -> None:
 
 def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> str:
     named = list(reading.of_kind(label, "count"))
+    if label.scope and not named and token.unit == "个":
+        return ""  # 下属事业单位3个
     if run and reading.count in BY_POST and all(_says_when(word) for word in run):
         named = [reading.count]  # 年末在职人数：2020年末21人，2021年末20人
     elif not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):

@@ -17,7 +17,7 @@ from loaders.models import Disclosure, Formula, Passage, Stage
 
 # （一） 一、 1. 1、 （1） ①  at the head of a paragraph
 ENUMERATOR = re.compile(
-    r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+[,、]?|[a-zA-Z][)、.])"
+    r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+(?:[,，、:章节条]|部分|(?!方|产业|季度|类|名|批|次|轮))|[a-zA-Z][)、.])"
 )
 # ——公务接待费…  ● 公务接待费…
 BULLET = re.compile(r"^[-*·•●○■□◆◇▲★※➢►\uf06c\uf0d8\uf0b7]+(?!\d)")
@@ -96,6 +96,7 @@ class Reading:
     amounts: list[Figure] = field(default_factory=list)
     base: tuple[Topic, int] | None = None  # the department's budget at the beginning of the year, and where it ends
     said: dict[tuple[str, str, int | None], Decimal] = field(default_factory=dict)  # amounts in yuan, by stage and year
+    scored: set[int] = field(default_factory=set)  # where self-scores end
     rated: str = ""  # the measure whose rate was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 

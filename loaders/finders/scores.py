@@ -46,6 +46,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     is_of_a_project = is_of_a_project or (reading.is_of_a_project and not label.has_own_name)
     if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
         year = reading.year_of(label)
+        if label.measures[0] == "self_score":
+            reading.scored.add(token.end)
         yield reading.figure(label.measures[0], token.text, "分", (run[0].start, token.end), year=year)
 
 
@@ -75,9 +77,10 @@ def _patterns(spellings: tuple[str, ...], names_spelled: tuple[str, ...]) -> tup
         for spelled in (spellings, names_spelled)
     )
     # 自评等级为优秀   等次为优
-    named = re.compile(rf"(?P<name>{names})(?:[:为是]|定为|评定为)*(?P<grade>{grades})(?=[,，。;；、)|]|$)")
+    named = re.compile(rf"(?P<name>{names})(?:[:为是]|定为|评定为|属于?)*(?P<grade>{grades})(?:等级|等次|档次|档)?(?=[,，。;；、)|]|$)")
     # 自评分数为100分，属第一等级
-    after_score = re.compile(rf"分[,，](?:属于?|为|等级为|等次为)?(?P<grade>{grades})(?=[,，。;；、)]|$)")
+    after_score = re.compile(rf"分[,，](?:(?:综合|自评|绩效)?(?:属于?|[被]?评定?为|定为|为|等级|等次|等级为|等次为|等级评定为|结论为|档次为))?"
+        rf"(?P<grade>{grades})(?:等级|等次|档次|档)?(?=[,，。;；、)]|$)")
     return named, after_score
 
 
@@ -113,6 +116,8 @@ def _grade(reading: Reading, found: re.Match[str], start: int) -> Figure:
 
 def _self_score_before(reading: Reading, position: int) -> int | None:
     """Where the self-score begins whose 分 stands at a position."""
+    if position + 1 not in reading.scored:
+        return None
     for index, token in enumerate(reading.tokens):
         if token.kind == "number" and token.unit == "分" and token.end - 1 == position:
             run, _ = reading.run_before(index)
