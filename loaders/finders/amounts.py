@@ -20,6 +20,7 @@ PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?
 COMPARED = re.compile(
     r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
 )
+BEFORE_THE_YEAR = frozenset({"年初", "期初"})
 JOINERS = frozenset({"、", "和", "与", "及"})
 EACH = frozenset({"均", "各", "都", "均为"})
 # 三、预算执行。
@@ -285,6 +286,8 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     known, topic = reading.background.measure(measure), reading.topic
     if "opening" in known.stages:
         return stock_stage(run) or known.default_stage
+    if not label.stage and any(token.text in BEFORE_THE_YEAR for token in run):
+        return ""  # 年初固定资产总额
     if label.stage:
         return "adjusted_budget" if _is_split(reading, run) else label.stage
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finders.amounts import ORGANISATION
+from loaders.finders.amounts import BEFORE_THE_YEAR, ORGANISATION
 from loaders.finders.figures import BODIES, Figure
 from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import STRANGER, Reading, Topic, start_of
@@ -45,7 +45,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         reading.subordinates.add(left.text)
         reading.scope = "subordinate"
         return
-    if token.unit in PEOPLE and not run and left is not None and left.kind == "gap":
+    is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
+    if token.unit in PEOPLE and is_of_a_job:
         if (hired := _hired(reading, token)) is not None:
             yield hired
             return
@@ -57,7 +58,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     if not measure and token.unit in PEOPLE:
         reading.count = ""  # somebody was counted, nobody can tell who
-    if not measure or label.is_foreign:
+    if not measure or label.is_foreign or any(word.text in BEFORE_THE_YEAR for word in run):
         return
     if is_named and not reading.is_clean(run, left, label) and not _is_of_any_prefix(measure, label, left):
         reading.stranger = True
@@ -132,6 +133,8 @@ def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> 
         named = [reading.count]
     elif not named:
         named = _beside_reception(reading, token, run)
+    if named == ["staff_quota"] and reading.count == "staff_on_post" and any(word.text == "编" for word in run):
+        named = ["staff_on_post"]  # 在职53人，其中：公务员21人，事业编32人
     measure = next((name for name in named if name and _counts_in(reading, name, token)), "")
     return "staff_total" if measure == "staff_on_post" and _includes_retired(reading, run, token) else measure
 
