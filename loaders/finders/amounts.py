@@ -26,14 +26,16 @@ EACH = frozenset({"均", "各", "都", "均为"})
 # 三、预算执行。
 NEUTRAL_HEADING = re.compile(
     r"(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
-    r"|基本|经费|进度|说明|绩效)+[。:]"
+    r"|基本|经费|进度|说明|绩效|方面)+[。:]"
 )
 REACH = 300  # characters
 CLAUSES = re.compile(r"[,，。;；、]")
 MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增)|调减|追减|减少|核减|收回|压减|压缩")
 # 两项合计支出1,984.75万元
-SUM = re.compile(r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)")
+SUM = re.compile(
+    r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)"
+)
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
@@ -59,7 +61,11 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         yield sums
         return
     measures = _measures(reading, run, label)
-    if index not in reading.series and (joined := _joined(reading, index)) and not any(word.text in EACH for word in run):
+    if (
+        index not in reading.series
+        and (joined := _joined(reading, index))
+        and not any(word.text in EACH for word in run)
+    ):
         if token.text.strip("0."):
             return  # 会议费、培训费合计3.20万元
         measures = joined
@@ -87,9 +93,12 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         if name == "expenditure" and stage == "budget" and not breakdown:
             reading.base = Topic(name, stage, "", year, token.text, unit), token.end
         if not breakdown:
-            reading.said[name, stage, year] = Decimal(token.text.replace(",", "")) * reading.background.vocabulary.units[unit]
+            reading.said[name, stage, year] = (
+                Decimal(token.text.replace(",", "")) * reading.background.vocabulary.units[unit]
+            )
         yield figure
     reading.scope = scope
+    reading.is_turned = reading.is_turned and not label.measures
     is_other_year = label.is_comparison and reading.topic is not None and reading.topic.measure == measures[0]
     if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
         near = reading.near_topic
@@ -148,10 +157,22 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     is_dated = is_dated or (_is_of_a_year(words) and _is_first(reading, run[0].start))
     if near is None and label.is_comparison and reading.whole and topic and topic.measure != reading.whole.measure:
         topic = reading.topic = _compared(reading, run[-1].end)
-    if topic is None and label.stage and is_dated and _begins_sentence(reading, run, label.stage) and not reading.is_of_a_project:
+    if (
+        topic is None
+        and label.stage
+        and is_dated
+        and _begins_sentence(reading, run, label.stage)
+        and not reading.is_of_a_project
+    ):
         return ("expenditure",)
     if near is None and _is_of_a_year(words) and not reading.heading and _is_of_the_budget(reading, run[-1].end):
         return ("expenditure",)
+    if reading.is_turned and near is not None and _is_of_a_year(words):
+        whole = reading.whole  # 年初预算980万元，其中财政拨款900万元；全年执行数970万元
+        if whole is not None and whole.is_same_sentence and not reading.stranger:
+            return (whole.measure,)
+        reading.topic = None
+        return ()
     says_something = (
         label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
     )
@@ -173,7 +194,7 @@ def _is_of_a_year(words: list[Token]) -> bool:
 
 
 def _compared(reading: Reading, position: int) -> Topic | None:
-    """…其中：基本支出…，项目支出…。与上年的2,050.11万元相比，增加77.25万元: of whichever the numbers fit, the whole first."""
+    """…其中：基本支出…。与上年的2,050.11万元相比，增加77.25万元: of whichever the numbers fit, the whole first."""
     found = COMPARED.match(reading.view.text, position)
     if not found:
         return None
@@ -194,13 +215,19 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
         parts = reading.amounts[-count:]
         if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown, part.unit) for part in parts}) > 1:
             return None
-        if parts[0].unit == unit and sum(Decimal(part.value or 0) for part in parts) == Decimal(token.text.replace(",", "")):
+        if parts[0].unit == unit and sum(Decimal(part.value or 0) for part in parts) == Decimal(
+            token.text.replace(",", "")
+        ):
             known = reading.background.vocabulary.parts
-            wholes = [{part.whole for part in known if part.part == one.measure and not part.breakdown} for one in parts]
+            wholes = [
+                {part.whole for part in known if part.part == one.measure and not part.breakdown} for one in parts
+            ]
             common = set.intersection(*wholes)
             if len(common) == 1 and len({part.measure for part in parts}) == count:
                 span = found.start(), token.end
-                return reading.figure(common.pop(), token.text, unit, span, stage=parts[0].stage, year=parts[0].fiscal_year)
+                return reading.figure(
+                    common.pop(), token.text, unit, span, stage=parts[0].stage, year=parts[0].fiscal_year
+                )
     return None
 
 
@@ -225,7 +252,7 @@ def _begins_sentence(reading: Reading, run: list[Token], stage: str) -> bool:
     """2023年初批复预算2,618.30万元: nothing but a year before an unqualified budget is the whole department's."""
     start = run[0].start
     is_of_the_heading = reading.heading and stage in reading.background.measure(reading.heading).stages
-    return not is_of_the_heading and (start == 0 or reading.view.text[start - 1] in SENTENCE_ENDS)
+    return not is_of_the_heading and (reading.view.text[start - 1] in SENTENCE_ENDS or _is_first(reading, start))
 
 
 def _is_first(reading: Reading, start: int) -> bool:

@@ -15,15 +15,7 @@ PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
-VETERANS = frozenset({"离休", "离休人员", "离休人数", "离休干部", "离休老干部", "离休职工"})
-PENSIONERS = frozenset({"退休", "退休人员", "退休人数", "退休干部", "退休职工", "退休干部职工", "退休教职工", "退休教师", "退休民警", "退休干警"})
-VEHICLES_BY_NAME = frozenset(
-    {
-        "公务用车保有量", "公务车保有量", "公务车辆数", "公务用车数量", "公务用车实有数", "公务用车保有数", "公务用车实有量",
-        "公务车辆保有量", "公务用车总数", "公务用车实际保有量",
-    }
-)  # fmt: skip
-ESTABLISHED = frozenset({"在编人员", "在编教职工", "在编教师", "在编职工", "在编干部职工", "在编人数", "在编在岗人员", "实有在编人员"})
+VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数"})
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
 HIRED = re.compile(
     r"(?P<who>[^,，。;；:、()]*?)(?P<hire>(?:临时|编外|合同制|外|另|还|共|另行)*(?:聘用|临聘|外聘|雇用|雇佣|招用|劳务派遣|编外|合同制)(?:了|的|各类)?"
@@ -46,10 +38,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         reading.scope = "subordinate"
         return
     is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
-    if token.unit in PEOPLE and is_of_a_job:
-        if (hired := _hired(reading, token)) is not None:
-            yield hired
-            return
+    if token.unit in PEOPLE and is_of_a_job and (hired := _hired(reading, token)) is not None:
+        yield hired
+        return
     measure = _measure(reading, token, run, label) or _projects_behind(reading, index, run, left)
     is_named = bool(label.measures or label.breakdown or label.scope)
     if any(word.says("none", "none_before") for word in run if word.kind == "word"):
@@ -88,7 +79,9 @@ def _hired(reading: Reading, token: Token) -> Figure | None:
         return None
     who = found["who"]
     is_subordinate = who in reading.subordinates
-    if not is_subordinate and (STRANGER.search(who) or (who[-1:] in BODIES and not reading.background.is_own_name(who))):
+    if not is_subordinate and (
+        STRANGER.search(who) or (who[-1:] in BODIES and not reading.background.is_own_name(who))
+    ):
         return None
     start = token.start - len(clause) + (found.start() if is_subordinate else found.start("hire"))
     breakdown = "subordinate" if is_subordinate else ""
@@ -120,7 +113,7 @@ def _remember(reading: Reading, measure: str, label: Label, scope: str) -> None:
             is_another = was == measure and label.breakdown != reading.post
             reading.post = "" if is_another else label.breakdown
     if amounts := reading.of_kind(label, "amount"):  # 专项预算项目85个，预算调整金额…
-        reading.topic = Topic(amounts[0])
+        reading.topic, reading.is_turned = Topic(amounts[0]), False
 
 
 def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> str:
@@ -173,7 +166,9 @@ def _are_official_vehicles(reading: Reading, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
     is_kept = not words.isdisjoint({"公务用车", "车辆"}) and not words.isdisjoint({"现有", "共有", "实有", "保有"})
-    is_named = is_kept or not words.isdisjoint(VEHICLES_BY_NAME)
+    is_named = is_kept or any(
+        "vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run
+    )
     return is_named or (reading.topic is not None and reading.topic.measure in ("vehicle", "vehicle_operation"))
 
 
@@ -182,15 +177,15 @@ def _breakdown(reading: Reading, measure: str, run: list[Token], label: Label) -
     if measure == "staff_retired":
         return min(pensions(reading, run), key=("veteran_retired", "retired", "").index)
     if measure == "staff_on_post" and not label.breakdown:
-        return "established" if words & ESTABLISHED else reading.post if words & HEADCOUNTS else ""
+        is_established = any(token.text.startswith(("在编", "实有在编")) for token in run)
+        return "established" if is_established else reading.post if words & HEADCOUNTS else ""
     return label.breakdown if measure in BY_POST else ""
 
 
 def pensions(reading: Reading, run: list[Token]) -> set[str]:
     """离休 and 退休 are two parts where a text tells them apart."""
-    words = {token.text for token in run}
-    found = {"veteran_retired"} if words & VETERANS else set()
-    if words & PENSIONERS and re.search(r"(?<!退)离休", reading.view.text):
+    found = {"veteran_retired" for token in run if token.text.startswith("离休")}
+    if any(token.text.startswith("退休") for token in run) and re.search(r"(?<!退)离休", reading.view.text):
         found.add("retired")
     return found or {""}
 

@@ -96,6 +96,8 @@ class Reading:
     amounts: list[Figure] = field(default_factory=list)
     base: tuple[Topic, int] | None = None  # the department's budget at the beginning of the year, and where it ends
     said: dict[tuple[str, str, int | None], Decimal] = field(default_factory=dict)  # amounts in yuan, by stage and year
+    is_split: bool = False  # 其中…
+    is_turned: bool = False  # 其中…；: what follows may be about the whole again
     scored: set[int] = field(default_factory=set)  # where self-scores end
     rated: str = ""  # the measure whose rate was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
@@ -105,11 +107,13 @@ class Reading:
         return self.background.lexicon.tokens(self.view.text)
 
     def end_sentence(self) -> None:
-        if self.topic:
-            self.topic.is_same_sentence = False
+        for topic in (self.topic, self.whole):
+            if topic:
+                topic.is_same_sentence = False
         self.topics = []
         self.year, self.brackets, self.scope, self.post, self.count = None, [], "", "", ""
         self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
+        self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
 
     @property
@@ -346,7 +350,9 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
         background = replace(background, money_unit=unit)
     reading = Reading(background, body, heading, unit)
     is_short = len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
-    is_heading = is_short and (found is not None or bool(heading_measure(reading)))  # Word numbers headings outside the text
+    is_heading = is_short and (
+        found is not None or bool(heading_measure(reading))
+    )  # Word numbers headings outside the text
     reading.topic = Topic(heading) if heading else None
     return reading, is_heading
 

@@ -10,8 +10,10 @@ from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import Reading
 from loaders.finders.view import matched
 
-# 投入指标满分12分，自评12分; （一）预算编制（10分）。…自评得9分: points of a part, which are no more than its full points
-FULL_POINTS = re.compile(r"满分(?:为|是)?(\d+(?:\.\d+)?)分|\((?:满分)?(\d+(?:\.\d+)?)分\)|(?<![\d.])(\d+(?:\.\d+)?)分[,，]?得")
+# 投入指标满分12分，自评12分; （一）预算编制（10分）。…自评得9分: a part's points are no more than its full points
+FULL_POINTS = re.compile(
+    r"满分(?:为|是)?(\d+(?:\.\d+)?)分|\((?:满分)?(\d+(?:\.\d+)?)分\)|(?<![\d.])(\d+(?:\.\d+)?)分[,，]?得"
+)
 REACH = 400  # characters
 # 全部指标合计自评得分94.7分
 ALL_INDICATORS = re.compile(r"(?:全部|所有|各项?|以上)(?:评价|考核)?指标$")
@@ -38,9 +40,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
             return
     if _is_of_a_part(reading, token, run) or (reading.stranger and BARE.issuperset(_names(run))):
         return
-    if label.measures[0] == "self_score" and not any("自" in name for name in _names(run)):
-        if _is_by_others(reading, run[0].start):
-            return
+    is_bare = label.measures[0] == "self_score" and not any("自" in name for name in _names(run))
+    if is_bare and _is_by_others(reading, run[0].start):
+        return
     sentence = ALL_INDICATORS.sub("", reading.clause_before(run[0].start))
     is_of_a_project = bool(SOMETHING_SMALLER.search(sentence)) and not label.has_own_name
     is_of_a_project = is_of_a_project or (reading.is_of_a_project and not label.has_own_name)
@@ -77,10 +79,14 @@ def _patterns(spellings: tuple[str, ...], names_spelled: tuple[str, ...]) -> tup
         for spelled in (spellings, names_spelled)
     )
     # 自评等级为优秀   等次为优
-    named = re.compile(rf"(?P<name>{names})(?:[:为是]|定为|评定为|属于?)*(?P<grade>{grades})(?:等级|等次|档次|档)?(?=[,，。;；、)|]|$)")
+    named = re.compile(
+        rf"(?P<name>{names})(?:[:为是]|定为|评定为|属于?)*(?P<grade>{grades})(?:等级|等次|档次|档)?(?=[,，。;；、)|]|$)"
+    )
     # 自评分数为100分，属第一等级
-    after_score = re.compile(rf"分[,，](?:(?:综合|自评|绩效)?(?:属于?|[被]?评定?为|定为|为|等级|等次|等级为|等次为|等级评定为|结论为|档次为))?"
-        rf"(?P<grade>{grades})(?:等级|等次|档次|档)?(?=[,，。;；、)]|$)")
+    after_score = re.compile(
+        rf"分[,，](?:(?:综合|自评|绩效)?(?:属于?|[被]?评定?为|定为|为|等级|等次|等级为|等次为|等级评定为|结论为|档次为))?"
+        rf"(?P<grade>{grades})(?:等级|等次|档次|档)?(?=[,，。;；、)]|$)"
+    )
     return named, after_score
 
 

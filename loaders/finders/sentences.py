@@ -8,7 +8,12 @@ from loaders.finders import amounts, counts, formulas, rates, scores, series, si
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import SILENCES, SPENDING, Label, Token, read_label
 from loaders.finders.paragraphs import (
-    SENTENCE_ENDS, Reading, Topic, heading_measure, open_paragraph, says_what,
+    SENTENCE_ENDS,
+    Reading,
+    Topic,
+    heading_measure,
+    open_paragraph,
+    says_what,
 )  # fmt: skip
 from loaders.models import Passage
 
@@ -101,8 +106,8 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
     if "respectively" in kinds:
         reading.series |= series.paired(reading, index)
         return
-    if reading.tokens[index].text == "其中" and reading.near_topic:
-        reading.whole = reading.near_topic
+    if reading.tokens[index].text == "其中":
+        reading.whole, reading.is_split = reading.near_topic or reading.whole, True
     if "own_scope" in kinds:
         reading.knows_own_scope = True
     if not kinds.isdisjoint(SILENCES):
@@ -128,6 +133,7 @@ def _punctuate(reading: Reading, index: int) -> None:
         _head(reading, index)
     elif mark in ";；":
         reading.post, reading.nothing, reading.stranger = "", None, False
+        reading.is_turned = reading.is_split
 
 
 def _head(reading: Reading, index: int) -> None:
@@ -204,6 +210,8 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         reading.explained.update(range(*found.span()))
         yield from _by_pattern(reading, index, found)
         return
+    if index not in reading.series and _is_listed(reading, index):
+        return
     if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     is_of_a_stretch = token.unit == "%" or token.unit in reading.background.vocabulary.words.money
@@ -237,7 +245,11 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
 def _is_only_a_year(run: list[Token], left: Token | None) -> bool:
     """自评得分：2019年度94分，2020年度95.5分"""
     is_listed = left is not None and left.text in (",", "，", "、", ";", "；")
-    return is_listed and any(word.kind == "year" for word in run) and all(word.kind == "year" or word.text in ("为", "是") for word in run)
+    return (
+        is_listed
+        and any(word.kind == "year" for word in run)
+        and all(word.kind == "year" or word.text in ("为", "是") for word in run)
+    )
 
 
 def _become(reading: Reading, index: int, label: Label, left: Token | None) -> Iterator[Figure]:
@@ -264,6 +276,13 @@ def _name_changed(reading: Reading, label: Label, run: list[Token]) -> None:
     before = takewhile(lambda word: not (word.kind == "word" and word.says(*CHANGES)), run)
     if named and not is_bare and says_what(list(before)):
         reading.topic = Topic(named[0], label.stage)
+
+
+def _is_listed(reading: Reading, index: int) -> bool:
+    """“三公”经费10.00万元、8.60万元、9.10万元: several numbers behind one name, and nothing says which is which."""
+    following = reading.tokens[index + 1 : index + 3]
+    is_listed = len(following) == 2 and following[0].text in ("、", "和") and following[1].kind == "number"
+    return is_listed and following[1].unit == reading.tokens[index].unit != ""
 
 
 def _is_of_part_of_the_year(run: list[Token]) -> bool:

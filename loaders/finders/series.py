@@ -14,11 +14,13 @@ def paired(reading: Reading, index: int) -> dict[int, tuple[list[Token], Token |
     if len(names) == 1 and not says_what(names[0]) and len(reading.listed) == len(numbers):
         names = [[*listed, *names[0]] for listed in reading.listed]  # …的决算数分别为…，预算数分别为…
     if len(names) < 2 or len(names) != len(numbers):
-        return {}
+        return {number: ([], None) for number in numbers if len(numbers) > 1}  # 2018年至2020年支出分别为…
     if says_what(names[-1]) and not any(map(says_what, names[:-1])):  # 2020年末、2021年末在职人数分别为…
         shared = [token for token in names[-1] if not _says_when(token)]
         names = [[*name, *shared] for name in names[:-1]] + names[-1:]
-    reading.listed = [[token for token in name if not token.word.stage or read_label([token]).measures] for name in names]
+    reading.listed = [
+        [token for token in name if not token.word.stage or read_label([token]).measures] for name in names
+    ]
     names = _of_one_kind(reading, names)
     head = [token for token in names[0] if _says_when(token)]
     tail = [token for token in names[-1] if token.word.stage and not read_label([token]).measures]

@@ -36,8 +36,10 @@ OPERATOR = re.compile(r"\s*[=＝*×/÷+)）%％]")
 NUMBER_GOES_ON = re.compile(r"\s*(?:\d\s*)?(?:[万亿千]?元|[名人个辆台批%％])")
 # 公务用车购置及运 | 行维护费: words of two characters that a line's end may part, where no heading ends in the first
 PARTED = frozenset(
-    "万元 亿元 千元 编制 运行 维护 购置 接待 采购 预算 决算 结转 结余 支出 收入 财政 拨款 执行 经费 项目 公务 用车 在职 实有 行政 事业 退休".split()
-)
+    {
+        "万元", "亿元", "千元", "编制", "运行", "维护", "购置", "接待", "采购", "预算", "决算", "拨款", "经费", "退休",
+    }
+)  # fmt: skip
 LONGEST_HEADER = 8  # labels, one a line, before the first number
 LONGEST_ITEM = 18  # 2.公务用车购置及运行维护费
 # | --- | ---: |
