@@ -10,6 +10,7 @@ from decimal import Decimal
 from loaders.finders.figures import Figure
 from loaders.finders.labels import SPENDING, WEAK, Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
+from loaders.finders.rates import CHANGES
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
 ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局]$")
@@ -63,6 +64,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     measures = _measures(reading, run, label)
     if (
         index not in reading.series
+        and ((left is not None and left.text == "、") or any(word.text in JOINERS for word in run))
         and (joined := _joined(reading, index))
         and not any(word.text in EACH for word in run)
     ):
@@ -92,10 +94,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         reading.amounts.append(figure)
         if name == "expenditure" and stage == "budget" and not breakdown:
             reading.base = Topic(name, stage, "", year, token.text, unit), token.end
-        if not breakdown:
-            reading.said[name, stage, year] = (
-                Decimal(token.text.replace(",", "")) * reading.background.vocabulary.units[unit]
-            )
+        if name in CHANGES and not breakdown:
+            money = reading.background.vocabulary.words.money
+            reading.said[name, stage, year] = Decimal(token.text.replace(",", "")) * money[unit]
         yield figure
     reading.scope = scope
     reading.is_turned = reading.is_turned and not label.measures
@@ -207,6 +208,8 @@ def _compared(reading: Reading, position: int) -> Topic | None:
 
 def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure | None:
     """基本支出、项目支出分别为…，两项合计支出1,984.75万元: the whole whose parts they are, if they add up to it."""
+    if len(reading.amounts) < 2:
+        return None
     start = run[0].start if run else token.start
     found = SUM.search(reading.view.text, max(0, start - 8), token.start)
     if not found or read_label(run).measures not in ((), ("expenditure",)):

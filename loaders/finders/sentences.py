@@ -20,8 +20,8 @@ from loaders.models import Passage
 # 2021年12月31日: the end of a year is that year
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
 # 6月底  上半年  前三季度
-PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$|季度|半年|个月$")
-PERIOD = re.compile(r"[底末]$|季度|半年|个月$|[-至]\d+月")
+PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$")
+PERIOD = re.compile(r"[底末]$|[-至]\d+月")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -43,6 +43,7 @@ AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)
 RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
 BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 CHANGES = ("increases", "decreases", "unsigned_changes")
+CHANGING = frozenset({*CHANGES, "becomes"})
 
 
 def find(background: Background) -> Iterator[Figure]:
@@ -57,7 +58,7 @@ def find(background: Background) -> Iterator[Figure]:
         reading, is_heading = open_paragraph(background, passage, seen, heading)
         if is_heading:
             heading = heading_measure(reading)
-        if is_heading or HEADING_LIKE.fullmatch(reading.view.text):
+        if is_heading or (len(reading.view.text) <= 30 and HEADING_LIKE.fullmatch(reading.view.text)):
             is_of_a_project = bool(PROJECT_HEADING.search(reading.view.text))
         begun = PROJECT_PARAGRAPH.match(reading.view.text)
         is_begun = begun is not None and not amounts.NEUTRAL_HEADING.fullmatch(begun[0])
@@ -116,6 +117,8 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
         reading.is_partial = reading.is_partial and reading.tokens[index].text in ("累计", "截至", "截止", "年度", "未")
     if "last_year" in kinds:
         _name_last_year(reading, index)
+    if "parts_of_the_year" in kinds:
+        _name_date(reading, index)
 
 
 def _punctuate(reading: Reading, index: int) -> None:
@@ -178,7 +181,8 @@ def _name_date(reading: Reading, index: int) -> None:
     is_later = year is not None and token.text[:4].isdigit() and int(token.text[:4]) > year
     ends = reading.tokens[index + 1 : index + 2]
     is_said_before = bool(ends) and ends[0].text in ",，"
-    reading.is_partial = is_period and is_said_before and not is_later and bool(PART_OF_YEAR.search(token.text))
+    is_part = token.says("parts_of_the_year") or (is_period and bool(PART_OF_YEAR.search(token.text)))
+    reading.is_partial = is_part and is_said_before and not is_later
 
 
 def _name_last_year(reading: Reading, index: int) -> None:
@@ -218,10 +222,10 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if reading.is_partial and is_of_a_stretch:
         return
     label = read_label(run)
-    if any(word.kind == "word" and word.says("becomes") for word in run):
+    changes = [word for word in run if not word.word.kinds.isdisjoint(CHANGING)]
+    if changes and any(word.says("becomes") for word in changes):
         yield from _become(reading, index, label, left)
         return
-    changes = [word for word in run if word.kind == "word" and word.says(*CHANGES)]
     if not run and left is not None and left.kind == "gap" and BY_SO_MUCH.search(left.text):
         return
     if changes and not _ends_in_a_rate(reading, run):
@@ -287,7 +291,9 @@ def _is_listed(reading: Reading, index: int) -> bool:
 
 def _is_of_part_of_the_year(run: list[Token]) -> bool:
     """6月底全部预算执行率为46.2%"""
-    return any(token.kind == "date" and PART_OF_YEAR.search(token.text) for token in run)
+    return any(
+        (token.kind == "date" and PART_OF_YEAR.search(token.text)) or token.says("parts_of_the_year") for token in run
+    )
 
 
 def _is_broken(reading: Reading, index: int) -> bool:

@@ -133,6 +133,7 @@ class Words(Entry):
     decreases: tuple[str, ...]
     unsigned_changes: tuple[str, ...]
     becomes: tuple[str, ...]
+    parts_of_the_year: tuple[str, ...]
     comparisons: tuple[str, ...]
     none: tuple[str, ...]
     none_before: tuple[str, ...]
