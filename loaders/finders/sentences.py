@@ -8,6 +8,7 @@ from loaders.finders import amounts, counts, formulas, rates, scores, series, si
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import SILENCES, SPENDING, Label, Token, read_label
 from loaders.finders.paragraphs import (
+    LONGEST_HEADING,
     SENTENCE_ENDS,
     Reading,
     Topic,
@@ -21,6 +22,7 @@ from loaders.models import Passage
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
 # 6月底  上半年  前三季度
 PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$")
+# 截至9月底
 PERIOD = re.compile(r"[底末]$|[-至]\d+月")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
@@ -29,6 +31,7 @@ DIGIT = re.compile(r"\d")
 # 2.8 8万元
 BLANK_BEFORE_DIGIT = re.compile(r" \d")
 BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
+LONGEST_NUMBERED_HEADING = LONGEST_HEADING + 10
 # What is read as a whole, and a word it is never without
 PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS))
 # （一）老旧小区改造项目
@@ -36,13 +39,18 @@ PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补
 HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
 # 1.老旧小区改造项目。年初预算100万元
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
-# 比上年末的19.50万元多6.64万元
+# 力争由90%提高到95%
 PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
 # 《…评价指标》规定：预算执行率达到95%得5分
 AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)")  # 对照上述规定：…, and then what was reached
 RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
+# 比上年末的19.50万元多6.64万元
 BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 CHANGES = ("increases", "decreases", "unsigned_changes")
+# Words that change what is being said, or say something by themselves
+TELLING = frozenset(
+    {*SILENCES, "respectively", "splits", "own_scope", "last_year", "this_year", "closing", "parts_of_the_year"}
+)
 CHANGING = frozenset({*CHANGES, "becomes"})
 
 
@@ -54,6 +62,8 @@ def find(background: Background) -> Iterator[Figure]:
         if passage.table is not None:
             if passage.start not in skipped and _is_prose(background.text, passage):
                 yield from _read(open_paragraph(background, passage, seen, "")[0])
+            continue
+        if len(seen.text) > LONGEST_NUMBERED_HEADING and not background.lexicon.signs.search(seen.text):
             continue
         reading, is_heading = open_paragraph(background, passage, seen, heading)
         if is_heading:
@@ -86,12 +96,12 @@ def _read(reading: Reading) -> list[Figure]:
     patterns = {position: match for match in reversed(matches) for position in range(*match.span())}
     for index, token in enumerate(reading.tokens):
         if token.kind == "word":
-            if token.word.kinds:
+            if not token.word.kinds.isdisjoint(TELLING):
                 found += _word(reading, index)
         elif token.kind == "punctuation":
             _punctuate(reading, index)
         elif token.kind == "number" and token.start not in reading.explained:
-            reading.last = list(_number(reading, index, patterns))
+            reading.last = _number(reading, index, patterns)
             found += reading.last
         elif token.kind == "year":
             _name_year(reading, index)
@@ -107,7 +117,7 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
     if "respectively" in kinds:
         reading.series |= series.paired(reading, index)
         return
-    if reading.tokens[index].text == "其中":
+    if "splits" in kinds:
         reading.whole, reading.is_split = reading.near_topic or reading.whole, True
     if "own_scope" in kinds:
         reading.knows_own_scope = True
@@ -194,7 +204,7 @@ def _name_last_year(reading: Reading, index: int) -> None:
         reading.year = year - 1 if year is not None and reading.year is None else reading.year
 
 
-def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> Iterator[Figure]:
+def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> list[Figure]:
     """What one number is; 退休人员由20人增加到22人 does not say when there were 20."""
     found = list(_figures(reading, index, patterns))
     following = reading.tokens[index + 1 : index + 2]
@@ -202,8 +212,8 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
         run, _ = reading.run_before(index)
         reading.was = found
         if not any(word.kind == "year" or word.says("last_year") for word in run):
-            return
-    yield from found
+            return []
+    return found
 
 
 def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> Iterator[Figure]:
@@ -218,8 +228,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         return
     if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
-    is_of_a_stretch = token.unit == "%" or token.unit in reading.background.vocabulary.words.money
-    if reading.is_partial and is_of_a_stretch:
+    if reading.is_partial and (token.unit == "%" or token.unit in reading.background.vocabulary.words.money):
         return
     label = read_label(run)
     changes = [word for word in run if not word.word.kinds.isdisjoint(CHANGING)]

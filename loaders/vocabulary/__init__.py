@@ -128,6 +128,7 @@ class Words(Entry):
     verbs: tuple[str, ...]
     respectively: tuple[str, ...]
     containers: tuple[str, ...]
+    splits: tuple[str, ...]
     posts: dict[str, tuple[str, ...]]
     increases: tuple[str, ...]
     decreases: tuple[str, ...]
