@@ -100,6 +100,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         yield figure
     reading.scope = scope
     reading.is_turned = reading.is_turned and not label.measures
+    reading.stranger = reading.stranger and measures[0] != "expenditure"
     is_other_year = label.is_comparison and reading.topic is not None and reading.topic.measure == measures[0]
     if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
         near = reading.near_topic
@@ -147,7 +148,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     if label.measures == ("project_count",):  # 9个专项项目全年支出6,120.00万元
         return ("project_expenditure",) if label.stage or label.is_spending_word else ()
     if label.is_spending_word and near is None and not reading.heading:
-        return ("expenditure",) if label.has_own_name or (label.has_time and label.stage) else ()
+        is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
+        return ("expenditure",) if is_whole else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
@@ -293,7 +295,8 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     )
     if near is not None and not label.has_own_name and (label.is_total or is_new):
         return (_spent(reading, near.measure),)
-    if label.has_own_name or (label.has_time and (near is None or label.year is not None)):
+    is_dated = label.has_time and (near is None or label.year is not None) and not reading.stranger
+    if label.has_own_name or is_dated:
         return ("expenditure",)
     if near is not None:
         return (_spent(reading, near.measure),)
@@ -323,6 +326,7 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
     near = reading.near_topic  # 三公经费预算9.00万元，支出7.02万元 is one measure, no part of the other
     is_part = is_part or (near is not None and near.stage == "budget" and near.measure != measure)
+    is_part = is_part and not (label.has_time and label.is_spending_word)  # 全年支出 is no part of a budget
     is_about_one_stage = topic is not None and topic.stages <= {topic.stage}
     if (
         topic
