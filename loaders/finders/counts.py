@@ -165,9 +165,12 @@ def _includes_retired(reading: Reading, run: list[Token], token: Token) -> bool:
 def _are_official_vehicles(reading: Reading, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
-    is_kept = not words.isdisjoint({"公务用车", "车辆"}) and not words.isdisjoint({"现有", "共有", "实有", "保有"})
-    is_named = is_kept or any(
-        "vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run
+    is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有"})
+    is_of_a_quota = "实有" in words and "车辆编制" in reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
+    is_named = (
+        is_kept
+        or (is_of_a_quota and "车辆" in words)
+        or any("vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run)
     )
     return is_named or (reading.topic is not None and reading.topic.measure in ("vehicle", "vehicle_operation"))
 
