@@ -5,16 +5,38 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import SPENDING, Label, Token, read_label, stock_stage
+from loaders.finders.labels import SPENDING, WEAK, Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
+from loaders.finders.rates import CHANGES
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
 ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局]$")
 # 年初批复预算6个项目742万元
 PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # 其中年初预算1788.34万元，调整追加174.16万元
+# 与上年的2,050.11万元相比，增加77.25万元
+COMPARED = re.compile(
+    r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
+)
+BEFORE_THE_YEAR = frozenset({"年初", "期初"})
+JOINERS = frozenset({"、", "和", "与", "及"})
+EACH = frozenset({"均", "各", "都", "均为"})
+# 三、预算执行。
+NEUTRAL_HEADING = re.compile(
+    r"(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
+    r"|基本|经费|进度|说明|绩效|方面)+[。:]"
+)
+REACH = 300  # characters
+CLAUSES = re.compile(r"[,，。;；、]")
+MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
+ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增)|调减|追减|减少|核减|收回|压减|压缩")
+# 两项合计支出1,984.75万元
+SUM = re.compile(
+    r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)"
+)
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
@@ -30,15 +52,29 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     if reading.topic and left is not None and is_subordinate(reading, run, left):
         topic = reading.topic
+        reading.subordinates.add(left.text)
         span = left.start, token.end
         yield reading.figure(
             topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate"
         )
         return
+    if (sums := _sum(reading, token, unit, run)) is not None:
+        yield sums
+        return
     measures = _measures(reading, run, label)
+    if (
+        index not in reading.series
+        and ((left is not None and left.text == "、") or any(word.text in JOINERS for word in run))
+        and (joined := _joined(reading, index))
+        and not any(word.text in EACH for word in run)
+    ):
+        if token.text.strip("0."):
+            return  # 会议费、培训费合计3.20万元
+        measures = joined
     if not measures or not reading.is_clean(run, left, label):
         if left is not None and left.kind == "gap" and not label.is_comparison:
-            reading.topic = None  # somebody else's money: what follows may be about it too
+            # somebody else's money: what follows may be about it too
+            reading.topic, reading.stranger = None, True
         return
     measure = reading.background.measure(measures[0])
     stage = _stage(reading, measure.name, run, label)
@@ -54,9 +90,19 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         listed = tuple(reading.names_in(reading.list_before(index)[0]))
         measures = listed if len(listed) > len(measures) else measures
     for name in measures:
-        yield reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
+        figure = reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
+        reading.amounts.append(figure)
+        if name == "expenditure" and stage == "budget" and not breakdown:
+            reading.base = Topic(name, stage, "", year, token.text, unit), token.end
+        if name in CHANGES and not breakdown:
+            money = reading.background.vocabulary.words.money
+            reading.said[name, stage, year] = Decimal(token.text.replace(",", "")) * money[unit]
+        yield figure
     reading.scope = scope
-    if label.measures or not label.is_comparison:
+    reading.is_turned = reading.is_turned and not label.measures
+    reading.stranger = reading.stranger and measures[0] != "expenditure"
+    is_other_year = label.is_comparison and reading.topic is not None and reading.topic.measure == measures[0]
+    if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
         near = reading.near_topic
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, stages=stages | {stage})
@@ -91,33 +137,149 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
     if named == ("fiscal_appropriation",) and label.is_spending_word:
         return ("fiscal_appropriation_spent",)
+    if reading.is_of_a_project and near is None and not label.has_own_name and named in ((), ("expenditure",)):
+        return ()
     if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label)
     if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in spelled:
         return ()
     if named:
         return named if _is_in_context(reading, words) else ()
+    if label.measures == ("project_count",):  # 9个专项项目全年支出6,120.00万元
+        return ("project_expenditure",) if label.stage or label.is_spending_word else ()
     if label.is_spending_word and near is None and not reading.heading:
-        return ("expenditure",) if label.has_own_name or (label.has_time and label.stage) else ()
+        is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
+        return ("expenditure",) if is_whole else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
         topic = near = None  # 年末结转结余…。2023年全年预算…: a stock has no budget
+        if _is_of_a_year(words) and not reading.is_of_a_project and not reading.stranger:
+            return ("expenditure",)
     is_dated = label.year is not None or (label.has_time and label.is_spending_word)
-    if topic is None and label.stage and is_dated and _begins_sentence(reading, run):
+    is_dated = is_dated or (_is_of_a_year(words) and _is_first(reading, run[0].start))
+    if near is None and label.is_comparison and reading.whole and topic and topic.measure != reading.whole.measure:
+        topic = reading.topic = _compared(reading, run[-1].end)
+    if (
+        topic is None
+        and label.stage
+        and is_dated
+        and _begins_sentence(reading, run, label.stage)
+        and not reading.is_of_a_project
+    ):
         return ("expenditure",)
+    if near is None and _is_of_a_year(words) and not reading.heading and _is_of_the_budget(reading, run[-1].end):
+        return ("expenditure",)
+    if reading.is_turned and near is not None and _is_of_a_year(words):
+        whole = reading.whole  # 年初预算980万元，其中财政拨款900万元；全年执行数970万元
+        if whole is not None and whole.is_same_sentence and not reading.stranger:
+            return (whole.measure,)
+        reading.topic = None
+        return ()
     says_something = (
         label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
     )
+    if label.is_last_year and near is not None and near.stage == "actual" and near.year == reading.year_of(Label()):
+        return (near.measure,)  # 支出决算为7.50万元，上年为8.20万元
+    if near is not None and "opening" in reading.background.measure(near.measure).stages and stock_stage(run):
+        return (near.measure,)  # 存量资金年初12.50万元，年末8.30万元
+    is_of_this_year = any(word.says("this_year") for word in words) and not label.is_last_year
+    if is_of_this_year and near is not None and near.year is not None and near.year + 1 == reading.year_of(Label()):
+        return (near.measure,)  # 上年为52.30万元，本年为49.80万元
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
 
 
-def _begins_sentence(reading: Reading, run: list[Token]) -> bool:
+def _is_of_a_year(words: list[Token]) -> bool:
+    """年初预算, 全年预算数, 调整后预算: words that say of themselves which budget of the year they are."""
+    return any(token.word.stage and token.text.startswith(("年初", "全年", "调整")) for token in words)
+
+
+def _compared(reading: Reading, position: int) -> Topic | None:
+    """…其中：基本支出…。与上年的2,050.11万元相比，增加77.25万元: of whichever the numbers fit, the whole first."""
+    found = COMPARED.match(reading.view.text, position)
+    if not found:
+        return None
+    last, change = (Decimal(found[name].replace(",", "")) for name in ("last", "change"))
+    for topic in (reading.whole, reading.topic):
+        if topic and topic.value and abs(Decimal(topic.value.replace(",", "")) - last) == change:
+            return topic
+    return None
+
+
+def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure | None:
+    """基本支出、项目支出分别为…，两项合计支出1,984.75万元: the whole whose parts they are, if they add up to it."""
+    if len(reading.amounts) < 2:
+        return None
+    start = run[0].start if run else token.start
+    found = SUM.search(reading.view.text, max(0, start - 8), token.start)
+    if not found or read_label(run).measures not in ((), ("expenditure",)):
+        return None
+    for count in (2, 3, 4):
+        parts = reading.amounts[-count:]
+        if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown, part.unit) for part in parts}) > 1:
+            return None
+        if parts[0].unit == unit and sum(Decimal(part.value or 0) for part in parts) == Decimal(
+            token.text.replace(",", "")
+        ):
+            known = reading.background.vocabulary.parts
+            wholes = [
+                {part.whole for part in known if part.part == one.measure and not part.breakdown} for one in parts
+            ]
+            common = set.intersection(*wholes)
+            if len(common) == 1 and len({part.measure for part in parts}) == count:
+                span = found.start(), token.end
+                return reading.figure(
+                    common.pop(), token.text, unit, span, stage=parts[0].stage, year=parts[0].fiscal_year
+                )
+    return None
+
+
+def _joined(reading: Reading, index: int) -> tuple[str, ...]:
+    """The amounts that a list before one number names: 会议费、培训费合计…"""
+    run, _ = reading.list_before(index)
+    named: list[str] = []
+    is_joined = False
+    for word in run:
+        if "containers" in word.word.kinds:
+            named, is_joined = [], False
+        elif word.text in JOINERS:
+            is_joined = bool(named)
+        elif word.word.names and reading.kind(word.word.names) == "amount" and word.word.names[0] not in WEAK:
+            named = [*named, word.word.names[0]] if is_joined or not named else [word.word.names[0]]
+            is_joined = False
+    named = list(dict.fromkeys(name for name in named if not name.endswith("grand_total")))
+    return tuple(named) if len(named) > 1 else ()
+
+
+def _begins_sentence(reading: Reading, run: list[Token], stage: str) -> bool:
     """2023年初批复预算2,618.30万元: nothing but a year before an unqualified budget is the whole department's."""
     start = run[0].start
-    return not reading.heading and (start == 0 or reading.view.text[start - 1] in SENTENCE_ENDS)
+    is_of_the_heading = reading.heading and stage in reading.background.measure(reading.heading).stages
+    return not is_of_the_heading and (reading.view.text[start - 1] in SENTENCE_ENDS or _is_first(reading, start))
+
+
+def _is_first(reading: Reading, start: int) -> bool:
+    """Whether a paragraph begins there, or has said no more than 预算执行情况。"""
+    return start == 0 or bool(NEUTRAL_HEADING.fullmatch(reading.view.text, 0, start))
+
+
+def _is_of_the_budget(reading: Reading, position: int) -> bool:
+    """年初支出预算…，其中…。7月调减…，10月追加…，调整后预算…: what the additions lead to, or nobody else was named."""
+    if reading.base is None:
+        return False
+    base, start = reading.base
+    found = MONEY.match(reading.view.text, position)
+    if found is None or position - start > REACH or not base.value:
+        return False
+    total = Decimal(base.value.replace(",", ""))
+    for clause in CLAUSES.split(reading.view.text[start:position]):
+        amount = MONEY.search(clause)
+        if amount and amount["unit"] == base.unit and (added := ADDED.search(clause)):
+            total += Decimal(amount["number"].replace(",", "")) * (1 if added["more"] else -1)
+    is_reached = found["unit"] == base.unit and Decimal(found["number"].replace(",", "")) == total
+    return is_reached or (reading.whole is not None and not reading.stranger)
 
 
 def _names_the_whole(words: list[Token]) -> bool:
@@ -133,7 +295,8 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     )
     if near is not None and not label.has_own_name and (label.is_total or is_new):
         return (_spent(reading, near.measure),)
-    if label.has_own_name or (label.has_time and (near is None or label.year is not None)):
+    is_dated = label.has_time and (near is None or label.year is not None) and not reading.stranger
+    if label.has_own_name or is_dated:
         return ("expenditure",)
     if near is not None:
         return (_spent(reading, near.measure),)
@@ -156,10 +319,14 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     known, topic = reading.background.measure(measure), reading.topic
     if "opening" in known.stages:
         return stock_stage(run) or known.default_stage
+    if not label.stage and any(token.text in BEFORE_THE_YEAR for token in run):
+        return ""  # 年初固定资产总额
     if label.stage:
         return "adjusted_budget" if _is_split(reading, run) else label.stage
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
-    is_part = is_part or (reading.near_topic is not None and reading.near_topic.stage == "budget")
+    near = reading.near_topic  # 三公经费预算9.00万元，支出7.02万元 is one measure, no part of the other
+    is_part = is_part or (near is not None and near.stage == "budget" and near.measure != measure)
+    is_part = is_part and not (label.has_time and label.is_spending_word)  # 全年支出 is no part of a budget
     is_about_one_stage = topic is not None and topic.stages <= {topic.stage}
     if (
         topic

@@ -3,19 +3,28 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finders.amounts import ORGANISATION
-from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token
-from loaders.finders.paragraphs import Reading, Topic, start_of
+from loaders.finders.amounts import BEFORE_THE_YEAR, ORGANISATION
+from loaders.finders.figures import BODIES, Figure
+from loaders.finders.labels import Label, Token, read_label
+from loaders.finders.paragraphs import STRANGER, Reading, Topic, start_of
 
+REACH = 40  # characters
+LONGEST_PREFIX = 8
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
 PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
-VETERANS = frozenset({"离休", "离休人员", "离休人数"})
-PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
-VEHICLES_BY_NAME = frozenset({"公务用车保有量", "公务车保有量", "公务车辆数", "公务用车数量"})
+VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数"})
+# 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
+HIRED = re.compile(
+    r"(?P<who>[^,，。;；:、()]*?)(?P<hire>(?:临时|编外|合同制|外|另|还|共|另行)*(?:聘用|临聘|外聘|雇用|雇佣|招用|劳务派遣|编外|合同制)(?:了|的|各类)?"
+    r"(?P<job>[\u4e00-\u9fff]{1,8}))$"
+)
+NOT_HIRED = re.compile(r"专家|顾问|律师|导师|讲师|教授|机构|监督|代表|评委|公司|单位")
+TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争")
+# 政法专项行政编制, 所属执法大队事业编制: a kind of post, whosesoever; but not 各街道所原有…, 收回空编…
+NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
 # 实有人数9人。其中：在职人员5人，离休0人，退休4人
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 
@@ -25,9 +34,14 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     token = reading.tokens[index]
     if reading.count and left is not None and _is_subordinate(reading, run, left):
         yield _counted(reading, reading.count, token, left.start, "subordinate", None)
+        reading.subordinates.add(left.text)
         reading.scope = "subordinate"
         return
-    measure = _measure(reading, token, run, label)
+    is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
+    if token.unit in PEOPLE and is_of_a_job and (hired := _hired(reading, token)) is not None:
+        yield hired
+        return
+    measure = _measure(reading, token, run, label) or _projects_behind(reading, index, run, left)
     is_named = bool(label.measures or label.breakdown or label.scope)
     if any(word.says("none", "none_before") for word in run if word.kind == "word"):
         return  # 未安排公务接待的76批次
@@ -35,8 +49,13 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     if not measure and token.unit in PEOPLE:
         reading.count = ""  # somebody was counted, nobody can tell who
-    if not measure or label.is_foreign or (is_named and not reading.is_clean(run, left, label)):
+    if not measure or label.is_foreign or any(word.text in BEFORE_THE_YEAR for word in run):
         return
+    if is_named and not reading.is_clean(run, left, label) and not _is_of_any_prefix(measure, label, left):
+        reading.stranger = True
+        return
+    if reading.stranger and {word.text for word in run} & HEADCOUNTS and not label.has_own_name:
+        return  # 各街道所原有行政编制38名，实有35人
     if measure == "vehicle_count" and not _are_official_vehicles(reading, run):
         return
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
@@ -45,24 +64,76 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     _remember(reading, measure, label, scope)
 
 
+def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
+    """A named kind of post is the breakdown whosesoever it is: 地方气象事业编制38名; a warden is hired for anything."""
+    if left is None or left.kind != "gap" or len(left.text) > LONGEST_PREFIX or NOT_OURS.search(left.text):
+        return False
+    return measure == "staff_contract" or (measure == "staff_quota" and label.breakdown in POSTS)
+
+
+def _hired(reading: Reading, token: Token) -> Figure | None:
+    """People hired for a job that has a name; those of another body only where it was read as a subordinate."""
+    clause = reading.view.text[max(0, token.start - REACH) : token.start]
+    found = HIRED.search(clause)
+    if not found or NOT_HIRED.search(found["job"]) or TO_BE_HIRED.search(found["who"]):
+        return None
+    who = found["who"]
+    is_subordinate = who in reading.subordinates
+    if not is_subordinate and (
+        STRANGER.search(who) or (who[-1:] in BODIES and not reading.background.is_own_name(who))
+    ):
+        return None
+    start = token.start - len(clause) + (found.start() if is_subordinate else found.start("hire"))
+    breakdown = "subordinate" if is_subordinate else ""
+    return _counted(reading, "staff_contract", token, start, breakdown, None)
+
+
+def _projects_behind(reading: Reading, index: int, run: list[Token], left: Token | None) -> str:
+    """共7个专项项目, 9个专项项目全年支出…: the name stands behind the number, and money near it."""
+    token, following = reading.tokens[index], reading.tokens[index + 1 : index + 2]
+    near = reading.near_topic
+    if token.unit not in ("个", "项") or not following:
+        return ""
+    if following[0].text == "项目" and near and near.measure == "project_expenditure" and not near.breakdown:
+        is_all = [word.text for word in run] in (["共"], ["共有"], ["共计"], ["涉及"]) and left and left.text in ",，"
+        return "project_count" if is_all else ""  # 项目支出1,160.00万元，共9个项目
+    if "project_count" not in following[0].word.names:
+        return ""
+    is_alone = (left is None or left.kind == "punctuation") and not read_label(run).measures
+    around = reading.view.text[max(0, token.start - REACH) : token.end + REACH]
+    return "project_count" if is_alone and "元" in around else ""
+
+
 def _remember(reading: Reading, measure: str, label: Label, scope: str) -> None:
     reading.scope = scope
-    if not reading.brackets:
+    was = reading.count
+    if not reading.brackets or measure == "reception_batches":
         reading.count = measure
-        if measure == "staff_quota":
-            reading.post = label.breakdown
+        if measure == "staff_quota":  # 行政编制24名，事业编制61名，实有82人: of both
+            is_another = was == measure and label.breakdown != reading.post
+            reading.post = "" if is_another else label.breakdown
     if amounts := reading.of_kind(label, "amount"):  # 专项预算项目85个，预算调整金额…
-        reading.topic = Topic(amounts[0])
+        reading.topic, reading.is_turned = Topic(amounts[0]), False
 
 
 def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> str:
     named = list(reading.of_kind(label, "count"))
-    if not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):
+    if label.scope and not named and token.unit == "个":
+        return ""  # 下属事业单位3个
+    if run and reading.count in BY_POST and all(_says_when(word) for word in run):
+        named = [reading.count]  # 年末在职人数：2020年末21人，2021年末20人
+    elif not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):
         named = [reading.count]
     elif not named:
         named = _beside_reception(reading, token, run)
+    if named == ["staff_quota"] and reading.count == "staff_on_post" and any(word.text == "编" for word in run):
+        named = ["staff_on_post"]  # 在职53人，其中：公务员21人，事业编32人
     measure = next((name for name in named if name and _counts_in(reading, name, token)), "")
     return "staff_total" if measure == "staff_on_post" and _includes_retired(reading, run, token) else measure
+
+
+def _says_when(word: Token) -> bool:
+    return word.kind == "year" or word.says("closing") or word.text in ("为", "是")
 
 
 def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
@@ -95,19 +166,31 @@ def _are_official_vehicles(reading: Reading, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
     is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有"})
-    is_named = is_kept or not words.isdisjoint(VEHICLES_BY_NAME)
+    is_of_a_quota = "实有" in words and "车辆编制" in reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
+    is_named = (
+        is_kept
+        or (is_of_a_quota and "车辆" in words)
+        or any("vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run)
+    )
     return is_named or (reading.topic is not None and reading.topic.measure in ("vehicle", "vehicle_operation"))
 
 
 def _breakdown(reading: Reading, measure: str, run: list[Token], label: Label) -> str:
     words = {token.text for token in run}
     if measure == "staff_retired":
-        if words & VETERANS:
-            return "veteran_retired"
-        return "retired" if words & PENSIONERS and re.search(r"(?<!退)离休", reading.view.text) else ""
+        return min(pensions(reading, run), key=("veteran_retired", "retired", "").index)
     if measure == "staff_on_post" and not label.breakdown:
-        return "established" if "在编人员" in words else reading.post if words & HEADCOUNTS else ""
+        is_established = any(token.text.startswith(("在编", "实有在编")) for token in run)
+        return "established" if is_established else reading.post if words & HEADCOUNTS else ""
     return label.breakdown if measure in BY_POST else ""
+
+
+def pensions(reading: Reading, run: list[Token]) -> set[str]:
+    """离休 and 退休 are two parts where a text tells them apart."""
+    found = {"veteran_retired" for token in run if token.text.startswith("离休")}
+    if any(token.text.startswith("退休") for token in run) and re.search(r"(?<!退)离休", reading.view.text):
+        found.add("retired")
+    return found or {""}
 
 
 def _is_subordinate(reading: Reading, run: list[Token], left: Token) -> bool:

@@ -289,6 +289,7 @@ def _place(view: View, background: Background, start: int, end: int) -> Place:
 def _left_of(text: str, start: int, background: Background) -> tuple[int, str, InWords | None]:
     """The rate's name before the arithmetic, and the operands of its formula in words, where there is one."""
     pieces: list[tuple[int, str]] = []
+    spelled = ""
     position = start
     while position > 0 and text[position - 1] == "=":
         position -= 1
@@ -305,12 +306,20 @@ def _left_of(text: str, start: int, background: Background) -> tuple[int, str, I
             of, to = _operand(ratio["of"], background), _operand(ratio["to"], background)
             return piece_start + ratio.start(), _rate_of(of, to, background), words or InWords((of, to), "a/a")
         if re.search(r"[/÷]", piece):
-            words = _in_words(piece, background)
+            spelled = piece
             continue
         rate = _rate_named(piece, background)
         if rate:
+            words = _in_words(spelled, background, _topic_of(rate[0], background)) if spelled else words
             return piece_start + rate[1], rate[0], words
     return start, "", None
+
+
+def _topic_of(rate: str, background: Background) -> str:
+    """What 本年实际数 means in a rate's formula: the one measure that all its variants are about, else the whole."""
+    formulas = background.measure(rate).formulas
+    about = {term.measure for formula in formulas for term in (*formula.numerator, *formula.denominator)}
+    return about.pop() if len(about) == 1 else "expenditure"
 
 
 def _rate_named(piece: str, background: Background) -> tuple[str, int] | None:
@@ -331,25 +340,25 @@ ADJUSTMENTS = frozenset({"预算调整数", "预算调整金额", "预算调整"
 CONSTANTS = ("1", "100", "100%")
 
 
-def _in_words(piece: str, background: Background) -> InWords:
+def _in_words(piece: str, background: Background, topic: str) -> InWords:
     """（收入决算数-收入预算数）/收入预算数*100%"""
     body = re.sub(r"[*×]100%?$", "", piece).replace("÷", "/")
     while BRACKETED.fullmatch(body):
         body = body[1:-1]
     names = WORD_OPERAND.findall(body)
-    operands = tuple(None if name in CONSTANTS else _operand(name, background) for name in names)
+    operands = tuple(None if name in CONSTANTS else _operand(name, background, topic) for name in names)
     return InWords(operands, WORD_OPERAND.sub(lambda found: "1" if found[0] in CONSTANTS else "a", body))
 
 
-def _operand(words: str, background: Background) -> Operand | None:
+def _operand(words: str, background: Background, topic: str = "expenditure") -> Operand | None:
     """What a formula in words names: 当年年末存量资金规模, 实际支出的公用经费, 上年度三公经费预算数."""
     run = [token for token in background.lexicon.tokens(words) if token.kind != "hint"]
     if any(token.kind == "gap" for token in run[1:]):
         return None
     label = read_label(run)
-    if label.is_foreign or any(token.text in ADJUSTMENTS for token in run):
+    if label.is_foreign or any(token.text in ADJUSTMENTS or token.says("increases", "decreases") for token in run):
         return None
-    measures = label.measures or (("expenditure",) if label.is_spending_word or label.stage else ())
+    measures = label.measures or ((topic,) if label.is_spending_word or label.stage else ())
     if len(measures) != 1:
         return None
     measure = background.measure(measures[0])

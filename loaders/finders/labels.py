@@ -15,12 +15,19 @@ from loaders.vocabulary import Vocabulary
 
 STOCKS = ("opening", "closing")
 # 2021年度  2021年末  2021 年
-YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=年[末底初])|年度?(?!\d))"
+YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=年[末底初])|年度|年(?!\d{1,2}(?:月|[-至]\d)))"
 # 2021年12月31日  12月底  1-12月  1至12月
 DATE = r"(?P<date>(?:(?:19|20)\d\d年)?(?:\d{1,2}[-至])?\d{1,2}月(?:\d{1,2}日|底|末|份)?)"
 NUMBER = r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 # 一是…；二是… begins a clause as a mark does
 PUNCTUATION = r"(?P<punctuation>[,，;；。:、()!?！？|\n]|[一二三四五六七八九十]是)"
+# 2.公务接待费  behind the end of a sentence: the number of an item
+ITEM = r"(?P<item>\d(?<=[。；;:]\d)\d?(?:[.)](?!\d)|、)|[①-⑳](?<=[。；;:].))"
+# 所属三个事业单位合计…
+SUBORDINATES = (
+    r"(?P<scope>[所下局直]属的?(?:[二两三四五六七八九十]|\d{1,2})[个家]"
+    r"(?:事业|二级|预算|直属|基层|下属)*单位)"
+)
 UNIT_HINT = r"(?P<hint>\((?:万元|元|亿元|分|%|人|名|个|辆|台|批次|批|人次|件)\))"
 
 
@@ -42,6 +49,7 @@ class Word(NamedTuple):
 
 
 UNKNOWN = Word()
+OF_SUBORDINATES = Word(kinds=frozenset({"subordinate_scope"}))
 
 
 class Token(NamedTuple):
@@ -99,19 +107,27 @@ class Lexicon:
     def tokens(self, text: str) -> list[Token]:
         """A view's text as known words, numbers with units, punctuation, and gaps between them."""
         found: list[Token] = []
-        meaning = self.words.get
+        meaning, new = self.words.get, tuple.__new__  # Token(...) by keyword costs a tenth of the reading
         position = 0
         for match in self.pattern.finditer(text):
             start, end = match.span()
             if start > position:
-                found.append(Token("gap", text[position:start], position, start))
-            kind, body, unit = match.lastgroup or "word", match[0], ""
+                found.append(new(Token, ("gap", text[position:start], position, start, "", UNKNOWN)))
+            position = end
+            kind, body, unit = match.lastgroup, match[0], ""
+            if kind == "word":
+                found.append(new(Token, (kind, body, start, end, unit, meaning(body, UNKNOWN))))
+                continue
+            if kind == "scope":
+                found.append(Token("word", body, start, end, "", OF_SUBORDINATES))
+                continue
             if kind in ("number", "unit"):
                 kind, body, unit = "number", match["number"], match["unit"] or ""
             elif kind == "year":
                 body = match["year"]
-            found.append(Token(kind, body, start, end, unit, meaning(body, UNKNOWN)))
-            position = end
+            elif kind == "item":
+                kind = "punctuation"
+            found.append(new(Token, (kind, body, start, end, unit, UNKNOWN)))
         if position < len(text):
             found.append(Token("gap", text[position:], position, len(text)))
         return found
@@ -145,7 +161,7 @@ def _lexicon(known: Vocabulary) -> Lexicon:
         re.escape(unit) for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
     )
     pattern = re.compile(
-        f"{UNIT_HINT}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
+        f"{UNIT_HINT}|{ITEM}|{SUBORDINATES}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
     )
     said = {word for word, kinds in classes.items() if not kinds.isdisjoint(SILENCES)}
     grade_names = map(matched, known.measures["self_grade"].names)

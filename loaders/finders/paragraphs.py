@@ -6,6 +6,7 @@ The finders of amounts, rates, counts, scores and silence all look at a number o
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
@@ -16,13 +17,17 @@ from loaders.models import Disclosure, Formula, Passage, Stage
 
 # （一） 一、 1. 1、 （1） ①  at the head of a paragraph
 ENUMERATOR = re.compile(
-    r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+[,、]?)"
+    r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+(?:[,，、:章节条]|部分|(?!方|产业|季度|类|名|批|次|轮))|[a-zA-Z][)、.])"
 )
+# ——公务接待费…  ● 公务接待费…
+BULLET = re.compile(r"^[-*·•●○■□◆◇▲★※➢►\uf06c\uf0d8\uf0b7]+(?!\d)")
 LONGEST_HEADING = 40
+LONGEST_SUBJECT = 8  # words and gaps
 # 金额单位：万元
 MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
 SENTENCE_ENDS = "。!?！？\n"
 COPULAS = frozenset({"=", "为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
+VERBS_OF_BEING = frozenset({"为", "是", "共", "共计", "合计", "达", "达到"})
 # 全年没有群众信访，无离退休人员: counts that a text says to be none
 COUNTED_AS_NONE = frozenset({"petition_count", "staff_retired", "staff_contract"})
 # Words of these kinds begin a label, whatever stands before them
@@ -30,6 +35,10 @@ BEGINNINGS = (
     "own_names", "own_scope", "subordinate_scope", "verbs", "this_year", "last_year", "opening", "closing",
     "comparisons", "none", "containers",
 )  # fmt: skip
+# 雷达大修项目全年支出…, 各街道市场监管所原有行政编制…: a subject that is not the department
+STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企业|协会|原)$|^各|各(?:[街乡镇村县市区地]|单位|有关)")
+# 县财政年初批复我局预算…: whoever gives the money or the posts
+GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?)$")
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
 JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
@@ -63,6 +72,12 @@ class Reading:
     series: dict[int, tuple[list[Token], Token | None]] = field(default_factory=dict)  # words of numbers behind 分别为
     last: list[Figure] = field(default_factory=list)
 
+    listed: list[list[Token]] = field(default_factory=list)  # the names that 分别为 last paired with numbers
+
+    subordinates: set[str] = field(default_factory=set)  # bodies whose figures were read as such
+
+    was: list[Figure] = field(default_factory=list)  # the figure before 增加到
+
     # what this sentence has said; forgotten at its end
     year: int | None = None
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
@@ -74,17 +89,32 @@ class Reading:
     nothing: tuple[str, int] | None = None  # the measure of which there was none, and where that began
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
+    is_of_a_project: bool = False  # under the heading of one project
+    is_partial: bool = False  # 截至9月底，…
+    is_rule: bool = False  # 评分标准：…
+    stranger: bool = False  # a number of somebody else was read last
+    amounts: list[Figure] = field(default_factory=list)
+    base: tuple[Topic, int] | None = None  # the department's budget at the beginning of the year, and where it ends
+    said: dict[tuple[str, str, int | None], Decimal] = field(default_factory=dict)  # amounts in yuan, by stage and year
+    is_split: bool = False  # 其中…
+    is_turned: bool = False  # 其中…；: what follows may be about the whole again
+    scored: set[int] = field(default_factory=set)  # where self-scores end
+    rated: str = ""  # the measure whose rate was read last
+    whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 
     @cached_property
     def tokens(self) -> list[Token]:
         return self.background.lexicon.tokens(self.view.text)
 
     def end_sentence(self) -> None:
-        if self.topic:
-            self.topic.is_same_sentence = False
+        for topic in (self.topic, self.whole):
+            if topic:
+                topic.is_same_sentence = False
         self.topics = []
         self.year, self.brackets, self.scope, self.post, self.count = None, [], "", "", ""
-        self.knows_own_scope, self.nothing, self.is_foreign = False, None, False
+        self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
+        self.is_split, self.is_turned = False, False
+        self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
 
     @property
     def near_topic(self) -> Topic | None:
@@ -108,7 +138,7 @@ class Reading:
                 run.insert(0, token)
             elif token.kind != "punctuation":
                 break
-            elif token.text == ")" and not says_what(run) and (opening := self._remark(position)) is not None:
+            elif token.text == ")" and not says_what(run) and (opening := self._remark(position, run)) is not None:
                 position = opening
             elif not (token.text == ":" and not says_what(run)) and not (token.text in ",，" and is_copula(run)):
                 break
@@ -144,10 +174,11 @@ class Reading:
             return None
         return run
 
-    def _remark(self, position: int) -> int | None:
-        """Where a remark without numbers opens: 实有人数（含离退休）9人."""
-        for opening in range(position - 1, max(position - 6, -1), -1):
-            if self.tokens[opening].kind == "number":
+    def _remark(self, position: int, run: list[Token]) -> int | None:
+        """Where a remark opens: 实有人数（含离退休）9人; with numbers only before a copula: 全年预算（…）是640万元."""
+        is_said_of = bool(run) and run[0].text in VERBS_OF_BEING
+        for opening in range(position - 1, max(position - (16 if is_said_of else 6), -1), -1):
+            if self.tokens[opening].kind == "number" and not is_said_of:
                 return None
             if self.tokens[opening].text == "(":
                 return opening
@@ -166,6 +197,10 @@ class Reading:
         if not run:
             return False
         first = run[0]
+        if any(self.background.measure(name).takes_any_prefix for name in label.measures):
+            return True
+        if self._is_strange(first, left):
+            return False
         return (
             left.text[-1] in JOINTS
             or first.text in JOINTS
@@ -173,8 +208,29 @@ class Reading:
             or first.text.startswith(("本年", "全年", "当年"))
             or first.says(*BEGINNINGS)
             or self.background.is_own_name(left.text)
-            or any(self.background.measure(name).takes_any_prefix for name in label.measures)
+            or self._is_given(run)
         )
+
+    def _is_strange(self, first: Token, left: Token) -> bool:
+        """Whether the unknown words before a label are a subject of their own, or follow 全县 in one clause."""
+        if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
+            return True
+        if first.text.startswith(("我", "本")) and first.says("own_names"):
+            return False
+        end = bisect_right(self.tokens, left.start, key=attrgetter("start"))
+        for token in reversed(self.tokens[max(0, end - LONGEST_SUBJECT) : end]):
+            if token.kind in ("punctuation", "number"):
+                return False
+            if token.says("others"):
+                return left.text[-1] not in JOINTS
+        return False
+
+    def _is_given(self, run: list[Token]) -> bool:
+        """县财政年初批复…, 区编办核定…"""
+        words = run[1:] if run[0].text == "财政" else run
+        if not words or not (words[0].word.stage == "budget" or words[0].says("verbs")):
+            return False
+        return bool(GIVER.search(self.view.text, max(0, words[0].start - 6), words[0].start))
 
     # --- what words name
 
@@ -285,7 +341,8 @@ def start_of(run: list[Token], label: Label, token: Token) -> int:
 def open_paragraph(background: Background, passage: Passage, whole: View, heading: str) -> tuple[Reading, bool]:
     """A paragraph ready to be read, and whether it is a heading."""
     found = ENUMERATOR.match(whole.text)
-    cut = found.end() if found else 0
+    bullet = None if found else BULLET.match(whole.text)
+    cut = max(match.end() if match else 0 for match in (found, bullet))
     body = View(whole.text[cut:], whole.offsets[cut:]) if cut else whole
     said = MONEY_UNIT.search(background.text, passage.start, passage.end) if "单位" in whole.text else None
     unit = said["unit"] if said else background.money_unit
@@ -293,7 +350,9 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
         background = replace(background, money_unit=unit)
     reading = Reading(background, body, heading, unit)
     is_short = len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
-    is_heading = is_short and (bool(cut) or bool(heading_measure(reading)))  # Word numbers headings outside the text
+    is_heading = is_short and (
+        found is not None or bool(heading_measure(reading))
+    )  # Word numbers headings outside the text
     reading.topic = Topic(heading) if heading else None
     return reading, is_heading
 

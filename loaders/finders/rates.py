@@ -5,19 +5,20 @@ By name, by a short name after their amounts, or as 完成预算的…, 占总�
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token
+from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
-    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|部门|支出|财政拨款|的)*预算数?)"
+    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|财政拨款|批复|核定|的)*预算数?)"
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
 # 占总支出的60.11%  占比74.43%
 SHARE = re.compile(
-    r"占(?:比|(?:年度|全年|本年|部门)?(?:总支出|支出总额|支出合计|整体支出|本年支出)的?比?[例重]?|)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
+    r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
 )
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
@@ -27,16 +28,20 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     """The rate that a percentage is, if the words before it name one."""
     token = reading.tokens[index]
     rate = _named(reading, label)
+    is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
+    if is_of_the_whole and (reading.is_of_a_project or reading.stranger) and not label.has_own_name:
+        return
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic
         year = near.year if near and not (label.year or label.is_last_year) and near.year else reading.year_of(label)
         yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=year)
+        reading.rated = reading.background.measure(rate).topic
 
 
 def _named(reading: Reading, label: Label) -> str:
     """The rate a label names; 执行率 alone means that of the amount before it."""
     named, near = reading.of_kind(label, "rate"), reading.near_topic
-    for topic in [near.measure] if near else list(label.measures[:1]):
+    for topic in [near.measure] if near else list(label.measures[:1]) or [reading.rated]:
         for rate in reading.background.lexicon.shorts.get(label.short_rate, ()):
             rate_of = reading.background.measure(rate).topic
             if topic in (rate_of, reading.spent(rate_of)):
@@ -87,6 +92,15 @@ def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     if around and is_inside and reading.kind(around.word.names) == "rate":  # 基本支出占比60%
         yield reading.figure(around.word.names[0], found["number"], "%", (around.start, found.end()))
         return
+    before = reading.token_at(found.start() - 1)
+    shared = next((name for name in before.word.names if name in SHARES), "") if before else ""
+    if before and shared and before.end == found.start():  # 基本支出占64.96%，项目支出占35.04%
+        run, left = reading.run_before(reading.tokens.index(before))
+        label = read_label([*run, before])
+        if reading.is_clean([*run, before], left, label) and not label.is_last_year:
+            span = label.start, found.end()
+            yield reading.figure(SHARES[shared], found["number"], "%", span, year=reading.year_of(label))
+        return
     near = reading.near_topic
     if near is not None and near.measure in SHARES and not near.breakdown:
         yield reading.figure(SHARES[near.measure], found["number"], "%", found.span(), year=near.year)
@@ -96,13 +110,29 @@ def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:
     """与2017年支出决算51.60万元相比减少4.45万元，下降8.62%: against last year, of a total that has such a rate."""
     token, topic = reading.tokens[index], reading.topic
     comparison = _comparison(reading, index)
-    if topic is None or topic.measure not in CHANGES or topic.breakdown or not comparison:
-        return
-    if not _is_against_last_year(reading, comparison, topic) or topic.stage == "opening":
+    if topic is None or topic.measure not in CHANGES or topic.breakdown:
         return
     sign = "-" if word.says("decreases") and not token.text.startswith("-") else ""
-    span = comparison[0].start, token.end
-    yield reading.figure(CHANGES[topic.measure], sign + token.text, "%", span, year=topic.year)
+    year = topic.year
+    start = comparison[0].start if comparison else word.start
+    if not comparison or not _is_against_last_year(reading, comparison, topic) or topic.stage == "opening":
+        if (year := _year_by_arithmetic(reading, topic.measure, Decimal(sign + token.text.replace(",", "")))) is None:
+            return
+        start = word.start
+    yield reading.figure(CHANGES[topic.measure], sign + token.text, "%", (start, token.end), year=year)
+
+
+def _year_by_arithmetic(reading: Reading, measure: str, claimed: Decimal) -> int | None:
+    """2019年为9.86万元；2020年为7.45万元，同比下降24.44%: the one year in whose figures the change is."""
+    half_unit = Decimal(5).scaleb(int(claimed.as_tuple().exponent) - 1)
+    years = set()
+    for (name, stage, year), value in reading.said.items():
+        if name != measure or year is None or stage not in ("actual", "closing"):
+            continue
+        before = reading.said.get((name, "opening", year) if stage == "closing" else (name, stage, year - 1))
+        if before and abs((value - before) / before * 100 - claimed) <= half_unit:
+            years.add(year)
+    return years.pop() if len(years) == 1 else None
 
 
 def _comparison(reading: Reading, index: int) -> list[Token]:
@@ -112,6 +142,9 @@ def _comparison(reading: Reading, index: int) -> list[Token]:
         if token.kind == "punctuation" and token.text in SENTENCE_ENDS:
             return []
         is_comparing = token.says("comparisons") and token.text != "相比"
+        if token.text in ("由", "从"):  # 从上年决算的16.80万元降到14.28万元，降幅15%
+            following = reading.tokens[position + 1]
+            is_comparing = following.kind == "year" or following.says("last_year")
         if token.kind == "word" and (is_comparing or token.text.startswith("同比")):
             return reading.tokens[position : index + 1]
     return []

@@ -6,12 +6,24 @@ from itertools import islice, takewhile
 
 from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import SILENCES, Token, read_label
-from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, heading_measure, open_paragraph
+from loaders.finders.labels import SILENCES, SPENDING, Label, Token, read_label
+from loaders.finders.paragraphs import (
+    LONGEST_HEADING,
+    SENTENCE_ENDS,
+    Reading,
+    Topic,
+    heading_measure,
+    open_paragraph,
+    says_what,
+)  # fmt: skip
 from loaders.models import Passage
 
 # 2021年12月31日: the end of a year is that year
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
+# 6月底  上半年  前三季度
+PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$")
+# 截至9月底
+PERIOD = re.compile(r"[底末]$|[-至]\d+月")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -19,23 +31,48 @@ DIGIT = re.compile(r"\d")
 # 2.8 8万元
 BLANK_BEFORE_DIGIT = re.compile(r" \d")
 BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
+LONGEST_NUMBERED_HEADING = LONGEST_HEADING + 10
 # What is read as a whole, and a word it is never without
 PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS))
+# （一）老旧小区改造项目
+PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补助资金)[。:]?$")
+HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
+# 1.老旧小区改造项目。年初预算100万元
+PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
+# 力争由90%提高到95%
+PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
+# 《…评价指标》规定：预算执行率达到95%得5分
+AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)")  # 对照上述规定：…, and then what was reached
+RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
+# 比上年末的19.50万元多6.64万元
+BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 CHANGES = ("increases", "decreases", "unsigned_changes")
+# Words that change what is being said, or say something by themselves
+TELLING = frozenset(
+    {*SILENCES, "respectively", "splits", "own_scope", "last_year", "this_year", "closing", "parts_of_the_year"}
+)
+CHANGING = frozenset({*CHANGES, "becomes"})
 
 
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's paragraphs and in the prose inside its table cells."""
-    heading = background.topic
+    heading, is_of_a_project = background.topic, False
     skipped = tables.goals(background)
     for passage, seen in zip(background.document.passages, background.views, strict=True):
         if passage.table is not None:
             if passage.start not in skipped and _is_prose(background.text, passage):
                 yield from _read(open_paragraph(background, passage, seen, "")[0])
             continue
+        if len(seen.text) > LONGEST_NUMBERED_HEADING and not background.lexicon.signs.search(seen.text):
+            continue
         reading, is_heading = open_paragraph(background, passage, seen, heading)
         if is_heading:
             heading = heading_measure(reading)
+        if is_heading or (len(reading.view.text) <= 30 and HEADING_LIKE.fullmatch(reading.view.text)):
+            is_of_a_project = bool(PROJECT_HEADING.search(reading.view.text))
+        begun = PROJECT_PARAGRAPH.match(reading.view.text)
+        is_begun = begun is not None and not amounts.NEUTRAL_HEADING.fullmatch(begun[0])
+        reading.is_of_a_project = is_of_a_project or is_begun
         yield from _read(reading)
 
 
@@ -59,17 +96,18 @@ def _read(reading: Reading) -> list[Figure]:
     patterns = {position: match for match in reversed(matches) for position in range(*match.span())}
     for index, token in enumerate(reading.tokens):
         if token.kind == "word":
-            if token.word.kinds:
+            if not token.word.kinds.isdisjoint(TELLING):
                 found += _word(reading, index)
         elif token.kind == "punctuation":
             _punctuate(reading, index)
         elif token.kind == "number" and token.start not in reading.explained:
-            reading.last = list(_number(reading, index, patterns))
+            reading.last = _number(reading, index, patterns)
             found += reading.last
         elif token.kind == "year":
             _name_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
+            _name_date(reading, index)
     return [*found, *scores.grades(reading), *silence.blanks(reading)]
 
 
@@ -79,12 +117,18 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
     if "respectively" in kinds:
         reading.series |= series.paired(reading, index)
         return
+    if "splits" in kinds:
+        reading.whole, reading.is_split = reading.near_topic or reading.whole, True
     if "own_scope" in kinds:
         reading.knows_own_scope = True
     if not kinds.isdisjoint(SILENCES):
         yield from silence.find(reading, index)
+    if not kinds.isdisjoint(("this_year", "closing")):
+        reading.is_partial = reading.is_partial and reading.tokens[index].text in ("累计", "截至", "截止", "年度", "未")
     if "last_year" in kinds:
         _name_last_year(reading, index)
+    if "parts_of_the_year" in kinds:
+        _name_date(reading, index)
 
 
 def _punctuate(reading: Reading, index: int) -> None:
@@ -101,7 +145,8 @@ def _punctuate(reading: Reading, index: int) -> None:
         reading.end_sentence()
         _head(reading, index)
     elif mark in ";；":
-        reading.post, reading.nothing = "", None
+        reading.post, reading.nothing, reading.stranger = "", None, False
+        reading.is_turned = reading.is_split
 
 
 def _head(reading: Reading, index: int) -> None:
@@ -118,6 +163,9 @@ def _ends_heading(token: Token) -> bool:
 
 def _introduce(reading: Reading, index: int) -> None:
     """把近三年“三公”经费列在一起：2016年合计支出7.12万元 names the topic before its figures."""
+    position = reading.tokens[index].start
+    is_rule = bool(RULE.search(reading.view.text, max(0, position - 4), position))
+    reading.is_rule |= is_rule and not AGAINST_A_RULE.search(reading.clause_before(position))
     for position in range(index - 1, -1, -1):
         token = reading.tokens[position]
         if token.kind in ("punctuation", "number"):
@@ -135,6 +183,18 @@ def _name_year(reading: Reading, index: int) -> None:
         reading.year = int(reading.tokens[index].text)
 
 
+def _name_date(reading: Reading, index: int) -> None:
+    """截至9月底，预算执行率71.2%: of part of the year, up to the end of the sentence or to 全年."""
+    token, year = reading.tokens[index], reading.background.fiscal_year
+    before = reading.tokens[index - 1].text if index else ""
+    is_period = bool(PERIOD.search(token.text)) or before in ("截至", "截止", "到", "截至目前")
+    is_later = year is not None and token.text[:4].isdigit() and int(token.text[:4]) > year
+    ends = reading.tokens[index + 1 : index + 2]
+    is_said_before = bool(ends) and ends[0].text in ",，"
+    is_part = token.says("parts_of_the_year") or (is_period and bool(PART_OF_YEAR.search(token.text)))
+    reading.is_partial = is_part and is_said_before and not is_later
+
+
 def _name_last_year(reading: Reading, index: int) -> None:
     """去年区财政局对本办的复核得分为93.4分: the sentence is about last year."""
     after = reading.tokens[index + 1 : index + 2]
@@ -144,7 +204,19 @@ def _name_last_year(reading: Reading, index: int) -> None:
         reading.year = year - 1 if year is not None and reading.year is None else reading.year
 
 
-def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> Iterator[Figure]:
+def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> list[Figure]:
+    """What one number is; 退休人员由20人增加到22人 does not say when there were 20."""
+    found = list(_figures(reading, index, patterns))
+    following = reading.tokens[index + 1 : index + 2]
+    if following and following[0].says("becomes"):
+        run, _ = reading.run_before(index)
+        reading.was = found
+        if not any(word.kind == "year" or word.says("last_year") for word in run):
+            return []
+    return found
+
+
+def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> Iterator[Figure]:
     """What one number is, if the words before it say so."""
     token = reading.tokens[index]
     run, left = reading.series[index] if index in reading.series else reading.run_before(index)
@@ -152,13 +224,21 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
         reading.explained.update(range(*found.span()))
         yield from _by_pattern(reading, index, found)
         return
+    if index not in reading.series and _is_listed(reading, index):
+        return
     if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
+    if reading.is_partial and (token.unit == "%" or token.unit in reading.background.vocabulary.words.money):
+        return
     label = read_label(run)
-    changes = [word for word in run if word.kind == "word" and word.says(*CHANGES)]
+    changes = [word for word in run if not word.word.kinds.isdisjoint(CHANGING)]
+    if changes and any(word.says("becomes") for word in changes):
+        yield from _become(reading, index, label, left)
+        return
+    if not run and left is not None and left.kind == "gap" and BY_SO_MUCH.search(left.text):
+        return
     if changes and not _ends_in_a_rate(reading, run):
-        if amounts_named := reading.of_kind(label, "amount"):  # “三公”经费支出比上年减少1.22万元，下降12.39%
-            reading.topic = Topic(amounts_named[0], label.stage)
+        _name_changed(reading, label, run)
         if token.unit == "%":
             yield from rates.change(reading, index, changes[-1])
     elif token.unit in reading.background.vocabulary.words.money or (
@@ -167,17 +247,61 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
         yield from amounts.find(reading, index, label, run, left)
     elif token.unit == "%":
         yield from rates.find(reading, index, label, run, left)
+    elif token.unit == "分" and reading.last and reading.last[0].measure == "self_score" and _is_only_a_year(run, left):
+        yield reading.figure("self_score", token.text, "分", (run[0].start, token.end), year=label.year)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
         yield from scores.find(reading, index, label, run, left)
     else:
         yield from counts.find(reading, index, label, run, left)
 
 
+def _is_only_a_year(run: list[Token], left: Token | None) -> bool:
+    """自评得分：2019年度94分，2020年度95.5分"""
+    is_listed = left is not None and left.text in (",", "，", "、", ";", "；")
+    return (
+        is_listed
+        and any(word.kind == "year" for word in run)
+        and all(word.kind == "year" or word.text in ("为", "是") for word in run)
+    )
+
+
+def _become(reading: Reading, index: int, label: Label, left: Token | None) -> Iterator[Figure]:
+    """项目支出由上年的406.00万元压到351.20万元: from last year's to this year's."""
+    token, year = reading.tokens[index], reading.year_of(Label())
+    if left is None or left.kind != "number" or left.unit != token.unit or label.measures or len(reading.was) != 1:
+        return
+    (was,) = reading.was
+    is_a_plan = bool(PLANNED.search(reading.clause_before(token.start)))
+    if year is None or was.fiscal_year not in (year, year - 1) or was.stage in ("opening", "closing") or is_a_plan:
+        return
+    span = left.end, token.end
+    unit = was.unit if token.unit in ("人", "名") else token.unit
+    yield reading.figure(was.measure, token.text, unit, span, stage=was.stage, year=year, breakdown=was.breakdown)
+    if reading.background.measure(was.measure).kind == "amount":
+        reading.topic = Topic(was.measure, was.stage, was.breakdown, year, token.text, token.unit)
+
+
+def _name_changed(reading: Reading, label: Label, run: list[Token]) -> None:
+    """“三公”经费支出比上年减少1.22万元，下降12.39% names the topic; 支出较上年增加… leaves it, 追加人员经费… too."""
+    named = reading.of_kind(label, "amount")
+    is_bare = named == ("expenditure",) and any(word.text == SPENDING for word in run)
+    is_bare = is_bare and reading.topic is not None and label.year is None and not label.has_own_name
+    before = takewhile(lambda word: not (word.kind == "word" and word.says(*CHANGES)), run)
+    if named and not is_bare and says_what(list(before)):
+        reading.topic = Topic(named[0], label.stage)
+
+
+def _is_listed(reading: Reading, index: int) -> bool:
+    """“三公”经费10.00万元、8.60万元、9.10万元: several numbers behind one name, and nothing says which is which."""
+    following = reading.tokens[index + 1 : index + 3]
+    is_listed = len(following) == 2 and following[0].text in ("、", "和") and following[1].kind == "number"
+    return is_listed and following[1].unit == reading.tokens[index].unit != ""
+
+
 def _is_of_part_of_the_year(run: list[Token]) -> bool:
     """6月底全部预算执行率为46.2%"""
     return any(
-        token.kind == "date" and re.search(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$", token.text)
-        for token in run
+        (token.kind == "date" and PART_OF_YEAR.search(token.text)) or token.says("parts_of_the_year") for token in run
     )
 
 
@@ -203,7 +327,8 @@ def _ends_in_a_rate(reading: Reading, run: list[Token]) -> bool:
 
 def _is_goal(reading: Reading, index: int, run: list[Token], left: Token | None) -> bool:
     """达到90%及以上, 不低于95%: to be reached, not reached."""
-    if any(token.kind == "word" and token.says("goals_before") for token in run[-3:]):
+    is_rule = reading.is_rule and reading.tokens[index].unit in ("%", "分")
+    if is_rule or any(token.kind == "word" and token.says("goals_before") for token in run[-3:]):
         return True
     if left is not None and left.kind == "gap" and REACHED.search(left.text):
         return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from loaders.finders import counts
 from loaders.finders.figures import Figure
 from loaders.finders.labels import Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, says_what
@@ -38,9 +39,19 @@ def _nothing(reading: Reading, index: int) -> Iterator[Figure]:
     if run and says_what(run):
         if reading.is_clean(run, left, read_label(run)):
             yield from _zeros(reading, token, run, reading.names_in(run), (run[0].start, token.end))
+    elif (budgeted := _budgeted(reading, token)) and (left is None or left.kind == "punctuation"):
+        yield from _zeros(reading, token, run, [budgeted], (run[0].start if run else token.start, token.end))
     elif reading.nothing and (left is None or left.kind == "punctuation"):
         measure, start = reading.nothing
         yield from _zeros(reading, token, run, [measure], (start, token.end))
+
+
+def _budgeted(reading: Reading, token: Token) -> str:
+    """公务接待费预算2.00万元，全年零支出: the measure whose budget was stated just before."""
+    near = reading.near_topic
+    is_spent = token.text.endswith(("支出", "发生", "执行", "开支"))
+    is_amount = near is not None and reading.background.measure(near.measure).is_spending
+    return near.measure if near is not None and is_spent and is_amount and near.stage == "budget" else ""
 
 
 def _ends_here(reading: Reading, index: int) -> bool:
@@ -70,8 +81,11 @@ def _zeros(
         elif is_budget and "budget" in known.stages:
             stage = "budget"
         unit = "万元" if known.kind == "amount" else known.unit
-        breakdown = label.breakdown if name == "fixed_assets" else ""
-        yield reading.figure(name, "0", unit, span, stage=stage, year=label.year, breakdown=breakdown)
+        breakdowns = {label.breakdown if name == "fixed_assets" else ""}
+        if name == "staff_retired":  # 无离休人员 says nothing of those who retired
+            breakdowns = counts.pensions(reading, run)
+        for breakdown in sorted(breakdowns):
+            yield reading.figure(name, "0", unit, span, stage=stage, year=label.year, breakdown=breakdown)
         reading.nothing = name, span[0]
 
 
@@ -81,10 +95,10 @@ def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
     while start > 0 and reading.tokens[start - 1].text not in SENTENCE_ENDS + ";；,，":
         start -= 1
     before, token = reading.tokens[start:index], reading.tokens[index]
-    if (
-        before and before[-1].kind == "gap" and len(before) > 1 and before[-2].text in ("由", "在")
-    ):  # 由区委党校统一列支
-        body, rest = before[-1].text, ""
+    opens = max((place for place, word in enumerate(before) if word.text in ("由", "在")), default=-1)
+    between = before[opens + 1 :]
+    if opens > 0 and any(word.kind == "gap" for word in between):  # 由区委党校统一列支, 在区机关事务服务中心统一反映
+        body, rest = reading.view.text[between[0].start : token.start], ""
     else:
         rest = CLAUSE.match(reading.view.text, token.end)[0]  # type: ignore[index]
         body = BODY_ENDS.split(rest)[0]

@@ -16,6 +16,9 @@ WIDE = "０１２３４５６７８９％．＋＊＜＞（）［］[]【】﹪�
 NARROW = "0123456789%.+*<>()()()()%=----/*:"
 # 1. 2023年我局…: the number of a paragraph
 ITEM = re.compile(r"\(?\d{1,2}[.)]")
+# 16.0 | 0 万元: a line that ends inside a number, after its first decimal
+BROKEN_OFF = re.compile(r"\.\d$")
+LAST_DECIMAL = re.compile(r"\d(?![\d.,])")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ def _view(narrow: str, start: int) -> View:
         piece, begins = found[0], found.start()
         if piece[0] in DIGITS and (last[-1:] in DIGITS or ITEM.fullmatch(last)):
             blanks = [index for index in range(position, begins) if narrow[index].isspace()]
-            if blanks:
+            is_wrapped = narrow[position:begins] == "\n" and BROKEN_OFF.search(last) and LAST_DECIMAL.match(piece)
+            if blanks and not is_wrapped:
                 pieces.append(" ")
                 offsets.append(start + blanks[-1])
                 last += " "

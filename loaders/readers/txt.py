@@ -33,6 +33,14 @@ LONGEST_LABEL = 34
 WIDEST_PAGE = 60
 # =97.08%  *100%=…: arithmetic goes on
 OPERATOR = re.compile(r"\s*[=＝*×/÷+)）%％]")
+# 核定事业编制19 | 名，在职17人    预算为16.0 | 0万元: a number goes on, or its unit stands below
+NUMBER_GOES_ON = re.compile(r"\s*(?:\d\s*)?(?:[万亿千]?元|[名人个辆台批%％])")
+# 公务用车购置及运 | 行维护费: words of two characters that a line's end may part, where no heading ends in the first
+PARTED = frozenset(
+    {
+        "万元", "亿元", "千元", "编制", "运行", "维护", "购置", "接待", "采购", "预算", "决算", "拨款", "经费", "退休",
+    }
+)  # fmt: skip
 LONGEST_HEADER = 8  # labels, one a line, before the first number
 LONGEST_VALUE = 4  # 不合格
 LONGEST_ITEM = 18  # 2.公务用车购置及运行维护费
@@ -448,6 +456,10 @@ def _joins(above: str, below: str, continues: bool, width: int) -> bool:
     if not below.strip() or SENTENCE_END.search(above) or ENUMERATOR.match(below):
         return False
     if OPERATOR.match(below) or len(above.strip()) >= width:
+        return True
+    if above.rstrip()[-1:].isdigit() and NUMBER_GOES_ON.match(below):
+        return True
+    if above.rstrip()[-1:] + below.lstrip()[:1] in PARTED:
         return True
     return (continues or bool(PROSE.search(above))) and not KEYED.match(below)
 

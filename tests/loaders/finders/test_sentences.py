@@ -48,6 +48,60 @@ READ = {
     "得分和等级": ("自评分数为96.5分，属第一等级。", {"self_score.claimed = 96.5分", "self_grade.claimed = 第一等级"}),
     "复核得分属于上年": ("2019年度整体支出曾被抽中，复核得分为92.6分。", {"review_score.claimed@2019 = 92.6分"}),
     "标题给出话题": ("（二）公务接待费\n支出预算为8.00万元，支出决算为6.00万元。", {"official_reception.budget = 8.00万元", "official_reception.actual = 6.00万元"}),
+    "财政批给我们的": (
+        "市财政批复我中心2020年部门预算1,210.50万元，年中调增86.20万元，调整后预算1,296.70万元，实际支付1,280.11万元。",
+        {"expenditure.budget = 1210.50万元", "expenditure.adjusted_budget = 1296.70万元", "expenditure.actual = 1280.11万元"},
+    ),
+    "支出较预算不改话题": (
+        "“三公”经费预算10.00万元，支出8.00万元，支出较预算减少2.00万元。支出较上年增加0.20万元，增长2.56%。",
+        {"three_public.budget = 10.00万元", "three_public.actual = 8.00万元", "three_public_change_rate.claimed = 2.56%"},
+    ),
+    "由上年的降到今年的": (
+        "“三公”经费支出由上年的12.60万元下降到10.20万元，下降19.05%；在职人员由上年的52人减至50人，退休人员由20人增加到22人。",
+        {
+            "three_public.actual@2019 = 12.60万元", "three_public.actual = 10.20万元", "three_public_change_rate.claimed = -19.05%",
+            "staff_on_post.actual@2019 = 52人", "staff_on_post.actual = 50人", "staff_retired.actual = 22人",
+        },
+    ),
+    "上年和本年各一个": ("机关运行经费上年为52.30万元，本年为49.80万元。", {"operating_expenditure.actual@2019 = 52.30万元", "operating_expenditure.actual = 49.80万元"}),
+    "持平后面的数": ("培训费与上年基本持平，为2.30万元。", {"training_expense.actual = 2.30万元"}),
+    "分别为共用名称": ("2019年末、2020年末在职人数分别为52人、50人。", {"staff_on_post.actual@2019 = 52人", "staff_on_post.actual = 50人"}),
+    "分别为承前": (
+        "会议费、培训费决算数分别为1.20万元、3.40万元，预算数分别为2.00万元、4.00万元。",
+        {"meeting_expense.actual = 1.20万元", "training_expense.actual = 3.40万元", "meeting_expense.budget = 2.00万元", "training_expense.budget = 4.00万元"},
+    ),
+    "分别为共用率": ("基本支出、项目支出执行率分别为99.2%和95.1%。", {"basic_execution_rate.claimed = 99.2%", "project_execution_rate.claimed = 95.1%"}),
+    "两项合计是整体": (
+        "人员经费与公用经费依次为610.20万元和80.50万元，两者合计690.70万元。",
+        {"personnel_expenditure.actual = 610.20万元", "operating_expenditure.actual = 80.50万元", "basic_expenditure.actual = 690.70万元"},
+    ),
+    "变动按算术归年": (
+        "2019年“三公”经费为9.86万元；2020年为7.45万元，同比下降24.44%。",
+        {"three_public.actual@2019 = 9.86万元", "three_public.actual = 7.45万元", "three_public_change_rate.claimed = -24.44%"},
+    ),
+    "与上年相比的是整体": (
+        "本年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。与上年的95.00万元相比，增加5.00万元。",
+        {"expenditure.actual = 100.00万元", "basic_expenditure.actual = 60.00万元", "project_expenditure.actual = 40.00万元", "expenditure.actual@2019 = 95.00万元"},
+    ),
+    "追加之后": (
+        "2020年年初支出预算612.40万元，执行中追加驻点经费132.96万元，全年预算745.36万元。",
+        {"expenditure.budget = 612.40万元", "expenditure.adjusted_budget = 745.36万元"},
+    ),
+    "两类编制后的实有人数": (
+        "核定行政编制20名、工勤编制3名，年末实有人数22人。",
+        {"staff_quota[administrative].actual = 20人", "staff_quota[administrative_support].actual = 3人", "staff_on_post.actual = 22人"},
+    ),
+    "聘来做事的人": ("临聘保洁员6人，外聘法律顾问2人，聘用司勤人员4人。", {"staff_contract.actual = 6人", "staff_contract.actual = 4人"}),
+    "专项项目在数后": ("8个专项项目全年支出520.00万元。", {"project_count.actual = 8个", "project_expenditure.actual = 520.00万元"}),
+    "占比紧跟名称": ("按比重算，基本支出占64.96%，项目支出占全年支出的35.04%。", {"basic_expenditure_share.claimed = 64.96%", "project_expenditure_share.claimed = 35.04%"}),
+    "对照规定说的是结果": ("对照上述规定：预算执行率为93.60%，得3分。", {"budget_execution_rate.claimed = 93.60%"}),
+    "下属单位的个数不是编制": ("核定编制30名；下属事业单位3个。", {"staff_quota.actual = 30人"}),
+    "破折号开头": ("——公务接待费决算1.80万元。", {"official_reception.actual = 1.80万元"}),
+    "有预算而零支出": ("公务接待费预算2.00万元，全年零支出。", {"official_reception.budget = 2.00万元", "official_reception.actual = 0万元"}),
+    "无离休人员": ("无离休人员，退休人员7人。", {"staff_retired[veteran_retired].actual = 0人", "staff_retired[retired].actual = 7人"}),
+    "历年得分": ("自评得分：2019年度94分，2020年度95.5分。", {"self_score.claimed@2019 = 94分", "self_score.claimed = 95.5分"}),
+    "全部指标合计": ("预算执行指标10分得9.7分，全部指标合计自评得分94.7分。", {"self_score.claimed = 94.7分"}),
+    "数折在小数里": ("“三公”经费预算为16.0\n0万元，支出决算为12.68万\n元。", {"three_public.budget = 16.00万元", "three_public.actual = 12.68万元"}),
 }  # fmt: skip
 
 LEFT_ALONE = {
@@ -64,6 +118,21 @@ LEFT_ALONE = {
     "接待的批次不都是公务接待": "共接待各级领导政务活动26批139人次，全年接待游客612.4万人次。",
     "外宾接待的零不是整体支出": "接待对象是兄弟市交流人员；外宾接待没有发生，支出0万元。",
     "没有后面还有话": "政府采购没有超计划，因公出国（境）费比去年无增减变化。",
+    "别人的项目支出": "雷达大修项目全年支出126.50万元；垃圾分类工程实际支付80.00万元，执行率96%，自评97分。",
+    "项目标题下的预算": "（三）农村道路提升工程。年初预算300.00万元，全年支出280.00万元，执行率93.3%。",
+    "功能科目的预算": "1.公共安全支出（类）公安（款）行政运行（项）。年初预算为302.75万元，支出决算为295.25万元。",
+    "半年的": "上半年全局预算执行率只有41.20%；前三季度，我局预算执行率为68%；截至9月底，支付率71.2%。",
+    "各街道的编制": "各街道规划所原有行政编制38名，实有35人，已随所划转。",
+    "规则": "《评分细则》规定：预算执行率达到95%得5分，90%至95%得3分；得分≥85分为优秀。",
+    "一部分的得分": "（二）执行进度（20分）。进度偏慢，自评得15.8分。投入指标满分12分，自评12分。",
+    "别人评的": "财政部门复核后得分91.5分；第三方机构评价得分88分，等级为良；“智慧城管”平台项目自评得分88分，绩效等级为良。",
+    "并列名称一个数": "会议费、培训费合计3.20万元。",
+    "一个名称几个数": "“三公”经费10.00万元、8.60万元、9.10万元。",
+    "几年一串": "2018年至2020年支出分别为1,020.00万元、1,035.00万元、1,040.20万元。",
+    "全区的车": "全区党政机关公务用车保有量412辆。",
+    "请来的专家": "单位聘请专家9人参与评审；明年拟聘用辅导员8人。",
+    "年初的资产": "年初固定资产总额980.20万元。",
+    "打算": "力争2021年预算执行率由98%提高到99%。",
 }  # fmt: skip
 
 
