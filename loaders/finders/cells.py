@@ -259,8 +259,8 @@ class Resolver:
         where = place(self.background.text, start, max(cell.passage.end, name.passage.end))
         known: Stage = stage  # type: ignore[assignment]
         said = Figure(measure=measure.name, breakdown=part, stage=known, fiscal_year=year, place=where)
-        if cell.is_repeated:
-            return None
+        if (cell.is_repeated and not cell.is_statement) or (cell.number and cell.rows > name.rows):
+            return None  # 不涉及 holds for every place that it covers, a number over several rows for all together
         if cell.is_blank:
             return None if part == "subordinate" else replace(said, disclosure="blank")
         stated = self._in_words(cell)

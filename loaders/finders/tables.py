@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.finders import captions, pairs, sheet_totals
+from loaders.finders import captions, merged, pairs, sheet_totals
 from loaders.finders.cells import Entry, Resolver
 from loaders.finders.figures import Background, Figure
-from loaders.finders.grids import Cell, Row, grids, is_score_sheet
-from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
+from loaders.finders.grids import Cell, Row, grids, is_score_sheet, once
+from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_known_head, is_ruler
 from loaders.finders.kinds import ACHIEVED, GOALS, Kind
 from loaders.finders.names import Meaning, bare, read_name, read_path
 
@@ -58,7 +58,9 @@ class Table:
 
     def __init__(self, background: Background, rows: list[Row], above: list[str]) -> None:
         self.background = background
-        self.rows = rows
+        self.labels = merged.labels(rows)
+        self.labelled = rows
+        self.rows = rows = [merged.unlabelled(row) if i in self.labels else row for i, row in enumerate(rows)]
         names = [read_name(cell.text) for row in rows for cell in row if cell.is_name]
         beginning = "".join(cell.text for row in rows[:BEGINNING] for cell in row)
         around = captions.surroundings(background, above, beginning)
@@ -77,7 +79,11 @@ class Table:
         head: Head | None = None
         open_rows: list[Row] = []  # of the head that the row above belongs to
         nameless = 0  # rows without a name below this head
+        around = self.around
         for index, row in enumerate(self.rows):
+            if self.labels.get(index) != self.labels.get(index - 1):
+                label = self.labelled[self.labels[index]][0].text if index in self.labels else ""
+                self.around = captions.under(around, label) if label else around
             if is_head(row, open_rows, head):
                 if open_rows and not continues(open_rows, row):
                     yield from self._paired_heads(open_rows, Resolver(self.around, Head(open_rows)))
@@ -96,26 +102,31 @@ class Table:
                 if captions.is_caption(caption):  # not a name whose values are missing
                     self.around = captions.under(self.around, caption)
                 continue
+            fitted = self._fitted(row, head)
+            is_free = fitted is not None and merged.stands_free(fitted[1], fitted[0].columns)
             if head and any(is_score_sheet(heads) for heads in head.rows):
                 following = self.rows[index + 1] if index + 1 < len(self.rows) else []
-                yield from sheet_totals.find(self.background, row, head.rows[-1], following)
-            fitted = self._fitted(row, head)
-            if fitted is None or (_alternates(row) and len(fitted[0].sides) == 1):
-                yield from pairs.find(resolver, row)
+                whole = once(row) if is_free else row
+                yield from sheet_totals.find(self.background, whole, head.rows[-1], following)
+            if fitted and is_free:
+                fitted = merged.in_order(fitted[1], fitted[0]) or fitted
+            if fitted is None or _stands_alone(once(row), is_free, fitted[0]):
+                yield from pairs.find(resolver, once(row))
                 continue
             head, row = fitted
             for side, columns in zip(head.sides, head.by_side, strict=True):
-                entry = self._entry(row[side], columns)
+                cells, columns = merged.under(row[side], columns)
+                entry = self._entry(cells, columns)
                 nameless += bool(entry and entry.is_nameless)
                 if entry and not (entry.is_nameless and (nameless > 1 or not is_first)):
-                    yield from self._row(entry, row[side], columns, Resolver(self.around, head))
+                    yield from self._row(entry, cells, columns, Resolver(self.around, head))
         if open_rows and head:
             yield from self._paired_heads(open_rows, Resolver(self.around, head))
 
     def _paired_heads(self, rows: list[Row], resolver: Resolver) -> Iterator[Figure]:
         """评价等次 | 优 looks like a head."""
         for row in rows:
-            yield from pairs.find(resolver, row)
+            yield from pairs.find(resolver, once(row))
 
     def _is_caption(self, row: Row) -> bool:
         """年度收入情况（万元）: words over the whole width, or alone in their line."""
@@ -284,6 +295,13 @@ def _is_unknown(row: Row) -> bool:
 
 def _first_written(row: Row) -> Cell:
     return next((cell for cell in row if cell.text), row[0])
+
+
+def _stands_alone(row: Row, is_free: bool, head: Head) -> bool:
+    """Whether a row's names and values belong to each other, whatever stands above: 评价等次 | 优, merged to the edge."""
+    if len(row) == 2 and (is_free or not any(is_known_head(column.path) for column in head.columns[1:])):
+        return True
+    return _alternates(row) and len(head.sides) == 1
 
 
 def _alternates(row: Row) -> bool:
