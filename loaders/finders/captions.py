@@ -20,6 +20,8 @@ UNIT = re.compile(
 )
 # 编制单位：区人社局   填报单位（盖章）：
 ABOUT_UNITS = re.compile(r"\(?[\u3400-\u9fff]{0,4}单位(?:\([^()]*\))?[:：].*")
+# 填报日期：2023年4月26日   填表人：   日期：
+ABOUT_FILING = re.compile(r"\(?(?:填报|填表|编制|制表|报送|上报|报出)?(?:日期|时间|(?<=[报表制送])人|(?<=[报表制送])人员)[:：].*")
 # 表1   附件3-1   （2022年度）   （节录）
 NEUTRAL = re.compile(r"(?:公开|附)?(?:表|件)?[\d一二三四五六七八九十\-.、]*|\(?(?:19|20)\d\d年?度?\)?|\([^()]{1,4}\)")
 # 2022年部门预算支出表
@@ -65,7 +67,7 @@ def under(around: Surroundings, caption: str) -> Surroundings:
     """The same surroundings below one more caption; one that only names the unit changes nothing else."""
     unit = UNIT.search(caption)
     money_unit = unit["unit"] if unit else around.money_unit
-    body = bare(ABOUT_UNITS.sub("", caption))
+    body = bare(ABOUT_FILING.sub("", ABOUT_UNITS.sub("", caption)))
     if NEUTRAL.fullmatch(body) or SENTENCE.search(body):
         return replace(around, money_unit=money_unit)
     meaning = read_name(body)

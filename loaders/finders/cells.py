@@ -34,7 +34,8 @@ COUNTS_BESIDE = {
     "vehicle": ("vehicle_count",),
     "vehicle_operation": ("vehicle_count",),
 }
-VETERANS = "离休"
+# 预算数   2022年度预算数: of which budget?
+BUDGET = re.compile(r"(?:(?:19|20)\d\d年?度?|本年度?|当年)?预算(?:数|额|金额|安排数?)?")
 PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
 VETERAN_WORDS = frozenset({"离休", "离休人员", "离休人数"})
 ESTABLISHED = "在编人员"
@@ -102,9 +103,11 @@ class Resolver:
         year = self._year(about, over, measure)
         if stage is None or year == 0:
             return None
-        return self.valued(
+        figure = self.valued(
             entry.name, cell, measure, stage, year, scope or breakdown, unit, entry.name.text + column.path
         )
+        is_open = stage == "budget" and any(BUDGET.fullmatch(bare(text)) for text in column.texts)
+        return replace(figure, is_open=is_open) if figure else None
 
     # --- which measure
 

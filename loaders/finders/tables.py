@@ -10,6 +10,7 @@ above; `cells` puts them together. Here the rows are walked through, from head t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from loaders.finders import captions, merged, pairs, sheet_totals
 from loaders.finders.cells import Entry, Resolver
@@ -67,7 +68,6 @@ class Table:
         self.around = replace(
             around,
             names=frozenset(measure for name in names for measure in name.measures[:1]),
-            has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1,
             has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
             has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
             is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
@@ -90,6 +90,7 @@ class Table:
                     open_rows = []
                 open_rows = [*open_rows, row]
                 head, nameless, self.above = Head(open_rows), 0, {}
+                self._begin(head, self.rows[index + 1 :])
                 continue
             if open_rows and is_ruler(row):
                 continue
@@ -110,8 +111,8 @@ class Table:
                 yield from sheet_totals.find(self.background, whole, head.rows[-1], following)
             if fitted and is_free:
                 fitted = merged.in_order(fitted[1], fitted[0]) or fitted
-            if fitted is None or _stands_alone(once(row), is_free, fitted[0]):
-                yield from pairs.find(resolver, once(row))
+            if fitted is None or self._stands_alone(once(row), is_free, fitted[0]):
+                yield from pairs.find(resolver, once(row), is_free and bool(resolver.head.stages))
                 continue
             head, row = fitted
             for side, columns in zip(head.sides, head.by_side, strict=True):
@@ -122,6 +123,22 @@ class Table:
                     yield from self._row(entry, cells, columns, Resolver(self.around, head))
         if open_rows and head:
             yield from self._paired_heads(open_rows, Resolver(self.around, head))
+
+    def _begin(self, head: Head, below: list[Row]) -> None:
+        """Below one more head."""
+        rows = takewhile(lambda row: not is_head(row, [], head), below)
+        self.around = replace(self.around, has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1)
+        if any(is_known_head(column.path) for column in head.columns[1:]):
+            self.cells_in_head = len(once(head.rows[-1]))
+
+    cells_in_head = 0  # of the last head that says something
+
+    def _stands_alone(self, row: Row, is_free: bool, head: Head) -> bool:
+        """Whether names and values belong to each other, whatever stands above: 评价等次 | 优, merged to the edge."""
+        says_nothing = not any(is_known_head(column.path) for column in head.columns[1:])
+        if len(row) == 2 and (is_free or (says_nothing and self.cells_in_head != 2)):
+            return True
+        return _alternates(row) and len(head.sides) == 1
 
     def _paired_heads(self, rows: list[Row], resolver: Resolver) -> Iterator[Figure]:
         """评价等次 | 优 looks like a head."""
@@ -295,13 +312,6 @@ def _is_unknown(row: Row) -> bool:
 
 def _first_written(row: Row) -> Cell:
     return next((cell for cell in row if cell.text), row[0])
-
-
-def _stands_alone(row: Row, is_free: bool, head: Head) -> bool:
-    """Whether a row's names and values belong to each other, whatever stands above: 评价等次 | 优, merged to the edge."""
-    if len(row) == 2 and (is_free or not any(is_known_head(column.path) for column in head.columns[1:])):
-        return True
-    return _alternates(row) and len(head.sides) == 1
 
 
 def _alternates(row: Row) -> bool:
