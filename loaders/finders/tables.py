@@ -109,18 +109,17 @@ class Table:
                 following = self.rows[index + 1] if index + 1 < len(self.rows) else []
                 whole = once(row) if is_free else row
                 yield from sheet_totals.find(self.background, whole, head.rows[-1], following)
-            if fitted and is_free:
-                fitted = merged.in_order(fitted[1], fitted[0]) or fitted
             if fitted is None or self._stands_alone(once(row), is_free, fitted[0]):
                 yield from pairs.find(resolver, once(row), is_free and bool(resolver.head.stages))
                 continue
             head, row = fitted
-            for side, columns in zip(head.sides, head.by_side, strict=True):
+            over, row = (is_free and merged.in_order(row, head)) or fitted
+            for side, columns in zip(over.sides, over.by_side, strict=True):
                 cells, columns = merged.under(row[side], columns)
                 entry = self._entry(cells, columns)
                 nameless += bool(entry and entry.is_nameless)
                 if entry and not (entry.is_nameless and (nameless > 1 or not is_first)):
-                    yield from self._row(entry, cells, columns, Resolver(self.around, head))
+                    yield from self._row(entry, cells, columns, Resolver(self.around, over))
         if open_rows and head:
             yield from self._paired_heads(open_rows, Resolver(self.around, head))
 
