@@ -127,7 +127,8 @@ class Resolver:
             if {row, top} <= STAFF and row == "staff_on_post":
                 return top  # 在职人员 × 编制数
             is_count_of = row in COUNTS_BESIDE and top in COUNTS_BESIDE[row]
-            return top if is_count_of else row if row == top and self._kind(row) in ("rate", "score") else ""
+            says_when = bool(over.stage) or self._kind(row) in ("rate", "score")  # 政府采购合计 × 实际采购数
+            return top if is_count_of else row if row == top and says_when else ""
         if row:
             return row
         if top:

@@ -30,8 +30,13 @@ BEGINNING = 4  # rows of a table in which its unit may stand
 
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's tables."""
+    last: Table | None = None
     for rows, before in grids(background):
-        yield from Table(background, rows, captions.above(background, before)).figures()
+        table = Table(background, rows, captions.above(background, before))
+        if last and captions.is_continuation(background, before):
+            table.go_on(last)
+        yield from table.figures()
+        last = table
 
 
 def goals(background: Background) -> set[int]:
@@ -75,12 +80,22 @@ class Table:
         self.subordinates = self._subordinates()
         self.above: dict[int, str] = {}  # names of the row above, by column
 
+    def go_on(self, above: "Table") -> None:
+        """Below the head of the table above, where no other stands at the first row: the next page of a sheet."""
+        if above.head and self.rows and len(self.rows[0]) == above.head.width:
+            self.head, self.cells_in_head = above.head, above.cells_in_head
+            names = self.around.names | above.around.names
+            self.around = replace(above.around, names=names, has_unknown_rows=above.around.has_unknown_rows)
+
+    head: Head | None = None  # of the last row
+
     def figures(self) -> Iterator[Figure]:
-        head: Head | None = None
+        head = self.head
         open_rows: list[Row] = []  # of the head that the row above belongs to
         nameless = 0  # rows without a name below this head
         around = self.around
         for index, row in enumerate(self.rows):
+            self.head = head
             if self.labels.get(index) != self.labels.get(index - 1):
                 label = self.labelled[self.labels[index]][0].text if index in self.labels else ""
                 self.around = captions.under(around, label) if label else around
