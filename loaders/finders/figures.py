@@ -110,7 +110,8 @@ def _key(figure: Figure) -> tuple[object, ...]:
 def facts(figures: list[Figure], year: int | None, where: Whereabouts) -> Iterator[Fact]:
     """The same figure stated at several places is one fact; next year's plans are none."""
     same: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in sorted(_fit_to_print(list(_settled(figures)), year), key=lambda figure: (figure.place.start, figure.place.end)):
+    printed = _fit_to_print(list(_settled(figures)), year)
+    for figure in sorted(printed, key=lambda figure: (figure.place.start, figure.place.end)):
         same[*_key(figure), figure.value, figure.unit, figure.disclosure].append(figure)
     for first, *others in same.values():
         places = [first.place]

@@ -26,7 +26,7 @@ Row = list["Cell"]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `text` as it is matched. A merged cell stands at each of its places, its number in the first of them."""
+    """One cell; `text` as it is matched. A merged cell stands at each of its places, its number in the first."""
 
     passage: Passage
     text: str

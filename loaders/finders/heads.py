@@ -36,7 +36,7 @@ class Column:
     @cached_property
     def kind(self) -> Kind:
         kind = kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
-        return "name" if kind == "unit" and self.is_first else kind
+        return "name" if kind in ("unit", "remark") and self.is_first else kind  # 资金来源
 
     @cached_property
     def meaning(self) -> Meaning:

@@ -26,7 +26,7 @@ def labels(rows: Sequence[Row]) -> dict[int, int]:
         members = range(index, index + row[0].rows)
         inner = [unlabelled(rows[member]) for member in members if member < len(rows)]
         if _is_headed(inner):
-            found |= {member: index for member in members}
+            found |= dict.fromkeys(members, index)
     return found
 
 

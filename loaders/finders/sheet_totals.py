@@ -6,7 +6,7 @@ Its last number is the score given, whatever cells are merged.
 from collections.abc import Iterator
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.grids import Cell, Row, once
+from loaders.finders.grids import Cell, Row
 from loaders.finders.kinds import SCORED
 from loaders.finders.names import read_name, totals
 from loaders.finders.view import place

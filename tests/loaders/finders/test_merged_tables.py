@@ -404,6 +404,159 @@ expenditure.adjusted_budget = 100.00万元; expenditure.actual = 97.00万元; bu
 """,
         "self_score.claimed = 97分; self_grade.claimed: blank",
     ),
+    "续表没有表头": (
+        """
+一级指标 | 三级指标 | 目标值 | 完成值 | 分值 | 得分
+产出指标 | 造林面积 | 3万亩 | 3.1万亩 | 50 | 50
+
+（续表）
+
+满意度指标 | 群众满意度 | ≥90% | 94% | 10 | 10
+合计 | < | < | < | 100 | 98.5
+""",
+        "satisfaction_rate.claimed = 94%; self_score.claimed = 98.5分",
+    ),
+    "三公续表没有表头": (
+        """
+单位：万元
+
+项目 | 预算数 | 决算数
+公务接待费 | 1.50 | 1.10
+
+（续表）
+
+公务用车运行维护费 | 5.00 | 4.20
+""",
+        """
+official_reception.budget = 1.50万元; official_reception.actual = 1.10万元; vehicle_operation.budget = 5.00万元; vehicle_operation.actual = 4.20万元
+""",
+    ),
+    "结论行有两对": (
+        """
+一级指标 | 三级指标 | 分值 | 自评得分 | 备注
+产出 | 造林面积 | 60 | 58 |
+效益 | 生态效益 | 40 | 39 |
+合计 | < | 100 | 97 |
+自评得分 | 97 | 自评等级 | 优 | <
+""",
+        "self_score.claimed = 97分; self_grade.claimed = 优",
+    ),
+    "支出构成两级": (
+        """
+单位：万元
+
+支出项目 | < | 年初预算 | 调整预算 | 决算数
+基本支出 | 人员经费 | 400.00 | 410.00 | 409.00
+^ | 公用经费 | 100.00 | 110.00 | 108.00
+^ | 小计 | 500.00 | 520.00 | 517.00
+项目支出 | < | 400.00 | 480.00 | 460.00
+合计 | < | 900.00 | 1,000.00 | 977.00
+""",
+        """
+personnel_expenditure.budget = 400.00万元; personnel_expenditure.adjusted_budget = 410.00万元; personnel_expenditure.actual = 409.00万元
+operating_expenditure.budget = 100.00万元; operating_expenditure.adjusted_budget = 110.00万元; operating_expenditure.actual = 108.00万元
+basic_expenditure.budget = 500.00万元; basic_expenditure.adjusted_budget = 520.00万元; basic_expenditure.actual = 517.00万元
+project_expenditure.budget = 400.00万元; project_expenditure.adjusted_budget = 480.00万元; project_expenditure.actual = 460.00万元
+expenditure.budget = 900.00万元; expenditure.adjusted_budget = 1000.00万元; expenditure.actual = 977.00万元
+""",
+    ),
+    "标题和单位在表内": (
+        """
+部门整体支出绩效自评表 | < | < | < | <
+（2020年度） | < | < | < | <
+填报单位：青岚市林业局 | < | < | 单位：万元 | <
+资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+年度资金总额 | 900.00 | 1,000.00 | 980.00 | 98.00%
+""",
+        """
+expenditure.budget = 900.00万元; expenditure.adjusted_budget = 1000.00万元; expenditure.actual = 980.00万元; budget_execution_rate.claimed = 98.00%
+""",
+    ),
+    "结转结余年初年末": (
+        """
+单位：万元
+
+项目 | 年初结转和结余 | < | < | 本年收入 | 本年支出 | 年末结转和结余 | < | <
+^ | 合计 | 基本支出结转 | 项目支出结转 | ^ | ^ | 合计 | 基本支出结转 | 项目支出结转
+合计 | 15.00 | 5.00 | 10.00 | 900.00 | 910.00 | 5.00 | 1.00 | 4.00
+""",
+        """
+carryover.opening = 15.00万元; revenue.actual = 900.00万元; expenditure.actual = 910.00万元; carryover.closing = 5.00万元
+""",
+    ),
+    "指标年度对比": (
+        """
+部门情况 | < | 2019年 | 2020年
+人员情况（人） | 编制数 | 30 | 30
+^ | 年末在职人数 | 29 | 28
+经费情况（万元） | 支出合计 | 80.00 | 90.00
+^ | 公务接待费 | 1.20 | 1.10
+""",
+        """
+staff_quota.actual@2019 = 30人; staff_quota.actual = 30人; staff_on_post.actual@2019 = 29人; staff_on_post.actual = 28人; expenditure.actual@2019 = 80.00万元; expenditure.actual = 90.00万元; official_reception.actual@2019 = 1.20万元; official_reception.actual = 1.10万元
+""",
+    ),
+    "完成情况并到表边": (
+        """
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | <
+管理指标 | 预算管理 | 预算执行率 | ≥95% | 96.5% | <
+^ | ^ | 结转结余率 | ≤5% | 3.2% | <
+^ | 资产管理 | 固定资产利用率 | 100% | 98.60% | <
+""",
+        """
+budget_execution_rate.claimed = 96.5%; carryover_rate.claimed = 3.2%; fixed_assets_utilisation_rate.claimed = 98.60%
+""",
+    ),
+    "政府采购两层": (
+        """
+单位：万元
+
+采购类别 | 预算数 | 实际采购数 | 执行率
+货物 | 20.00 | 18.00 | 90.00%
+服务 | 10.00 | 9.50 | 95.00%
+政府采购合计 | 30.00 | 27.50 | 91.67%
+""",
+        "procurement.budget = 30.00万元; procurement.actual = 27.50万元; procurement_execution_rate.claimed = 91.67%",
+    ),
+    "指标名左栏得分并行": (
+        """
+评价内容 | 评价指标 | 分值 | 得分
+投入（20分） | 预算编制 | 10 | 20
+^ | 在职人员控制率 | 10 | ^
+过程（80分） | 预算执行率 | 40 | 38
+^ | 三公经费控制率 | 40 | 39
+总计 | < | 100 | 97
+评价等级：优 | < | < | <
+""",
+        "self_score.claimed = 97分; self_grade.claimed = 优",
+    ),
+    "总额按来源和支出": (
+        """
+部门整体支出绩效目标自评表
+
+预算资金情况（万元） | < | < | < | 分值 | 得分
+项目 | 全年预算数 | 全年执行数 | 执行率 | ^ | ^
+年度资金总额 | 1,000.00 | 980.00 | 98.00% | 10 | 9.8
+其中：基本支出 | 500.00 | 490.00 | 98.00% | ^ | ^
+其他资金 | 50.00 | 40.00 | 80.00% | ^ | ^
+""",
+        """
+expenditure.adjusted_budget = 1000.00万元; expenditure.actual = 980.00万元; budget_execution_rate.claimed = 98.00%
+basic_expenditure.adjusted_budget = 500.00万元; basic_expenditure.actual = 490.00万元; basic_execution_rate.claimed = 98.00%
+""",
+    ),
+    "资产": (
+        """
+固定资产情况（万元）
+
+机构名称 | 固定资产合计 | 其中： | < | < | 固定资产利用率
+^ | ^ | 在用固定资产 | 出租固定资产 | 其他 | ^
+部门合计 | 500.00 | 480.00 | 15.00 | 5.00 | 96.00%
+""",
+        """
+fixed_assets.actual = 500.00万元; fixed_assets[in_use].actual = 480.00万元; fixed_assets[leased].actual = 15.00万元; fixed_assets_utilisation_rate.claimed = 96.00%
+""",
+    ),
 }  # fmt: skip
 
 
