@@ -49,6 +49,7 @@ class Surroundings:
     money_unit: str = ""
     topic: str = ""  # the one measure that the caption names
     is_three_public: bool = False
+    total_of_rows: str | None = None  # what the rows below this head add up to; "" nothing that has a name
     is_of_everything: bool = False  # a sheet on the whole expenditure: 部门整体支出绩效自评表
     is_of_a_fund: bool = False  # its totals are the appropriation's, not the department's
     scope: str = ""
@@ -163,6 +164,8 @@ class Resolver:
             return GRAND_TOTALS[topic]
         if topic:
             return topic
+        if not around.is_three_public and around.total_of_rows is not None and is_total:
+            return around.total_of_rows
         if around.is_three_public:
             return "three_public" if is_total or over.stage or over.is_total else ""
         if self._is_of_bodies(entry) and (over.stage or over.is_total):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from loaders.finders import captions, merged, pairs, sheet_totals
+from loaders.finders import captions, merged_tables, pairs, sheet_totals
 from loaders.finders.cells import Entry, Resolver
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet, once
@@ -64,9 +64,9 @@ class Table:
 
     def __init__(self, background: Background, rows: list[Row], above: list[str]) -> None:
         self.background = background
-        self.labels = merged.labels(rows)
+        self.labels = merged_tables.labels(rows)
         self.labelled = rows
-        self.rows = rows = [merged.unlabelled(row) if i in self.labels else row for i, row in enumerate(rows)]
+        self.rows = rows = [merged_tables.unlabelled(row) if i in self.labels else row for i, row in enumerate(rows)]
         names = [read_name(cell.text) for row in rows for cell in row if cell.is_name]
         beginning = "".join(cell.text for row in rows[:BEGINNING] for cell in row)
         around = captions.surroundings(background, above, beginning)
@@ -74,7 +74,7 @@ class Table:
             around,
             names=frozenset(measure for name in names for measure in name.measures[:1]),
             has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
-            has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
+            has_scope_rows=any(_is_of_a_scope(row) for row in rows),
             is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
         )
         self.subordinates = self._subordinates()
@@ -119,7 +119,7 @@ class Table:
                     self.around = captions.under(self.around, caption)
                 continue
             fitted = self._fitted(row, head)
-            is_free = fitted is not None and merged.stands_free(fitted[1], fitted[0].columns)
+            is_free = fitted is not None and merged_tables.stands_free(fitted[1], fitted[0].columns)
             if head and any(is_score_sheet(heads) for heads in head.rows):
                 following = self.rows[index + 1] if index + 1 < len(self.rows) else []
                 whole = once(row) if is_free else row
@@ -128,9 +128,9 @@ class Table:
                 yield from pairs.find(resolver, once(row), is_free and bool(resolver.head.stages))
                 continue
             head, row = fitted
-            over, row = (is_free and merged.in_order(row, head)) or fitted
+            over, row = (is_free and merged_tables.in_order(row, head)) or fitted
             for side, columns in zip(over.sides, over.by_side, strict=True):
-                cells, columns = merged.under(row[side], columns)
+                cells, columns = merged_tables.under(row[side], columns)
                 entry = self._entry(cells, columns)
                 nameless += bool(entry and entry.is_nameless)
                 if entry and not (entry.is_nameless and (nameless > 1 or not is_first)):
@@ -140,8 +140,12 @@ class Table:
 
     def _begin(self, head: Head, below: list[Row]) -> None:
         """Below one more head."""
-        rows = takewhile(lambda row: not is_head(row, [], head), below)
-        self.around = replace(self.around, has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1)
+        rows = list(takewhile(lambda row: not is_head(row, [], head), below))
+        self.around = replace(
+            self.around,
+            has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1,
+            total_of_rows=None if head.measures else _total_of(rows),
+        )
         if any(is_known_head(column.path) for column in head.columns[1:]):
             self.cells_in_head = len(once(head.rows[-1]))
 
@@ -322,6 +326,22 @@ def _is_unknown(row: Row) -> bool:
     """乡村道路维修 | 50.00 | 48.00"""
     is_filled = len(row) > 1 and row[0].is_name and any(cell.number for cell in row[1:])
     return is_filled and not read_name(row[0].text).is_known
+
+
+def _total_of(rows: list[Row]) -> str | None:
+    """公务接待费, 公务用车运行维护费: together the three public expenses; with rows of something else, nothing."""
+    filled = [row[0].text for row in rows if row and row[0].is_name and any(cell.number for cell in row)]
+    names = [name for text in filled if not text.startswith("其中") and not (name := read_name(text)).is_total]
+    measures = {measure for name in names for measure in name.measures[:1]}
+    if not measures or not measures <= captions.THREE:
+        return None
+    return "three_public" if len(measures) > 1 and all(name.measures for name in names) else ""
+
+
+def _is_of_a_scope(row: Row) -> bool:
+    """局本级 | 50.00, or 1 | 局本级 | 50.00"""
+    named = row[1:2] if row and row[0].number else row[:1]
+    return any(cell.is_name and read_name(cell.text).is_only_scope for cell in named)
 
 
 def _first_written(row: Row) -> Cell:

@@ -557,6 +557,104 @@ basic_expenditure.adjusted_budget = 500.00万元; basic_expenditure.actual = 490
 fixed_assets.actual = 500.00万元; fixed_assets[in_use].actual = 480.00万元; fixed_assets[leased].actual = 15.00万元; fixed_assets_utilisation_rate.claimed = 96.00%
 """,
     ),
+    "两层得分头": (
+        """
+评价指标 | < | < | 分值 | 评分标准 | 评价情况 | <
+一级指标 | 二级指标 | 三级指标 | ^ | ^ | 完成值 | 得分
+投入 | 预算 | 预算执行率 | 10 | 达到95%计满分 | 92.4% | 9.7
+产出 | 数量 | 造林面积 | 50 | 完成计满分 | 100% | 50
+效益 | 满意度 | 群众满意度 | 40 | 达到90%计满分 | 95.1% | 40
+总分 | < | < | 100 | | | 99.7
+""",
+        "budget_execution_rate.claimed = 92.4%; satisfaction_rate.claimed = 95.1%; self_score.claimed = 99.7分",
+    ),
+    "下属单位合计": (
+        """
+单位：万元
+
+序号 | 单位名称 | 年初预算数 | 决算数
+1 | 局本级 | 50.00 | 48.00
+2 | 林业工作站 | 30.00 | 29.00
+合计 | < | 80.00 | 77.00
+""",
+        """
+expenditure.budget = 80.00万元; expenditure.actual = 77.00万元; expenditure[own].budget = 50.00万元; expenditure[own].actual = 48.00万元
+""",
+    ),
+    "人员栏两对两层": (
+        """
+人员情况 | 编制数 | < | 实有人数 | <
+^ | 行政 | 事业 | 行政 | 事业
+人数 | 20 | 15 | 19 | 14
+""",
+        """
+staff_quota[administrative].actual = 20人; staff_quota[institution].actual = 15人; staff_on_post[administrative].actual = 19人; staff_on_post[institution].actual = 14人
+""",
+    ),
+    "收入合并标签": (
+        """
+单位：万元
+
+收入情况 | 收入合计 | 900.00
+^ | 其中：财政拨款 | 880.00
+^ | 上年结转 | 20.00
+支出情况 | 支出合计 | 910.00
+^ | 其中：基本支出 | 520.00
+^ | 项目支出 | 390.00
+""",
+        """
+revenue.actual = 900.00万元; fiscal_appropriation.actual = 880.00万元; carryover.opening = 20.00万元
+expenditure.actual = 910.00万元; basic_expenditure.actual = 520.00万元; project_expenditure.actual = 390.00万元
+""",
+    ),
+    "接待批次": (
+        """
+单位：万元
+
+项目 | 预算数 | 决算数 | 备注
+公务接待费 | 1.50 | 1.10 | 11批次、87人次
+公务用车运行维护费 | 5.00 | 4.20 | 3辆
+合计 | 6.50 | 5.30 |
+""",
+        """
+official_reception.budget = 1.50万元; official_reception.actual = 1.10万元; reception_batches.actual = 11批次; reception_guests.actual = 87人次
+vehicle_operation.budget = 5.00万元; vehicle_operation.actual = 4.20万元; vehicle_count.actual = 3辆; three_public.budget = 6.50万元; three_public.actual = 5.30万元
+""",
+    ),
+    "目标并格": (
+        """
+年度绩效目标 | 完成造林3万亩，预算执行率达到95%以上 | < | <
+三级指标 | 指标值 | 完成值 | 得分
+预算执行率 | ≥95% | 97.2% | 10
+满意度 | 95% | < | 10
+""",
+        "budget_execution_rate.claimed = 97.2%",
+    ),
+    "项目两行并": (
+        """
+单位：万元
+
+项目名称 | 预算数 | 执行数 | 执行率 | 自评得分
+森林防火项目 | 50.00 | 49.00 | 98.00% | 97
+^ | 30.00 | 30.00 | 100.00% | 98
+合计 | 80.00 | 79.00 | 98.75% | 97.5
+""",
+        "",
+    ),
+    "合计里还有不认识的费用": (
+        """
+单位：万元
+
+项目 | 预算数 | 决算数
+公务接待费 | 1.50 | 1.10
+公务用车运行维护费 | 5.00 | 4.20
+护林防火检查费 | 3.00 | 3.00
+合计 | 9.50 | 8.30
+""",
+        """
+official_reception.budget = 1.50万元; official_reception.actual = 1.10万元; vehicle_operation.budget = 5.00万元; vehicle_operation.actual = 4.20万元
+""",
+    ),
 }  # fmt: skip
 
 
