@@ -20,6 +20,10 @@ UNIT = re.compile(
 )
 # 编制单位：区人社局   填报单位（盖章）：
 ABOUT_UNITS = re.compile(r"\(?[\u3400-\u9fff]{0,4}单位(?:\([^()]*\))?[:：].*")
+# 填报日期：2023年4月26日   填报日期2023年4月26日   填表人：
+ABOUT_FILING = re.compile(
+    r"\(?(?:(?:填报|填表|编制|制表|报送|上报)(?:日期|时间|人员?)|日期|联系(?:人|电话))(?:[:：]|(?=(?:19|20)\d\d年)).*"
+)
 # 表1   附件3-1   （2022年度）   （节录）
 NEUTRAL = re.compile(r"(?:公开|附)?(?:表|件)?[\d一二三四五六七八九十\-.、]*|\(?(?:19|20)\d\d年?度?\)?|\([^()]{1,4}\)")
 # 2022年部门预算支出表
@@ -27,6 +31,10 @@ OF_A_BUDGET = re.compile(r"预算(?:安排|收支|支出|批复|明细|情况|�
 NOT_OF_A_BUDGET = re.compile(r"决算|执行|完成|绩效|对比|对照")
 # 财政拨款收入支出决算总表: its totals are the appropriation's, not the department's
 OF_A_FUND = re.compile(r"(?:财政拨款|政府性基金|国有资本经营).{0,20}(?:表|情况)")
+# （续表）   续上表   接上页
+CONTINUED = re.compile(r"\(?(?:续|接)上?[表页][一二三四五六七八九十\d]*\)?")
+# - 3 -   第3页
+ABOUT_PAGE = re.compile(r"[-—\s]*第?\d{1,3}页?[-—\s]*")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 SENTENCE = re.compile(r"[。；;]")
 WHOLE_REPORT = re.compile(r"整体支出|绩效|自评")
@@ -40,8 +48,28 @@ LONGEST = 60
 
 def above(background: Background, before: Sequence[Passage]) -> list[str]:
     """The short paragraphs right above a table, nearest first."""
-    texts = [view(background.text, passage.start, passage.end).text for passage in reversed(before[-REACH:])]
-    return [text for text in texts if len(text) <= LONGEST]
+    texts = [view(background.text, passage.start, passage.end).text for passage in reversed(before[-2 * REACH :])]
+    found: list[str] = []
+    for text in texts:
+        if sum(not _is_neutral(said) for said in found) == REACH:
+            break
+        found.append(text)
+    return [text for text in found if len(text) <= LONGEST]
+
+
+def _is_neutral(text: str) -> bool:
+    return bool(NEUTRAL.fullmatch(_body(text)))
+
+
+def _body(caption: str) -> str:
+    """A caption without who filled in what when."""
+    return bare(ABOUT_FILING.sub("", ABOUT_UNITS.sub("", caption)))
+
+
+def is_continuation(background: Background, before: Sequence[Passage]) -> bool:
+    """Whether a table goes on with the one above: nothing between them, or （续表）."""
+    texts = [view(background.text, passage.start, passage.end).text for passage in before]
+    return all(CONTINUED.fullmatch(text) or ABOUT_PAGE.fullmatch(text) for text in texts)
 
 
 def surroundings(background: Background, captions: Sequence[str], beginning: str) -> Surroundings:
@@ -65,7 +93,7 @@ def under(around: Surroundings, caption: str) -> Surroundings:
     """The same surroundings below one more caption; one that only names the unit changes nothing else."""
     unit = UNIT.search(caption)
     money_unit = unit["unit"] if unit else around.money_unit
-    body = bare(ABOUT_UNITS.sub("", caption))
+    body = _body(caption)
     if NEUTRAL.fullmatch(body) or SENTENCE.search(body):
         return replace(around, money_unit=money_unit)
     meaning = read_name(body)

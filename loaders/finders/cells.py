@@ -34,7 +34,8 @@ COUNTS_BESIDE = {
     "vehicle": ("vehicle_count",),
     "vehicle_operation": ("vehicle_count",),
 }
-VETERANS = "离休"
+# 预算数   2022年度预算数: of which budget?
+BUDGET = re.compile(r"(?:(?:19|20)\d\d年?度?|本年度?|当年)?预算(?:数|额|金额|安排数?)?")
 PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
 VETERAN_WORDS = frozenset({"离休", "离休人员", "离休人数"})
 ESTABLISHED = "在编人员"
@@ -48,6 +49,7 @@ class Surroundings:
     money_unit: str = ""
     topic: str = ""  # the one measure that the caption names
     is_three_public: bool = False
+    total_of_rows: str | None = None  # what the rows below this head add up to; "" nothing that has a name
     is_of_everything: bool = False  # a sheet on the whole expenditure: 部门整体支出绩效自评表
     is_of_a_fund: bool = False  # its totals are the appropriation's, not the department's
     scope: str = ""
@@ -102,9 +104,11 @@ class Resolver:
         year = self._year(about, over, measure)
         if stage is None or year == 0:
             return None
-        return self.valued(
+        figure = self.valued(
             entry.name, cell, measure, stage, year, scope or breakdown, unit, entry.name.text + column.path
         )
+        is_open = stage == "budget" and any(BUDGET.fullmatch(bare(text)) for text in column.texts)
+        return replace(figure, is_open=is_open) if figure else None
 
     # --- which measure
 
@@ -124,7 +128,8 @@ class Resolver:
             if {row, top} <= STAFF and row == "staff_on_post":
                 return top  # 在职人员 × 编制数
             is_count_of = row in COUNTS_BESIDE and top in COUNTS_BESIDE[row]
-            return top if is_count_of else row if row == top and self._kind(row) in ("rate", "score") else ""
+            says_when = bool(over.stage) or self._kind(row) in ("rate", "score")  # 政府采购合计 × 实际采购数
+            return top if is_count_of else row if row == top and says_when else ""
         if row:
             return row
         if top:
@@ -159,6 +164,8 @@ class Resolver:
             return GRAND_TOTALS[topic]
         if topic:
             return topic
+        if not around.is_three_public and around.total_of_rows is not None and is_total:
+            return around.total_of_rows
         if around.is_three_public:
             return "three_public" if is_total or over.stage or over.is_total else ""
         if self._is_of_bodies(entry) and (over.stage or over.is_total):
@@ -259,8 +266,8 @@ class Resolver:
         where = place(self.background.text, start, max(cell.passage.end, name.passage.end))
         known: Stage = stage  # type: ignore[assignment]
         said = Figure(measure=measure.name, breakdown=part, stage=known, fiscal_year=year, place=where)
-        if cell.is_repeated:
-            return None
+        if (cell.is_repeated and not cell.is_statement) or (cell.number and cell.rows > name.rows):
+            return None  # 不涉及 holds for every place that it covers, a number over several rows for all together
         if cell.is_blank:
             return None if part == "subordinate" else replace(said, disclosure="blank")
         stated = self._in_words(cell)

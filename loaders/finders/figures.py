@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,7 @@ class Figure:
     disclosure: Disclosure = "stated"
     reported_by: str = ""
     formula: Formula | None = None
+    is_open: bool = False  # 预算数 alone: the year's first budget, or the adjusted one?
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,17 @@ def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:
             yield figure
 
 
+def _settled(figures: list[Figure]) -> Iterator[Figure]:
+    """预算数 alone is the adjusted budget where the report calls that amount so, and another one 年初预算."""
+    named = {(_key(figure), figure.value, figure.unit) for figure in figures if not figure.is_open}
+    first = {(key, value) for key, value, _ in named}
+    for figure in figures:
+        adjusted = replace(figure, stage="adjusted_budget", is_open=False)
+        has_other = any(key == _key(figure) and value != figure.value for key, value in first)
+        is_adjusted = figure.is_open and has_other and (_key(adjusted), figure.value, figure.unit) in named
+        yield adjusted if is_adjusted else figure
+
+
 def _key(figure: Figure) -> tuple[object, ...]:
     return figure.measure, figure.fiscal_year, figure.stage, figure.breakdown
 
@@ -98,7 +110,8 @@ def _key(figure: Figure) -> tuple[object, ...]:
 def facts(figures: list[Figure], year: int | None, where: Whereabouts) -> Iterator[Fact]:
     """The same figure stated at several places is one fact; next year's plans are none."""
     same: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in sorted(_fit_to_print(figures, year), key=lambda figure: (figure.place.start, figure.place.end)):
+    printed = _fit_to_print(list(_settled(figures)), year)
+    for figure in sorted(printed, key=lambda figure: (figure.place.start, figure.place.end)):
         same[*_key(figure), figure.value, figure.unit, figure.disclosure].append(figure)
     for first, *others in same.values():
         places = [first.place]

@@ -34,6 +34,8 @@ LONGEST_LINE = 10  # of a head that goes on in the next line
 FREE: frozenset[Kind] = frozenset({"remark", "goal", "achieved", "name", "unit"})  # words and numbers may stand there
 # How well lines make a head
 KNOWN, CONTEXTUAL, JOINED, UNKNOWN_JOINED, CORNER, LEFT_OUT = 2.0, 0.5, -0.05, -2.0, 1.0, -0.5
+# 2023年度部门整体支出绩效自评表   附件2
+TITLE = re.compile(r".*表(?:\(.*\))?|附[件表]\d*")
 # 年度收支情况（单位：万元）
 CAPTION = re.compile(r"情况|[表篇](?:\(|$)|单位:|\((?:亿元|万元|千元|元)\)$")
 
@@ -173,6 +175,8 @@ class Lines:
         if width <= names or start + width > len(self.texts) or not self._is_whole(head, position, names):
             return None
         texts = [self._text(group) for group in head]
+        if any(TITLE.fullmatch(text) for text in texts):
+            return None  # a title heads no column
         kinds = [kind_of(bare(text)) for text in texts]
         pattern = self.is_value[start : start + width]
         is_numbered = not names and kinds[0] == "number" and self.texts[start] in ("1", "01")

@@ -1,6 +1,7 @@
 """A table as rows of cells: what is a number, what is empty, what is a name, what only repeats a merged cell."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,11 +26,12 @@ Row = list["Cell"]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `text` as it is matched. A number merged over several cells counts in the first of them."""
+    """One cell; `text` as it is matched. A merged cell stands at each of its places, its number in the first."""
 
     passage: Passage
     text: str
     is_repeated: bool = False
+    rows: int = 1  # that it covers
 
     @cached_property
     def number(self) -> re.Match[str] | None:
@@ -84,6 +86,8 @@ def _grids(background: Background) -> Iterator[tuple[list[Row], list[Passage]]]:
 
 def _rows(background: Background, cells: list[tuple[Passage, View]]) -> list[Row]:
     """The rows of one table's cells."""
+    places = {(passage.start, passage.row) for passage, _ in cells if passage.end > passage.start}
+    rows = Counter(start for start, _ in places)
     seen: set[int] = set()
     grid: list[Row] = []
     for _, members in groupby(cells, key=lambda member: member[0].row):
@@ -91,7 +95,7 @@ def _rows(background: Background, cells: list[tuple[Passage, View]]) -> list[Row
         for passage, seen_as in members:
             is_repeated = passage.start in seen and passage.end > passage.start
             seen.add(passage.start)
-            row.append(Cell(passage, seen_as.text, is_repeated))
+            row.append(Cell(passage, seen_as.text, is_repeated, rows[passage.start] or 1))
         grid.append(row)
     is_flattened = len(grid) > 1 and all(len(row) == 1 for row in grid)
     return _restored(background, [row[0] for row in grid]) if is_flattened else grid
@@ -115,6 +119,16 @@ def _joined(lines: list[Cell]) -> Cell:
         return lines[0]
     passage = lines[0].passage.model_copy(update={"end": lines[-1].passage.end})
     return Cell(passage, "".join(line.text for line in lines))
+
+
+def once(row: Row) -> Row:
+    """Each cell once that is merged over several columns."""
+    return [cell for index, cell in enumerate(row) if not index or not is_same(row[index - 1], cell)]
+
+
+def is_same(left: Cell, right: Cell) -> bool:
+    """Whether two neighbours are one merged cell."""
+    return left.passage.start == right.passage.start and left.passage.end == right.passage.end
 
 
 def is_score_sheet(heads: Row) -> bool:

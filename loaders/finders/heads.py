@@ -36,7 +36,7 @@ class Column:
     @cached_property
     def kind(self) -> Kind:
         kind = kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
-        return "name" if kind == "unit" and self.is_first else kind
+        return "name" if kind in ("unit", "remark") and self.is_first else kind  # 资金来源
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -80,7 +80,7 @@ class Head:
     def by_side(self) -> list[list[Column]]:
         """The columns of each side. 收入 over 项目 and 金额 is what the side's totals are of, and heads no column."""
         sides = [self.columns[side] for side in self.sides]
-        return [_doubles_marked(self._of_side(side) if len(sides) > 1 else side) for side in sides]
+        return [doubles_marked(self._of_side(side) if len(sides) > 1 else side) for side in sides]
 
     @staticmethod
     def _of_side(columns: list[Column]) -> list[Column]:
@@ -139,7 +139,7 @@ class Head:
         return Head([upper, lower])
 
 
-def _doubles_marked(columns: list[Column]) -> list[Column]:
+def doubles_marked(columns: list[Column]) -> list[Column]:
     """预算数 | 小计 | 小计: which is which nobody can tell."""
     counted = Counter(column.texts for column in columns)
     return [replace(column, is_double=bool(column.texts) and counted[column.texts] > 1) for column in columns]

@@ -102,7 +102,7 @@ def _read(text: str, _lexicon: int) -> Meaning:
     run = lexicon().tokens(body)
     label = read_label(run)
     words = [token.text for token in run if token.kind == "word"]
-    is_known = all(_is_known(token) for token in run)
+    is_known = all(_is_known(token) for token in run) and not _is_of_a_part(run)
     measures = _measures(label, run) if is_known or _takes_prefix(label, run) else ()
     breakdown = _breakdown(label, measures)
     if breakdown is None:
@@ -170,6 +170,12 @@ def read_path(texts: Iterable[str]) -> Meaning:
 
 def _is_known(token: Token) -> bool:
     return token.kind not in ("gap", "number") and not (token.kind == "date" and PART_OF_YEAR.search(token.text))
+
+
+def _is_of_a_part(run: list[Token]) -> bool:
+    """项目支出结转, 财政拨款结余: what is left of some of the money."""
+    named = [token.word.names[0] for token in run if token.word.names]
+    return named[-1:] == ["carryover"] and bool(set(named[:-1]) - WEAK - {"carryover"})
 
 
 def _scope_row(body: str) -> Meaning | None:

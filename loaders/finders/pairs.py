@@ -10,8 +10,8 @@ from loaders.finders.names import read_name
 from loaders.finders.view import place
 
 
-def find(resolver: Resolver, row: Row) -> Iterator[Figure]:
-    """The figures of one row."""
+def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterator[Figure]:
+    """The figures of one row; money that stands under several stages is of none of them."""
     background = resolver.background
     for index, cell in enumerate(row[:-1]):
         if not cell.is_words:
@@ -28,6 +28,8 @@ def find(resolver: Resolver, row: Row) -> Iterator[Figure]:
         printed = value.number["unit"] if value.number else ""
         has_more = index + 2 < len(row) and bool(row[index + 2].number)
         if measure.kind == "amount" and ((has_more and not printed) or value.is_blank):
+            continue
+        if measure.kind == "amount" and is_under_stages and not meaning.stage:
             continue
         is_bare_rate = measure.kind == "rate" and value.number is not None and printed != "%"
         if is_bare_rate or has_more:  # 预算完成率 / 8: points

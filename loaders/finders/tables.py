@@ -10,12 +10,13 @@ above; `cells` puts them together. Here the rows are walked through, from head t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from loaders.finders import captions, pairs, sheet_totals
+from loaders.finders import captions, merged_tables, pairs, sheet_totals
 from loaders.finders.cells import Entry, Resolver
 from loaders.finders.figures import Background, Figure
-from loaders.finders.grids import Cell, Row, grids, is_score_sheet
-from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
+from loaders.finders.grids import Cell, Row, grids, is_score_sheet, once
+from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_known_head, is_ruler
 from loaders.finders.kinds import ACHIEVED, GOALS, Kind
 from loaders.finders.names import Meaning, bare, read_name, read_path
 
@@ -29,8 +30,13 @@ BEGINNING = 4  # rows of a table in which its unit may stand
 
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's tables."""
+    last: Table | None = None
     for rows, before in grids(background):
-        yield from Table(background, rows, captions.above(background, before)).figures()
+        table = Table(background, rows, captions.above(background, before))
+        if last and captions.is_continuation(background, before):
+            table.go_on(last)
+        yield from table.figures()
+        last = table
 
 
 def goals(background: Background) -> set[int]:
@@ -58,32 +64,48 @@ class Table:
 
     def __init__(self, background: Background, rows: list[Row], above: list[str]) -> None:
         self.background = background
-        self.rows = rows
+        self.labels = merged_tables.labels(rows)
+        self.labelled = rows
+        self.rows = rows = [merged_tables.unlabelled(row) if i in self.labels else row for i, row in enumerate(rows)]
         names = [read_name(cell.text) for row in rows for cell in row if cell.is_name]
         beginning = "".join(cell.text for row in rows[:BEGINNING] for cell in row)
         around = captions.surroundings(background, above, beginning)
         self.around = replace(
             around,
             names=frozenset(measure for name in names for measure in name.measures[:1]),
-            has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1,
             has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
-            has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
+            has_scope_rows=any(_is_of_a_scope(row) for row in rows),
             is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
         )
         self.subordinates = self._subordinates()
         self.above: dict[int, str] = {}  # names of the row above, by column
 
+    def go_on(self, above: "Table") -> None:
+        """Below the head of the table above, where no other stands at the first row: the next page of a sheet."""
+        if above.head and self.rows and len(self.rows[0]) == above.head.width:
+            self.head, self.cells_in_head = above.head, above.cells_in_head
+            names = self.around.names | above.around.names
+            self.around = replace(above.around, names=names, has_unknown_rows=above.around.has_unknown_rows)
+
+    head: Head | None = None  # of the last row
+
     def figures(self) -> Iterator[Figure]:
-        head: Head | None = None
+        head = self.head
         open_rows: list[Row] = []  # of the head that the row above belongs to
         nameless = 0  # rows without a name below this head
+        around = self.around
         for index, row in enumerate(self.rows):
+            self.head = head
+            if self.labels.get(index) != self.labels.get(index - 1):
+                label = self.labelled[self.labels[index]][0].text if index in self.labels else ""
+                self.around = captions.under(around, label) if label else around
             if is_head(row, open_rows, head):
                 if open_rows and not continues(open_rows, row):
                     yield from self._paired_heads(open_rows, Resolver(self.around, Head(open_rows)))
                     open_rows = []
                 open_rows = [*open_rows, row]
                 head, nameless, self.above = Head(open_rows), 0, {}
+                self._begin(head, self.rows[index + 1 :])
                 continue
             if open_rows and is_ruler(row):
                 continue
@@ -96,26 +118,50 @@ class Table:
                 if captions.is_caption(caption):  # not a name whose values are missing
                     self.around = captions.under(self.around, caption)
                 continue
+            fitted = self._fitted(row, head)
+            is_free = fitted is not None and merged_tables.stands_free(fitted[1], fitted[0].columns)
             if head and any(is_score_sheet(heads) for heads in head.rows):
                 following = self.rows[index + 1] if index + 1 < len(self.rows) else []
-                yield from sheet_totals.find(self.background, row, head.rows[-1], following)
-            fitted = self._fitted(row, head)
-            if fitted is None or (_alternates(row) and len(fitted[0].sides) == 1):
-                yield from pairs.find(resolver, row)
+                whole = once(row) if is_free else row
+                yield from sheet_totals.find(self.background, whole, head.rows[-1], following)
+            if fitted is None or self._stands_alone(once(row), is_free, fitted[0]):
+                yield from pairs.find(resolver, once(row), is_free and bool(resolver.head.stages))
                 continue
             head, row = fitted
-            for side, columns in zip(head.sides, head.by_side, strict=True):
-                entry = self._entry(row[side], columns)
+            over, row = (is_free and merged_tables.in_order(row, head)) or fitted
+            for side, columns in zip(over.sides, over.by_side, strict=True):
+                cells, columns = merged_tables.under(row[side], columns)
+                entry = self._entry(cells, columns)
                 nameless += bool(entry and entry.is_nameless)
                 if entry and not (entry.is_nameless and (nameless > 1 or not is_first)):
-                    yield from self._row(entry, row[side], columns, Resolver(self.around, head))
+                    yield from self._row(entry, cells, columns, Resolver(self.around, over))
         if open_rows and head:
             yield from self._paired_heads(open_rows, Resolver(self.around, head))
+
+    def _begin(self, head: Head, below: list[Row]) -> None:
+        """Below one more head."""
+        rows = list(takewhile(lambda row: not is_head(row, [], head), below))
+        self.around = replace(
+            self.around,
+            has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1,
+            total_of_rows=None if head.measures else _total_of(rows),
+        )
+        if any(is_known_head(column.path) for column in head.columns[1:]):
+            self.cells_in_head = len(once(head.rows[-1]))
+
+    cells_in_head = 0  # of the last head that says something
+
+    def _stands_alone(self, row: Row, is_free: bool, head: Head) -> bool:
+        """Whether names and values belong to each other, whatever stands above: 评价等次 | 优, merged to the edge."""
+        says_nothing = not any(is_known_head(column.path) for column in head.columns[1:])
+        if len(row) == 2 and (is_free or (says_nothing and self.cells_in_head != 2)):
+            return True
+        return _alternates(row) and len(head.sides) == 1
 
     def _paired_heads(self, rows: list[Row], resolver: Resolver) -> Iterator[Figure]:
         """评价等次 | 优 looks like a head."""
         for row in rows:
-            yield from pairs.find(resolver, row)
+            yield from pairs.find(resolver, once(row))
 
     def _is_caption(self, row: Row) -> bool:
         """年度收入情况（万元）: words over the whole width, or alone in their line."""
@@ -280,6 +326,22 @@ def _is_unknown(row: Row) -> bool:
     """乡村道路维修 | 50.00 | 48.00"""
     is_filled = len(row) > 1 and row[0].is_name and any(cell.number for cell in row[1:])
     return is_filled and not read_name(row[0].text).is_known
+
+
+def _total_of(rows: list[Row]) -> str | None:
+    """公务接待费, 公务用车运行维护费: together the three public expenses; with rows of something else, nothing."""
+    filled = [row[0].text for row in rows if row and row[0].is_name and any(cell.number for cell in row)]
+    names = [name for text in filled if not text.startswith("其中") and not (name := read_name(text)).is_total]
+    measures = {measure for name in names for measure in name.measures[:1]}
+    if not measures or not measures <= captions.THREE:
+        return None
+    return "three_public" if len(measures) > 1 and all(name.measures for name in names) else ""
+
+
+def _is_of_a_scope(row: Row) -> bool:
+    """局本级 | 50.00, or 1 | 局本级 | 50.00"""
+    named = row[1:2] if row and row[0].number else row[:1]
+    return any(cell.is_name and read_name(cell.text).is_only_scope for cell in named)
 
 
 def _first_written(row: Row) -> Cell:

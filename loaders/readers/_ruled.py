@@ -160,7 +160,7 @@ class _Lattice:
             elif (
                 _is_head(row)
                 and section
-                and inner != _inner(section[-1][0])
+                and not set(inner) <= {edge for earlier, _ in section for edge in _inner(earlier)}
                 and any(cell.is_number for earlier, _ in section for cell in earlier)
             ):
                 yield from self._section(section)

@@ -35,26 +35,19 @@ RENDERINGS: dict[str, tuple[str, Render]] = {
 # Texts that cannot be set without deciding what they leave open, and why. One that gives the same after all is no
 # exception.
 IN_TABLES = {
-    "047": "优 is a row by itself in the flattened sheet; on paper it stands in, or beside, the row 总分",
     "h002": "the table of goals has heads for three columns over rows of four",
 }
-IN_PDF = IN_TABLES | {
-    "k014": "0起 is no number to the text's reader: the rows of its flattened table are not those meant"
-}
-WITHOUT_LINES = IN_PDF | {
-    "005": "绩效自评综合得分 is broken around its number; without lines one number is no table",
-    "006": "合计 | 100.00 | 93.50 stands under other heads once the cells that were merged are not seen",
+WITHOUT_LINES = IN_TABLES | {
     "027": "notes between the head and its row end a table that no line holds together",
-    "k001": "the heads of its flattened table of money cannot be told from one another",
     "k015": "goals of several lines beside one another cannot be told from one another; as 005",
 }
 BROKEN = "its lines are broken by hand; pasted, every line is a paragraph that Word says ends there"
 PARTED = "blank lines part its rows, and empty paragraphs are no text"
 TYPED = {
     "050": BROKEN, "h009": BROKEN, "h024": BROKEN, "k002": BROKEN,
-    "052": PARTED, "h002": PARTED, "h025": PARTED, "k001": PARTED, "k015": PARTED,
+    "052": PARTED, "h002": PARTED, "k015": PARTED,
 }  # fmt: skip
-EXCEPTIONS = {"pdf": IN_PDF, "pdf without lines": WITHOUT_LINES}
+EXCEPTIONS = {"pdf without lines": WITHOUT_LINES}
 
 
 def texts(folder: Path) -> list[Path]:

@@ -1,8 +1,8 @@
 """What stands above a table or between its rows."""
 
-from loaders.finders.captions import surroundings, topic_of, under
+from loaders.finders.captions import above, is_continuation, surroundings, topic_of, under
 from loaders.finders.figures import Background
-from loaders.models import Document
+from loaders.models import Document, Passage
 
 BACKGROUND = Background(Document(source="报告.txt", text="报告"), fiscal_year=2020)
 
@@ -33,3 +33,27 @@ def test_a_total_of_more_than_the_three_expenses_is_not_theirs() -> None:
 
 def test_a_table_of_last_year_is_about_last_year() -> None:
     assert under(surroundings(BACKGROUND, [], ""), "2019年度收支情况表").year == 2019
+
+
+def test_when_the_table_was_filled_in_is_not_its_year() -> None:
+    around = under(surroundings(BACKGROUND, [], ""), "部门整体支出绩效自评表")
+
+    for line in ("填报日期:2021年4月26日", "填报单位(盖章)林业局填报日期2021年4月26日", "填表人:李某 日期:2021年4月"):
+        assert under(around, line).year is None
+    assert under(around, "填表人:李某 填报日期:2021年4月26日").is_of_everything
+
+
+def test_captions_reach_beyond_lines_that_say_nothing() -> None:
+    lines = ["三公经费支出表", "附件2", "(2020年度)", "填表日期:2021年4月26日", "编制单位:林业局"]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    passages = [Passage(start=start, end=start + len(line)) for start, line in zip(starts, lines, strict=True)]
+    background = Background(Document(source="报告.txt", text=text, passages=tuple(passages)))
+
+    assert above(background, passages)[-1] == lines[0]
+
+
+def test_a_table_goes_on_below_a_line_that_says_so() -> None:
+    for line, goes_on in (("(续表)", True), ("续上表", True), ("— 3 —", True), ("三、三公经费", False)):
+        background = Background(Document(source="报告.txt", text=line))
+        assert is_continuation(background, [Passage(start=0, end=len(line))]) is goes_on

@@ -42,10 +42,8 @@ def test_merged_heads_of_a_document_are_read() -> None:
     assert found == {"basic_expenditure.budget = 60.00万元", "basic_expenditure.actual = 58.00万元"}
 
 
-def test_a_number_merged_over_two_columns_is_one_figure() -> None:
-    assert facts([["项目", "预算数", "决算数"], ["公务接待费", "3.00", "<"]]) == {
-        "official_reception.budget = 3.00万元"
-    }
+def test_a_number_merged_over_two_stages_is_neither_of_them() -> None:
+    assert facts([["项目", "预算数", "决算数"], ["公务接待费", "3.00", "<"]]) == set()
 
 
 def test_a_title_merged_over_the_table_names_its_topic_and_unit() -> None:

@@ -331,3 +331,12 @@ def test_figures_of_several_subordinates_are_not_one_subordinates() -> None:
     rows = "机构名称 | 支出合计（万元） |\n1、机关 | 60.00 |\n2、甲中心 | 20.00 |\n3、乙中心 | 10.00 |\n"
 
     assert found(rows) == {"expenditure[own].actual = 60.00万元"}
+
+
+def test_a_bare_budget_is_the_adjusted_one_where_the_report_says_so() -> None:
+    prose = "2020年年初预算90.00万元，全年预算100.00万元，支出98.00万元。\n\n"
+    table = "部门整体支出绩效自评表\n单位：万元\n项目 | {} | 执行数 |\n年度资金总额 | 100.00 | 98.00 |\n"
+
+    assert "expenditure.budget = 100.00万元" not in found(prose + table.format("预算数"))
+    assert "expenditure.budget = 100.00万元" in found(prose + table.format("年初预算数"))
+    assert "expenditure.budget = 100.00万元" in found(table.format("预算数"))
