@@ -209,7 +209,7 @@ class Table:
         last = max(named, default=-1)
         unit = next((cell.text for cell, column in zip(row, columns, strict=True) if column.kind == "unit"), "")
         if last < 0:
-            is_nameless = not any(HAN.search(cell.text) for cell in row if cell.is_name)
+            is_nameless = bool(row) and not any(HAN.search(cell.text) for cell in row if cell.is_name)
             return Entry(_first_written(row), Meaning(), unit, is_whole=True, is_nameless=True) if is_nameless else None
         name = row[last]
         path = self._path(row, columns, named)
