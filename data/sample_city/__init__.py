@@ -5,7 +5,7 @@ Everybody and everything in it is invented; places carry codes that no map has. 
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -65,11 +65,13 @@ def filings(plan: Plan, everybody: Sequence[Department]) -> Iterator[Filing]:
             before=drafts.get((number, year - 1)),
             neighbours=neighbours[draft.department.place.number, year],
         )
+        if planting.before and (review := planting.before.review) is not None:
+            draft.values["review_score.claimed@-1"] = review
         faults.plant(planting, plan.faults)
         yield draft
 
 
-def _by_place(drafts: dict[tuple[int, int], Filing]):
+def _by_place(drafts: Mapping[tuple[int, int], Filing]) -> Callable[[tuple[int, int]], tuple[int, int]]:
     return lambda key: (drafts[key].department.place.number, key[1])
 
 

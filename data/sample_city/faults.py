@@ -41,10 +41,12 @@ NOTHING: set[str] = set()
 def plant(planting: Planting, rate: Decimal) -> None:
     """Each kind happens in `rate` of the reports that can carry it."""
     touched: set[str] = set()
-    for kind, (needs, function) in KINDS.items():
-        chance = planting.chance.at(kind)
-        if chance.happens(rate, "happens") and not touched & needs:
-            touched |= function(replace(planting, chance=chance))
+    for number, phase in enumerate(PHASES):
+        for kind in planting.chance.order(phase, "order", number):
+            needs, function = phase[kind]
+            chance = planting.chance.at(kind)
+            if chance.happens(rate, "happens") and not touched & needs:
+                touched |= function(replace(planting, chance=chance))
 
 
 def missing(filing: Filing) -> list[Fault]:
@@ -269,7 +271,7 @@ def _said(kind: str, part: str, of: str = "") -> Plant:
 
     def add(planting: Planting) -> set[str]:
         sentence = planting.chance.pick(words.load("problems")["faults"][of or kind], "sentence")
-        planting.filing.additions.append(Addition(kind, part, sentence, sentence))
+        planting.filing.additions.append(Addition(kind, part, sentence, f"{part}: added"))
         return {f"{kind} said"}
 
     return add
@@ -280,26 +282,34 @@ def _dates_do_not_fit(planting: Planting) -> set[str]:
     return _said("dates_do_not_fit", part, of)(planting)
 
 
-# What each kind must find untouched, and how it is planted. Those that leave something out come first.
-KINDS: dict[str, tuple[set[str], Plant]] = {
-    "three_public_not_disclosed": (set(), _three_public_not_disclosed),
+# What each kind must find untouched, and how it is planted. What is left out and how points are given comes first, then
+# the figures that rates follow, then what is printed otherwise, then words.
+SCORED = {"score", "grade", "problems"}
+LEFT_OUT: dict[str, tuple[set[str], Plant]] = {
+    "three_public_not_disclosed": ({"three_public"}, _three_public_not_disclosed),
     "three_public_moved": ({"three_public"}, _three_public_moved),
-    "full_points_without_figures": (set(), _full_points_without_figures),
-    "full_marks_despite_shortfall": ({"procurement", "score"}, _full_marks_despite_shortfall),
-    "full_marks_despite_problem": ({"score"}, _full_marks_despite_problem),
-    "inflated_score": ({"score"}, _inflated_score),
+    "full_points_without_figures": ({"procurement", *SCORED}, _full_points_without_figures),
+    "full_marks_despite_shortfall": ({"procurement", *SCORED}, _full_marks_despite_shortfall),
+    "full_marks_despite_problem": (SCORED, _full_marks_despite_problem),
+    "inflated_score": (SCORED, _inflated_score),
     "score_items_differ_from_total": ({"score"}, _score_items_differ_from_total),
     "grade_outside_band": (set(), _grade_outside_band),
+}
+FIGURES: dict[str, tuple[set[str], Plant]] = {
     "spending_exceeds_budget": (set(), _spending_exceeds_budget),
     "carryover_does_not_balance": (set(), _carryover_does_not_balance),
     "part_exceeds_whole": (set(), _part_exceeds_whole),
     "restated_prior_year": ({"three_public", "last_year"}, _restated_prior_year),
+}
+PRINTED: dict[str, tuple[set[str], Plant]] = {
     "parts_differ_from_total": (set(), _parts_differ_from_total),
     "conflicting_figures": ({"twice"}, _conflicting_figures),
     "unit_mismatch": (set(), _unit_mismatch),
     "claimed_rate_differs": (set(), _claimed_rate_differs),
     "same_number_reused": (set(), _same_number_reused),
     "conflicting_rates": (set(), _conflicting_rates),
+}
+SENTENCES: dict[str, tuple[set[str], Plant]] = {
     "claimed_equality_differs": (set(), _said("claimed_equality_differs", "management")),
     "copied_passage": (set(), _copied_passage),
     "repeated_excuse": ({"problems"}, _repeated_excuse),
@@ -309,6 +319,8 @@ KINDS: dict[str, tuple[set[str], Plant]] = {
     "stale_basis": (set(), _said("stale_basis", "basis")),
     "partial_year_evidence": (set(), _said("partial_year_evidence", "results", "partial_year")),
 }
+PHASES = (LEFT_OUT, FIGURES, PRINTED, SENTENCES)
+KINDS = tuple(kind for phase in PHASES for kind in phase)
 
 
 # --- how it is done

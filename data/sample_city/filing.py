@@ -9,6 +9,7 @@ from data.sample_city.city import Department, Plan, Spell
 from data.sample_city.figures import Values, Year
 
 PROBLEMS_A_YEAR = 2
+REVIEWED, SHORT_NAMED = Decimal("0.15"), Decimal("0.15")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,22 @@ class Filing:
     @property
     def file_name(self) -> str:
         return f"{self.name}.{self.suffix}"
+
+    @property
+    def called(self) -> str:
+        """What the report calls its department: a few keep to a shorter name."""
+        steady = self.department.chance
+        names = self.spell.aliases if steady.happens(SHORT_NAMED, "short name") else ()
+        return steady.pick(names, "which name") if names else self.spell.name
+
+    @property
+    def review(self) -> Decimal | None:
+        """Some are scored again by the finance bureau, a little off what is deserved."""
+        chance = self.chance.at("review")
+        if not chance.happens(REVIEWED, "reviewed"):
+            return None
+        found = scoring.honest_total(self.items) + chance.decimal("-1.5", "1.5", "off", step=scoring.HALF)
+        return min(self.values["self_score.claimed"], found)
 
     @property
     def score(self) -> Decimal:

@@ -8,12 +8,9 @@ from decimal import Decimal
 
 from data.sample_city import faults, scoring
 from data.sample_city.city import Department, Spell
-from data.sample_city.figures import rounded
 from data.sample_city.filing import Filing
 from data.sample_city.page import Fact, Fault, Page
 from data.sample_city.scoring import points
-
-REVIEWED = Decimal("0.15")
 
 FACTS = ("report", "fiscal_year", "measure", "breakdown", "stage", "value", "unit", "disclosure", "evidence")
 FAULTS = ("report", "kind", "changed", "words")
@@ -104,13 +101,9 @@ def _visit(filing: Filing) -> list[Row]:
 
 
 def _review(filing: Filing) -> list[Row]:
-    """Some are scored again by the finance bureau, a little off what is deserved."""
-    chance = filing.chance.at("review")
-    if not chance.happens(REVIEWED, "reviewed"):
+    if filing.review is None:
         return []
-    given = filing.values["self_score.claimed"]
-    found = scoring.honest_total(filing.items) + chance.decimal("-1.5", "1.5", "off", step=scoring.HALF)
-    return [(*_whose(filing), points(given), points(min(given, rounded(found, scoring.HALF))))]
+    return [(*_whose(filing), points(filing.values["self_score.claimed"]), points(filing.review))]
 
 
 def _bodies(department: Department) -> list[Row]:

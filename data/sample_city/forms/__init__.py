@@ -72,7 +72,7 @@ def _context(filing: Filing) -> dict[str, str]:
     year, place = filing.year.year, filing.department.place
     chance = filing.chance.at("dates")
     return {
-        "department": filing.spell.name,
+        "department": filing.called,
         "we": str(filing.department.profile["self"]),
         "duty": str(filing.department.profile["duty"]),
         "place": place.name,

@@ -38,6 +38,12 @@ def process(page: Page, text: dict[str, Any]) -> None:
     page.paragraph(page.extras("process"))
 
 
+def reviewed(page: Page, text: dict[str, Any]) -> None:
+    """What came of a second look at last year's score, where there was one."""
+    if page.knows("review_score.claimed@-1"):
+        page.paragraph(text["reviewed"])
+
+
 def problems(page: Page, text: dict[str, Any]) -> None:
     """一是……；二是……。 and the same for what will be done."""
     found = page.filing.problems

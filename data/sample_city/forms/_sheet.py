@@ -27,7 +27,7 @@ def with_values(page: Page, text: dict[str, Any]) -> list[list[Cell | Said | str
         goal = text["goals"][limit].format(limit=rule.get(limit, ""))
         achieved = text["achieved"] if item.given == item.full else text["partly"]
         if item.key:
-            achieved = "" if _is_left_out(page, item) else f"{{{item.key}}}"
+            achieved = f"{{{item.key}!blank}}" if _is_left_out(page, item) else f"{{{item.key}}}"
         rows.append([*levels, item.level3, goal, achieved, points(item.full), points(item.given), item.reason])
     return rows
 

@@ -48,6 +48,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
     _prose.works(page, "")
     page.paragraph(text["satisfaction"])
     page.paragraph(text["score"], text["bands"], page.extras("results"))
+    _prose.reviewed(page, text)
     page.heading(problems)
     _prose.problems(page, text)
     page.heading(measures)

@@ -36,6 +36,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
     _organisation(page, text)
     page.heading(process)
     _prose.process(page, text)
+    _prose.reviewed(page, text)
     page.heading(results)
     _results(page, text)
     page.heading(closing)
