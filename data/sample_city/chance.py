@@ -1,4 +1,4 @@
-"""Draws that depend on nothing but the seed and the name of what is drawn: a path comes in, a number or choice goes out.
+"""Draws that depend on nothing but the seed and the name of what is drawn: a path comes in, a number goes out.
 
 A draw is a hash of its path, in integers and decimals only. So it is the same on any machine, and a further draw
 somewhere else changes no other.

@@ -3,6 +3,7 @@
 A department is one body over time, whatever it is called; a `Spell` is the time under one name.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,6 +18,9 @@ FEWEST_PLACES = 5  # so that every regional form is there
 MOST_DEPARTMENTS = 2000
 IN_A_CITY = 10  # districts and counties of one city
 RENAMED, MERGED, FOUNDED, UNFILED = Decimal("0.35"), Decimal("0.06"), Decimal("0.05"), Decimal("0.04")
+# 2019-2024   2021
+YEARS = re.compile(r"(?P<first>20\d\d)(?:[-–—~～至](?P<last>20\d\d))?")
+RATE = re.compile(r"\d+(?:\.\d+)?")
 SIZES = ("small", "medium", "large")
 
 
@@ -39,6 +43,25 @@ class Plan:
     @property
     def chance(self) -> Chance:
         return Chance("sample city", self.seed)
+
+
+class PlanError(ValueError):
+    """What is asked for makes no city; the message says in Chinese what is expected."""
+
+
+def plan(names: Mapping[str, tuple[str, ...]], number: int, years: str, seed: int, formats: str, faults: str) -> Plan:
+    """A plan from words as they are typed: 2019-2024, docx,pdf, 0.03. Raises PlanError."""
+    span = YEARS.fullmatch(years.strip())
+    first, last = (int(span["first"]), int(span["last"] or span["first"])) if span else (0, -1)
+    if last < first:
+        raise PlanError(f"年度“{years}”应写作 2019-2024")
+    chosen = tuple(filter(None, (suffix.strip().lower().removeprefix(".") for suffix in formats.split(","))))
+    if unknown := sorted(set(chosen) - set(FORMATS)):
+        raise PlanError(f"没有格式“{'、'.join(unknown)}”；可以写 {','.join(FORMATS)}")
+    rate = Decimal(faults) if RATE.fullmatch(faults) else None
+    if not chosen or rate is None or rate > 1:
+        raise PlanError(f"比率“{faults}”应在 0 到 1 之间" if chosen else "至少要写一种格式")
+    return Plan(names, number, first, last, seed, chosen, rate)
 
 
 @dataclass(frozen=True)

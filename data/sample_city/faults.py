@@ -109,7 +109,9 @@ def _part_exceeds_whole(planting: Planting) -> set[str]:
         return NOTHING
     part, whole = planting.chance.pick(planting.carries.smaller, "which")
     value = planting.filing.values[whole]
-    beyond = Decimal(2) if part.startswith("staff") else rounded(value * planting.chance.decimal("0.05", "0.30", "more"))
+    beyond = (
+        Decimal(2) if part.startswith("staff") else rounded(value * planting.chance.decimal("0.05", "0.30", "more"))
+    )
     _change_all(planting, "part_exceeds_whole", part, value + beyond)
     return {part, whole, "fixed_assets_utilisation_rate.claimed"}
 
@@ -196,8 +198,10 @@ def _conflicting_rates(planting: Planting) -> set[str]:
     key = _rate(planting)
     if key is None or abs(planting.filing.values[key] - 100) < 1 or "_rate." not in key:
         return NOTHING
-    sentence = f"全年{{{key.partition('.')[0]}}}为{{{key}!full}}。"
-    planting.filing.additions.append(Addition("conflicting_rates", "results", sentence, planting.change(key, Decimal(100))))
+    pattern = words.load("problems")["faults"]["conflicting_rates"]
+    sentence = pattern.format(name=f"{{{key.partition('.')[0]}}}", key=key)
+    change = planting.change(key, Decimal(100))
+    planting.filing.additions.append(Addition("conflicting_rates", "results", sentence, change))
     return {key}
 
 
@@ -237,7 +241,9 @@ def _score_items_differ_from_total(planting: Planting) -> set[str]:
 
 def _grade_outside_band(planting: Planting) -> set[str]:
     filing = planting.filing
-    other = planting.chance.pick([name for name in words.load("indicators")["grades"]["names"][:3] if name != filing.grade])
+    other = planting.chance.pick(
+        [name for name in words.load("indicators")["grades"]["names"][:3] if name != filing.grade]
+    )
     change, filing.grade = f"self_grade.claimed: {filing.grade} → {other}", other
     _mark(planting, "grade_outside_band", "self_grade.claimed", change)
     return {"grade"}

@@ -1,4 +1,4 @@
-"""A department's years → its figures: amounts in 万元 with two decimals, counts, rates in percent, and its true quality.
+"""A department's years → its figures: amounts in 万元 with two decimals, counts, rates in percent, true quality.
 
 Totals are sums of their parts, what is left over is what came in less what went out, and a year opens with what the
 year before left. Keys are those of the vocabulary's formulas: `three_public.actual`, `staff_quota[institution].actual`.
@@ -15,7 +15,6 @@ Values = dict[str, Decimal]
 
 ZERO, ONE, HUNDRED, TENTH = Decimal(0), Decimal(1), Decimal(100), Decimal("0.1")
 SCALE = {"small": Decimal("0.55"), "medium": ONE, "large": Decimal("1.6")}
-WHOLE_UNITS = ONE
 
 # Each rate in percent: what is divided by what. The year before is @-1.
 RATES: Mapping[str, tuple[str, str]] = {
@@ -133,7 +132,7 @@ def _staff(department: Department, chance: Chance, scale: Decimal, before: Value
 
 
 def _spending(department: Department, chance: Chance, heads: Decimal, before: Values | None) -> Values:
-    """The budget grows from last year's spending; money comes on top towards the end of the year and is mostly spent."""
+    """The budget grows from last year's; money comes on top towards the end of the year and is mostly spent."""
     values: Values = {}
     steady = department.chance
     growth = chance.decimal("0.98", "1.07", "growth")
@@ -170,7 +169,9 @@ def _spending(department: Department, chance: Chance, heads: Decimal, before: Va
     values["capital_expenditure.actual"] = capital
     values["goods_and_services.actual"] = values["operating_expenditure.actual"] - capital
     for name, most in (("meeting_expense", "0.60"), ("training_expense", "0.90")):
-        values[f"{name}.actual"] = rounded(chance.decimal("0.05", most, name) * values["goods_and_services.actual"] / 20)
+        values[f"{name}.actual"] = rounded(
+            chance.decimal("0.05", most, name) * values["goods_and_services.actual"] / 20
+        )
     return values
 
 

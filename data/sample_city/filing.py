@@ -1,4 +1,4 @@
-"""One report before it is written: who reports on which year, with which figures, and what is wrong in it on purpose."""
+"""One report before it is written: who reports on which year, with which figures, and what is wrong on purpose."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -41,7 +41,7 @@ class Addition:
 
 @dataclass
 class Filing:
-    """What a form writes down. `values` starts as the truth; a planted fault may change it before rates are computed."""
+    """What a form writes down. `values` starts as the truth; a fault may change it before rates are computed."""
 
     department: Department
     spell: Spell
@@ -127,5 +127,3 @@ def works(department: Department, year: int) -> list[str]:
         sentence.format(n=chance.between(3, 96, number, "n"), m=chance.between(102, 2980, number, "m"))
         for number, sentence in enumerate(department.profile["work"])
     ]
-
-

@@ -3,8 +3,8 @@
 A sentence is a template in the vocabulary's own terms: {expenditure.actual} prints the amount with its unit and records
 the fact, {three_public.actual@-1} that of the year before, {operating_expenditure} one of the measure's names, and
 {department} what the form calls so. After an exclamation mark stands how it is printed:
-bare: without its unit; change: 下降5.20%; none: nothing, for a zero that the words say; blank: nothing, for an empty cell;
-elsewhere: nothing, for what another department reports; quiet: printed, but no fact; own: the department's own row; full: 100%, whatever is true.
+bare: without its unit; own: the same, of the department's own row; change: 下降5.20%; full: 100%, whatever is true;
+and without printing anything, none: a zero that the words say; blank: an empty cell; elsewhere: another one reports it.
 """
 
 import re
@@ -16,6 +16,7 @@ from data.sample_city import words
 from data.sample_city.figures import TENTH, ZERO, rounded
 from data.sample_city.filing import Filing
 
+MONEY = ("元", "万元")
 YUAN = Decimal(10_000)
 # {expenditure.actual}   {staff_quota[institution].actual}   {three_public.actual@-1!bare}   {department}
 PLACEHOLDER = re.compile(
@@ -110,9 +111,7 @@ class Table:
                 while (row, column) in taken:
                     column += 1
                 found.append((row, column, cell))
-                taken |= {
-                    (row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)
-                }
+                taken |= {(row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
         return found
 
 
@@ -122,12 +121,16 @@ Block = Heading | Paragraph | Table
 class Page:
     """A report that is being written, in one unit and one style of numbers."""
 
-    def __init__(self, filing: Filing, names: Mapping[str, Sequence[str]], unit: str, context: Mapping[str, str]) -> None:
+    def __init__(
+        self, filing: Filing, names: Mapping[str, Sequence[str]], unit: str, context: Mapping[str, str]
+    ) -> None:
         style = filing.department.chance.at("style")
         self.filing = filing
         self.unit = unit
         self.context = dict(context)
         self.has_commas = style.happens(Decimal("0.5"), "commas")
+        self.gap = " " if style.happens(Decimal("0.15"), "spaced") else ""
+        self.percent = "％" if style.happens(Decimal("0.08"), "wide percent") else "%"
         self.is_trimmed = style.happens(Decimal("0.3"), "trimmed")
         self.blocks: list[Block] = []
         self.facts: list[Fact] = []
@@ -170,10 +173,11 @@ class Page:
         length = last = 0
         for match in PLACEHOLDER.finditer(template):
             before = template[last : match.start()]
+            marks: list[Fact | Fault] = []
             if match["key"] in context:
-                printed, marks = context[match["key"]], []
+                printed = context[match["key"]]
             elif match["stage"] is None:
-                printed, marks = self.name(match["key"]), []
+                printed = self.name(match["key"])
             else:
                 printed, marks = self._figure(match)
             parts += [before, printed]
@@ -220,7 +224,11 @@ class Page:
 
     def amount(self, value: Decimal) -> str:
         """An amount that is no fact, with its unit."""
-        return self._number(value, self.unit) + self.unit
+        return self._number(value, self.unit) + self.gap + self.unit
+
+    def bare(self, value: Decimal) -> str:
+        """The same in a column that says the unit."""
+        return self._number(value, self.unit)
 
     # --- how a figure is printed
 
@@ -236,7 +244,7 @@ class Page:
         marks: list[Fact | Fault] = []
         value, unit = self.filing.values.get(key, ZERO), self._unit(measure)
         slip = self.filing.slips.get(key)
-        if manner not in ("own", "quiet"):
+        if manner != "own":
             self._printed[key] = self._printed.get(key, 0) + 1
         if slip and manner != "own" and slip.only in (0, self._printed.get(key, 0)):
             value = value if slip.value is None else slip.value
@@ -244,19 +252,17 @@ class Page:
             spoken = slip.unit or unit
             if slip.unit:  # the number stays, the unit beside it is wrong
                 number = self._number(value, unit)
-                return number + spoken, [replace(fact, value=plain(number), unit=spoken), *marks]
+                return number + self.gap + spoken, [replace(fact, value=plain(number), unit=spoken), *marks]
         if measure == "self_grade":
             return self.filing.grade, [replace(fact, value=self.filing.grade), *marks]
         if manner == "full":
-            return "100%", [replace(fact, value="100", unit=unit)]
+            return f"100{self.percent}", [replace(fact, value="100", unit=unit)]
         number = "0" if manner == "none" else self._number(value, unit)
-        if manner == "quiet":
-            return number, []
         marks.insert(0, replace(fact, value=plain(number), unit=unit))
         if manner == "none":
             return "", marks
         if manner == "change":
-            return f"{'下降' if value < 0 else '增长'}{number.lstrip('-')}{unit}", marks
+            return f"{'下降' if value < 0 else '增长'}{number.lstrip('-')}{self.percent}", marks
         return number + ("" if manner in ("bare", "own") else self._spoken(measure, unit)), marks
 
     def _unit(self, measure: str) -> str:
@@ -267,7 +273,11 @@ class Page:
         return next((unit for start, (unit, _) in COUNTS.items() if measure.startswith(start)), self.unit)
 
     def _spoken(self, measure: str, unit: str) -> str:
-        """79名 and 79人 are the same."""
+        """79名 and 79人 are the same, and so are 4276.91万元 and 4276.91 万元."""
+        if unit == "%":
+            return self.percent
+        if unit in MONEY:
+            return self.gap + unit
         counters = next((counters for start, (_, counters) in COUNTS.items() if measure.startswith(start)), (unit,))
         return self._style.pick(counters, "counter") if unit == counters[0] else unit
 
@@ -281,7 +291,7 @@ class Page:
             text = format(step.normalize(), "f")
         else:
             text = format(rounded(value, TENTH) if unit == "%" and value == rounded(value, TENTH) else step, "f")
-        if self.has_commas and unit in ("元", "万元"):
+        if self.has_commas and unit in MONEY:
             whole, dot, fraction = text.partition(".")
             text = f"{int(whole):,}" if whole not in ("-0",) else whole
             text += dot + fraction

@@ -1,7 +1,7 @@
 """A year's figures and true quality → its score sheet: what the department gives itself, and what it deserves.
 
-Indicators with a rule follow the figures on both sides; the judged ones deserve what the quality is worth and get nearly
-everything, so that whoever scores itself ends between 95 and 100.
+Indicators with a rule follow the figures on both sides; the judged ones deserve what the quality is worth and get
+nearly everything, so that whoever scores itself ends between 95 and 100.
 """
 
 from collections.abc import Iterable, Mapping
@@ -86,12 +86,8 @@ def rule_broken() -> str:
 
 def _item(known: Mapping[str, Any], indicator: Mapping[str, Any], year: Year, chance: Chance) -> Item:
     full = Decimal(indicator["full"])
-    item = Item(
-        *(str(indicator[name]) for name in ("level1", "level2", "level3", "standard")),
-        full=full,
-        given=full,
-        honest=full,
-    )
+    level1, level2, level3, standard = (str(indicator[name]) for name in ("level1", "level2", "level3", "standard"))
+    item = Item(level1, level2, level3, standard, full, given=full, honest=full)
     if key := indicator.get("measure", ""):
         lost = by_rule(indicator, year.values[key])
         reason = known["deductions"]["rule"] if lost else ""

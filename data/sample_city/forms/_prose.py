@@ -47,13 +47,17 @@ def reviewed(page: Page, text: dict[str, Any]) -> None:
 def problems(page: Page, text: dict[str, Any]) -> None:
     """一是……；二是……。 and the same for what will be done."""
     found = page.filing.problems
-    page.paragraph(page.say(text.get("problem_lead", "")), listed(page, [one.problem for one in found], text["no_problem"]))
+    page.paragraph(
+        page.say(text.get("problem_lead", "")), listed(page, [one.problem for one in found], text["no_problem"])
+    )
     page.paragraph(page.extras("problems"))
 
 
 def measures(page: Page, text: dict[str, Any]) -> None:
     found = page.filing.problems
-    page.paragraph(page.say(text.get("measure_lead", "")), listed(page, [one.measure for one in found], text["no_measure"]))
+    page.paragraph(
+        page.say(text.get("measure_lead", "")), listed(page, [one.measure for one in found], text["no_measure"])
+    )
 
 
 def listed(page: Page, sentences: list[str], otherwise: str) -> Said:

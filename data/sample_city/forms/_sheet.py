@@ -47,5 +47,8 @@ def levelled(page: Page) -> list[tuple[list[Cell], Item]]:
 
 
 def _is_left_out(page: Page, item: Item) -> bool:
-    topics = {"three_public": page.filing.moved_to or page.omits("three_public"), "procurement": page.omits("procurement")}
+    topics = {
+        "three_public": page.filing.moved_to or page.omits("three_public"),
+        "procurement": page.omits("procurement"),
+    }
     return any(is_left_out for topic, is_left_out in topics.items() if item.key.startswith(topic))

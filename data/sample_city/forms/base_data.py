@@ -79,19 +79,25 @@ def _form(page: Page, text: dict[str, Any]) -> None:
     _revenue(page, text)
     _spending(page, text)
     if not page.omits("three_public") and not page.filing.moved_to:
-        name, whole, part, *parts = text["three_public_heads"]
-        keys = ("three_public", "official_reception", "vehicle_operation", "vehicle_purchase", "overseas_travel")
+        parts = ("official_reception", "vehicle_operation", "vehicle_purchase", "overseas_travel")
+        keys = [f"{measure}.actual" for measure in ("three_public", *parts)]
         page.heading(text["three_public_title"], 2)
-        heads = [[Cell(page.say(name), rows=2), Cell(page.say(whole), rows=2), page.cell(part, columns=4)], parts]
-        page.table([*heads, *_rows(page, text, [f"{key}.actual" for key in keys])])
-    name, whole, part, *parts = text["assets_heads"]
-    keys = ("fixed_assets.actual", "fixed_assets[in_use].actual", "fixed_assets[leased].actual")
+        page.table([*_heads(page, text["three_public_heads"]), *_rows(page, text, keys)])
+    keys = ["fixed_assets.actual", "fixed_assets[in_use].actual", "fixed_assets[leased].actual"]
     page.heading(text["assets_title"], 2)
-    heads = [[Cell(page.say(name), rows=2), Cell(page.say(whole), rows=2), page.cell(part, columns=2)], parts]
-    page.table([*heads, *_rows(page, text, keys)[:1]])
+    page.table([*_heads(page, text["assets_heads"]), *_rows(page, text, keys)[:1]])
     page.table(
         [[text["score_label"], "{self_score.claimed!bare}"], [text["grade_label"], "{self_grade.claimed}"]],
     )
+
+
+def _heads(page: Page, heads: list[str]) -> list[list[Cell | str]]:
+    """Name and whole over two rows, and the parts under one head."""
+    name, whole, part, *parts = heads
+    return [
+        [page.cell(name, rows=2), page.cell(whole, rows=2), page.cell(part, columns=len(parts))],
+        list(parts),
+    ]
 
 
 def _revenue(page: Page, text: dict[str, Any]) -> None:
@@ -101,7 +107,7 @@ def _revenue(page: Page, text: dict[str, Any]) -> None:
         [*(page.cell(head, rows=2) for head in (name, opening, whole)), page.cell(part, columns=2)],
         parts,
     ]
-    other = page.amount(page.value("revenue.actual") - page.value("fiscal_appropriation.actual")).removesuffix(page.unit)
+    other = page.bare(page.value("revenue.actual") - page.value("fiscal_appropriation.actual"))
     rows = _rows(page, text, ["carryover.opening", "revenue.actual", "fiscal_appropriation.actual"])
     page.table([*heads, *([*row, other if number < 2 else ""] for number, row in enumerate(rows))])
 
@@ -123,7 +129,7 @@ def _spending(page: Page, text: dict[str, Any]) -> None:
     page.table([*heads, *_rows(page, text, [*keys, "carryover.closing"])])
 
 
-def _rows(page: Page, text: dict[str, Any], keys: list[str] | tuple[str, ...]) -> list[list[str]]:
+def _rows(page: Page, text: dict[str, Any], keys: list[str]) -> list[list[str]]:
     """Everybody together, the department's own, which is the same here, and an empty one."""
     together, own, empty = text["rows"]
     return [

@@ -88,7 +88,5 @@ def _change(page: Page, text: dict[str, Any]) -> Said:
     """The amount of the change is no fact, its rate is."""
     difference = page.value("three_public.actual") - page.value("three_public.actual@-1")
     if not page.value("three_public_change_rate.claimed"):
-        return page.say(text["change"]["same"])
-    before, after = text["change"]["less" if difference < 0 else "more"].split("，")
-    said = page.say("{three_public_change_rate.claimed!change}")
-    return joined([page.say(before, difference=page.amount(abs(difference))), Said("，"), said])
+        return page.say(text["same"])
+    return page.say(text["less" if difference < 0 else "more"], difference=page.amount(abs(difference)))

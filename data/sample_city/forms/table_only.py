@@ -33,7 +33,11 @@ def compose(page: Page, text: dict[str, Any]) -> None:
         [
             text["money_heads"],
             *(
-                [label, *(f"{{{measure}.{stage}!bare}}" for stage in ("budget", "adjusted_budget", "actual")), f"{{{rate}.claimed}}"]
+                [
+                    label,
+                    *(f"{{{measure}.{stage}!bare}}" for stage in ("budget", "adjusted_budget", "actual")),
+                    f"{{{rate}.claimed}}",
+                ]
                 for label, measure, rate in text["money_rows"]
             ),
         ]
@@ -47,7 +51,12 @@ def compose(page: Page, text: dict[str, Any]) -> None:
             *([label, *(f"{{{key}.{stage}!bare}}" for stage in ("budget", "actual"))] for label, key in others),
         ]
     )
-    page.table([text["stock_heads"], [f"{{{key}!bare}}" for key in ("revenue.actual", "carryover.opening", "carryover.closing")]])
+    page.table(
+        [
+            text["stock_heads"],
+            [f"{{{key}!bare}}" for key in ("revenue.actual", "carryover.opening", "carryover.closing")],
+        ]
+    )
     page.heading(text["sheet_title"], 2)
     width = len(text["sheet_heads"])
     page.table(
@@ -60,7 +69,10 @@ def compose(page: Page, text: dict[str, Any]) -> None:
         [
             [text["grade_label"], "{self_grade.claimed}"],
             [text["problem_label"], _problems(page, text)],
-            [text["measure_label"], _prose.listed(page, [one.measure for one in page.filing.problems], text["no_measure"])],
+            [
+                text["measure_label"],
+                _prose.listed(page, [one.measure for one in page.filing.problems], text["no_measure"]),
+            ],
             [text["notes_label"], joined([*map(page.say, text["notes"]), *(page.extras(part) for part in PARTS)])],
         ]
     )

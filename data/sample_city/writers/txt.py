@@ -23,7 +23,7 @@ def _tabs(table: Table) -> str:
 
 
 def _lines(table: Table) -> str:
-    """As a word processor gives them: a cell over several columns once, one over several rows empty in the later ones."""
+    """As a word processor gives them: a cell over several columns once, one over rows empty in the later ones."""
     rows: list[dict[int, str]] = [{} for _ in table.rows]
     for row, column, cell in table.placed():
         for down in range(cell.rows):

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
 
 from data.sample_city.page import Heading, Page, Paragraph, Table
 from data.sample_city.writers._steady import steady
@@ -15,12 +16,15 @@ from data.sample_city.writers._steady import steady
 NUMBER = re.compile(r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?)(?P<percent>%?)")
 LINE = Side(style="thin")
 BORDER = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+COLUMN, COLUMNS, LINE_HEIGHT = 16, 12, 16.0
 WRAPPED = Alignment(wrap_text=True, vertical="center")
 
 
 def write(page: Page) -> bytes:
     book = openpyxl.Workbook()
     sheet: Any = book.active
+    for column in range(1, COLUMNS + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = COLUMN
     widest = max((block.width for block in page.blocks if isinstance(block, Table)), default=1)
     row = 1
     for block in page.blocks:
@@ -32,6 +36,7 @@ def write(page: Page) -> bytes:
         cell.alignment = Alignment(wrap_text=True, horizontal=_side(block))
         cell.font = Font(bold=isinstance(block, Heading))
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=widest)
+        sheet.row_dimensions[row].height = _height(block.text, widest)
         row += 1
     buffer = io.BytesIO()
     book.save(buffer)
@@ -44,7 +49,14 @@ def _side(block: Heading | Paragraph) -> str:
     return "right" if block.is_right else "left"
 
 
+def _height(text: str, columns: int) -> float:
+    """Merged cells do not grow with their text by themselves."""
+    return LINE_HEIGHT * (1 + 2 * len(text) // (COLUMN * columns))
+
+
 def _table(sheet: Any, table: Table, top: int) -> None:
+    for row, cells in enumerate(table.rows):
+        sheet.row_dimensions[top + row].height = max(_height(cell.text, cell.columns) for cell in cells)
     for row, column, given in table.placed():
         cell = sheet.cell(top + row, 1 + column)
         _fill(cell, given.text)
