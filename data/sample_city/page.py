@@ -147,9 +147,9 @@ class Page:
     def heading(self, text: str, level: int = 1) -> None:
         self.blocks.append(Heading(text, level))
 
-    def paragraph(self, *said: Said | str, is_right: bool = False) -> None:
-        """A paragraph of sentences; plain words are templates too. Nothing said, nothing written."""
-        parts = [self.say(part) if isinstance(part, str) else part for part in said]
+    def paragraph(self, *said: Said | str | list[str], is_right: bool = False) -> None:
+        """A paragraph of sentences: plain words are templates, a list ways to say the same. Without words there is none."""
+        parts = [part if isinstance(part, Said) else self.say(part) for part in said]
         if text := "".join(part.text for part in parts):
             self.blocks.append(Paragraph(text, is_right))
             self._keep(parts)
@@ -165,9 +165,12 @@ class Page:
                 self._keep([Said(cell.text, facts, faults)])
         self.blocks.append(Table(built))
 
-    def say(self, template: str, **context: str) -> Said:
-        """The template with its figures printed."""
-        context = self.context | context
+    def say(self, template: str | list[str], **words_of: str | Said) -> Said:
+        """The template with its figures printed; of several the one that the department keeps to."""
+        if isinstance(template, list):
+            template = self._style.pick(template, template[0])
+        context: dict[str, str | Said] = {**self.context, **words_of}
+        inner: list[Said] = []
         parts: list[str] = []
         found: list[tuple[int, Fact | Fault]] = []
         length = last = 0
@@ -175,7 +178,9 @@ class Page:
             before = template[last : match.start()]
             marks: list[Fact | Fault] = []
             if match["key"] in context:
-                printed = context[match["key"]]
+                given = context[match["key"]]
+                printed = given if isinstance(given, str) else given.text
+                inner += [] if isinstance(given, str) else [given]
             elif match["stage"] is None:
                 printed = self.name(match["key"])
             else:
@@ -192,6 +197,8 @@ class Page:
             for said, (kind, change) in self.filing.words_of.items()
             if said in text
         ]
+        facts += [fact for said in inner for fact in said.facts]
+        faults += [fault for said in inner for fault in said.faults]
         return Said(text, tuple(facts), tuple(faults))
 
     def extras(self, part: str) -> Said:
@@ -202,10 +209,6 @@ class Page:
             if addition.part == part
             for said in [self.say(addition.sentence)]
         )
-
-    def pick(self, sentences: Sequence[str], *path: object) -> str:
-        """One of several ways to say the same, a department keeping to its own."""
-        return self._style.pick(sentences, *path)
 
     def name(self, measure: str) -> str:
         """What the department calls a measure."""
@@ -328,4 +331,4 @@ def _sentence(text: str, at: int) -> str:
     """The sentence around a place."""
     start = max(text.rfind(end, 0, max(0, at - 1)) for end in SENTENCE_ENDS) + 1
     stops = [place for end in SENTENCE_ENDS if (place := text.find(end, at)) >= 0]
-    return text[start : min(stops, default=len(text))].strip()
+    return text[start : min(stops, default=len(text))].strip().rstrip(SENTENCE_ENDS)

@@ -70,11 +70,6 @@ def listed(page: Page, sentences: list[str], otherwise: str) -> Said:
     )
 
 
-def three_public_change(page: Page, changed: str, same: str) -> Said:
-    """Against last year; where nothing changed no number is said."""
-    return page.say(changed if page.value("three_public_change_rate.claimed") else same)
-
-
 def three_public_rows(text: dict[str, Any]) -> list[list[str]]:
     """Last year's account, this year's budget and this year's account of each."""
     return [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from data.sample_city.forms import Carries, _prose
-from data.sample_city.page import Page, joined
+from data.sample_city.page import Page
 
 UNIT = "万元"
 IS_TABULAR = False
@@ -27,11 +27,11 @@ SOMETIMES = ("overseas_travel", "vehicle_purchase")
 def compose(page: Page, text: dict[str, Any]) -> None:
     overview, process, targets, conclusion, problems = text["headings"]
     page.title(text["title"])
-    page.paragraph(page.pick(text["basis"], "basis"), page.extras("basis"))
+    page.paragraph(text["basis"], page.extras("basis"))
     page.heading(overview)
     page.paragraph(text["duty"])
     page.paragraph(text["staff"])
-    page.paragraph(page.pick(text["money"], "money"))
+    page.paragraph(text["money"])
     _three_public(page, text)
     page.paragraph(text["carryover"])
     if not page.omits("procurement"):
@@ -44,7 +44,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
     page.paragraph(text["targets_lead"])
     page.table([text["targets_heads"], *text["targets"]])
     page.heading(conclusion)
-    page.paragraph(page.pick(text["score"], "score"), text["bands"], page.extras("results"))
+    page.paragraph(text["score"], text["bands"], page.extras("results"))
     page.heading(problems)
     _prose.problems(page, text)
     _prose.measures(page, text)
@@ -55,7 +55,6 @@ def _three_public(page: Page, text: dict[str, Any]) -> None:
     if page.filing.moved_to:
         page.paragraph(text["three_public_moved"])
     elif not page.omits("three_public"):
-        before, after = text["three_public"].split("{three_public_parts}")
         seldom = [text["some" if page.value(f"{name}.actual") else "none"][name] for name in SOMETIMES]
         parts = page.say(text["three_public_some"] + "，".join(seldom) + "。")
-        page.paragraph(joined([page.say(before), parts, page.say(after)]))
+        page.paragraph(page.say(text["three_public"], three_public_parts=parts))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from data.sample_city.forms import Carries, _prose
-from data.sample_city.page import Page, Said, joined
+from data.sample_city.page import Page, Said
 
 UNIT = "元"
 IS_TABULAR = False
@@ -22,13 +22,12 @@ CARRIES = Carries(
 def compose(page: Page, text: dict[str, Any]) -> None:
     overview, whole, account, basic, three_public, others, results = text["headings"]
     page.title(text["title"])
-    page.paragraph(page.pick(text["basis"], "basis"), page.extras("basis"))
+    page.paragraph(text["basis"], page.extras("basis"))
     page.heading(overview)
     page.paragraph(text["duty"])
     page.paragraph(text["staff"])
     page.heading(whole)
-    before, after = text["whole"].split("{grand}")
-    page.paragraph(joined([page.say(before), _grand(page, text), page.say(after)]))
+    page.paragraph(page.say(text["whole"], grand=_grand(page)))
     page.paragraph(text["budget"])
     page.heading(account)
     _account(page, text)
@@ -51,7 +50,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
     _prose.measures(page, text)
 
 
-def _grand(page: Page, text: dict[str, Any]) -> Said:
+def _grand(page: Page) -> Said:
     """One number that is both."""
     both = page.say("{revenue_grand_total.actual}"), page.say("{expenditure_grand_total.actual}")
     return Said(both[0].text, both[0].facts + both[1].facts)
@@ -76,8 +75,7 @@ def _three_public(page: Page, text: dict[str, Any]) -> None:
     if page.filing.moved_to:
         page.paragraph(text["three_public_moved"])
     elif not page.omits("three_public"):
-        before, after = text["three_public"].split("{three_public_change}")
-        page.paragraph(joined([page.say(before), _change(page, text), page.say(after)]))
+        page.paragraph(page.say(text["three_public"], three_public_change=_change(page, text)))
         page.paragraph(text["three_public_title"])
         page.paragraph(page.say(text["account_unit"], unit=page.unit), is_right=True)
         page.table([text["three_public_heads"], *_prose.three_public_rows(text)])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from data.sample_city.forms import Carries, _prose
-from data.sample_city.page import Page, joined
+from data.sample_city.page import Page
 
 UNIT = "万元"
 IS_TABULAR = False
@@ -31,7 +31,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
     page.title(text["title"])
     for line in text["head"]:
         page.paragraph(line)
-    page.paragraph(page.pick(text["basis"], "basis"), page.extras("basis"))
+    page.paragraph(text["basis"], page.extras("basis"))
     page.heading(organisation)
     _organisation(page, text)
     page.heading(process)
@@ -48,16 +48,16 @@ def _organisation(page: Page, text: dict[str, Any]) -> None:
     page.heading(text["duty_title"], 2)
     page.paragraph(text["duty"])
     page.heading(text["staff_title"], 2)
-    page.paragraph(page.pick(text["staff"], "staff"))
+    page.paragraph(text["staff"])
     page.heading(text["works_title"], 2)
     _prose.works(page, text["works_lead"])
     page.heading(text["money_title"], 2)
-    page.paragraph(page.pick(text["money"], "money"), page.pick(text["carried"], "carried"))
+    page.paragraph(text["money"], text["carried"])
 
 
 def _results(page: Page, text: dict[str, Any]) -> None:
     page.heading(text["score_title"], 2)
-    page.paragraph(page.pick(text["score"], "score"), text["bands"], page.extras("results"))
+    page.paragraph(text["score"], text["bands"], page.extras("results"))
     page.heading(text["analysis_title"], 2)
     page.heading(text["budget_title"], 3)
     page.paragraph(text["deviation"])
@@ -82,6 +82,5 @@ def _three_public(page: Page, text: dict[str, Any]) -> None:
     if page.filing.moved_to:
         page.paragraph(text["three_public_moved"])
     elif not page.omits("three_public"):
-        before, after = text["three_public"].split("{three_public_change}")
-        change = _prose.three_public_change(page, text["change"], text["same"])
-        page.paragraph(joined([page.say(before), change, page.say(after)]), text["three_public_parts"])
+        change = page.say(text["change"] if page.value("three_public_change_rate.claimed") else text["same"])
+        page.paragraph(page.say(text["three_public"], three_public_change=change), text["three_public_parts"])
