@@ -406,7 +406,7 @@ def sample_city(
     years: Annotated[str, typer.Option("--years", metavar="年-年", help="哪些年度")] = "2019-2024",
     seed: Annotated[int, typer.Option("--seed", metavar="数", help="同一个数总得到同一座城市")] = 1,
     formats: Annotated[
-        str, typer.Option("--formats", metavar="后缀,…", help="报告写成哪些格式")
+        str, typer.Option("--formats", metavar="后缀", help="报告写成哪些格式， 用逗号隔开")
     ] = "docx,pdf,html,xlsx,txt",
     rate: Annotated[
         str, typer.Option("--faults", metavar="比率", help="每类问题在一份报告里出现的机会， 0 到 1")

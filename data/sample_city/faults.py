@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.sample_city import scoring, words
-from data.sample_city.chance import Chance
+from data.sample_city.chance import CENT, Chance
 from data.sample_city.figures import ZERO, rates, rounded
 from data.sample_city.filing import Addition, Filing, Problem, Slip, problems
 from data.sample_city.forms import Carries
@@ -150,8 +150,8 @@ def _parts_differ_from_total(planting: Planting) -> set[str]:
     if not parts:
         return NOTHING
     key = planting.chance.pick(parts, "which")
-    value = planting.filing.values[key] + planting.chance.decimal("0.30", "9.00", "more")
-    _slip(planting, "parts_differ_from_total", key, value)
+    less = planting.filing.values[key] * planting.chance.decimal("0.05", "0.40", "less")
+    _slip(planting, "parts_differ_from_total", key, planting.filing.values[key] - max(CENT * 5, rounded(less)))
     return {key}
 
 
@@ -324,6 +324,19 @@ SENTENCES: dict[str, tuple[set[str], Plant]] = {
     "dates_do_not_fit": (set(), _dates_do_not_fit),
     "stale_basis": (set(), _said("stale_basis", "basis")),
     "partial_year_evidence": (set(), _said("partial_year_evidence", "results", "partial_year")),
+}
+# Checks that rightly find what another kind planted: the same words are wrong in more than one way.
+ALSO: dict[str, tuple[str, ...]] = {
+    "conflicting_rates": ("claimed_rate_differs", "conflicting_figures"),
+    "same_number_reused": ("claimed_rate_differs", "conflicting_figures"),
+    "claimed_rate_differs": ("conflicting_figures",),
+    "unit_mismatch": ("parts_differ_from_total", "claimed_rate_differs", "conflicting_figures"),
+    "part_exceeds_whole": ("parts_differ_from_total", "claimed_rate_differs"),
+    "parts_differ_from_total": ("conflicting_figures",),
+    "conflicting_figures": ("parts_differ_from_total", "claimed_rate_differs", "carryover_does_not_balance"),
+    "restated_prior_year": ("parts_differ_from_total",),
+    "full_marks_despite_problem": ("inflated_score", "full_marks_despite_shortfall"),
+    "inflated_score": ("full_marks_despite_shortfall",),
 }
 PHASES = (LEFT_OUT, FIGURES, PRINTED, SENTENCES)
 KINDS = tuple(kind for phase in PHASES for kind in phase)

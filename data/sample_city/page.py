@@ -148,7 +148,7 @@ class Page:
         self.blocks.append(Heading(text, level))
 
     def paragraph(self, *said: Said | str | list[str], is_right: bool = False) -> None:
-        """A paragraph of sentences: plain words are templates, a list ways to say the same. Without words there is none."""
+        """A paragraph of sentences: words are templates, a list ways to say the same. Without words there is none."""
         parts = [part if isinstance(part, Said) else self.say(part) for part in said]
         if text := "".join(part.text for part in parts):
             self.blocks.append(Paragraph(text, is_right))

@@ -13,7 +13,7 @@ from data.sample_city.page import Fact, Fault, Page
 from data.sample_city.scoring import points
 
 FACTS = ("report", "fiscal_year", "measure", "breakdown", "stage", "value", "unit", "disclosure", "evidence")
-FAULTS = ("report", "kind", "changed", "words")
+FAULTS = ("report", "kind", "changed", "words", "also")
 QUALITY = ("report", "department", "jurisdiction", "fiscal_year", "quality", "honest_score", "self_score")
 VISITS = ("report", "department", "jurisdiction", "fiscal_year", "indicator", "self_points", "honest_points", "reason")
 REVIEWS = ("report", "department", "jurisdiction", "fiscal_year", "self_score", "review_score")
@@ -41,7 +41,7 @@ def told(page: Page) -> Told:
         planted.setdefault((fault.kind, fault.change), fault)
     return Told(
         tuple(facts.values()),
-        tuple((report, fault.kind, fault.change, escaped(fault.words)) for fault in planted.values()),
+        tuple((report, fault.kind, fault.change, escaped(fault.words), _also(fault)) for fault in planted.values()),
     )
 
 
@@ -61,6 +61,11 @@ def tables(filings: Sequence[Filing], told_by: Iterable[Told], departments: Iter
 def escaped(text: str) -> str:
     """In one line, as the labelled facts have it."""
     return text.replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _also(fault: Fault) -> str:
+    """Other checks that may rightly find it."""
+    return "；".join(faults.ALSO.get(fault.kind, ()))
 
 
 def _same(fact: Fact) -> Row:

@@ -79,7 +79,7 @@ def _three_public(page: Page, text: dict[str, Any]) -> None:
         page.paragraph(text["three_public_title"])
         page.paragraph(page.say(text["account_unit"], unit=page.unit), is_right=True)
         page.table([text["three_public_heads"], *_prose.three_public_rows(text)])
-    page.paragraph(text["cars"])
+        page.paragraph(text["cars"])
 
 
 def _change(page: Page, text: dict[str, Any]) -> Said:

@@ -22,7 +22,7 @@ def spoilt() -> dict[str, list[tuple[Page, str, str]]]:
     """Pages with their fault and its words, by kind."""
     found: defaultdict[str, list[tuple[Page, str, str]]] = defaultdict(list)
     for page in pages(plan(departments=40, faults=Decimal("0.2"))):
-        for _, kind, change, words in truth.told(page).faults:
+        for _, kind, change, words, _ in truth.told(page).faults:
             found[str(kind)].append((page, str(change), str(words)))
     return found
 
@@ -35,6 +35,7 @@ def text(page: Page) -> str:
 
 def test_every_check_of_the_domain_has_a_kind_of_fault() -> None:
     assert set(faults.KINDS) == DOMAIN | {"inflated_score", "three_public_moved"}
+    assert {*faults.ALSO, *(kind for also in faults.ALSO.values() for kind in also)} <= set(faults.KINDS)
 
 
 @pytest.mark.parametrize("kind", faults.KINDS)
