@@ -210,6 +210,10 @@ class Page:
             for said in [self.say(addition.sentence)]
         )
 
+    def heads(self, ways: Sequence[Sequence[str]]) -> list[str]:
+        """The head of a table, of several the one that the department keeps to."""
+        return list(self._style.pick(ways, *ways[0]))
+
     def name(self, measure: str) -> str:
         """What the department calls a measure."""
         fit = words.load("names").get(measure, [])

@@ -10,7 +10,7 @@ from data.sample_city.scoring import Item, points
 
 def with_standards(page: Page, text: dict[str, Any]) -> None:
     """With the standard of every indicator and the reason of every deduction."""
-    rows: list[list[Cell | Said | str]] = [list(text["sheet_heads"])]
+    rows: list[list[Cell | Said | str]] = [[*page.heads(text["sheet_heads"])]]
     for levels, item in levelled(page):
         rows.append([*levels, item.level3, item.standard, points(item.full), points(item.given), item.reason])
     rows.append([page.cell(text["total"], columns=4), "100", "{self_score.claimed!bare}", ""])
@@ -20,7 +20,7 @@ def with_standards(page: Page, text: dict[str, Any]) -> None:
 def with_values(page: Page, text: dict[str, Any]) -> list[list[Cell | Said | str]]:
     """Rows with the goal and what was achieved in the place of a standard."""
     known = {one["level3"]: one for one in words.load("indicators")["indicators"]}
-    rows: list[list[Cell | Said | str]] = [list(text["sheet_heads"])]
+    rows: list[list[Cell | Said | str]] = [[*page.heads(text["sheet_heads"])]]
     for levels, item in levelled(page):
         rule = known[item.level3]
         limit = next((kind for kind in ("most", "least") if kind in rule), "judged")

@@ -42,7 +42,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
     page.heading(targets)
     _prose.works(page, text["works_lead"])
     page.paragraph(text["targets_lead"])
-    page.table([text["targets_heads"], *text["targets"]])
+    page.table([page.heads(text["targets_heads"]), *text["targets"]])
     page.heading(conclusion)
     page.paragraph(text["score"], text["bands"], page.extras("results"))
     page.heading(problems)

@@ -76,9 +76,11 @@ def _three_public(page: Page, text: dict[str, Any]) -> None:
         page.paragraph(text["three_public_moved"])
     elif not page.omits("three_public"):
         page.paragraph(page.say(text["three_public"], three_public_change=_change(page, text)))
+        if _prose.is_long(page):
+            page.paragraph(text["three_public_parts"])
         page.paragraph(text["three_public_title"])
         page.paragraph(page.say(text["account_unit"], unit=page.unit), is_right=True)
-        page.table([text["three_public_heads"], *_prose.three_public_rows(text)])
+        page.table([page.heads(text["three_public_heads"]), *_prose.three_public_rows(text)])
         page.paragraph(text["cars"])
 
 

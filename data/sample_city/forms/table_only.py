@@ -31,7 +31,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
     page.heading(text["money_title"], 2)
     page.table(
         [
-            text["money_heads"],
+            page.heads(text["money_heads"]),
             *(
                 [
                     label,
@@ -47,7 +47,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
     others = [row for row in text["other_rows"] if not page.omits(row[1])]
     page.table(
         [
-            text["other_heads"],
+            page.heads(text["other_heads"]),
             *([label, *(f"{{{key}.{stage}!bare}}" for stage in ("budget", "actual"))] for label, key in others),
         ]
     )
@@ -58,7 +58,7 @@ def compose(page: Page, text: dict[str, Any]) -> None:
         ]
     )
     page.heading(text["sheet_title"], 2)
-    width = len(text["sheet_heads"])
+    width = len(text["sheet_heads"][0])
     page.table(
         [
             *_sheet.with_values(page, text),
@@ -107,4 +107,4 @@ def _three_public(page: Page, text: dict[str, Any]) -> None:
         page.paragraph(text["three_public_moved"])
     elif not page.omits("three_public"):
         page.heading(page_title, 2)
-        page.table([text["three_public_heads"], *_prose.three_public_rows(text)])
+        page.table([page.heads(text["three_public_heads"]), *_prose.three_public_rows(text)])
