@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data.sample_city import scoring, words
-from data.sample_city.chance import CENT, Chance
+from data.sample_city.chance import Chance
 from data.sample_city.figures import ZERO, rates, rounded
 from data.sample_city.filing import Addition, Filing, Problem, Slip, problems
 from data.sample_city.forms import Carries
 from data.sample_city.page import Fault
 
+SEEN = Decimal("0.30")  # 万元: more than is lost where numbers are printed coarsely
 INFLATED = Decimal(85)  # points that are deserved at most where a hundred are claimed
 
 
@@ -146,12 +147,13 @@ def _full_marks_despite_shortfall(planting: Planting) -> set[str]:
 
 
 def _parts_differ_from_total(planting: Planting) -> set[str]:
-    parts = [key for key in planting.carries.parts if _is_printed(planting.filing, key)]
+    values = planting.filing.values
+    parts = [key for key in planting.carries.parts if _is_printed(planting.filing, key) and values[key] > 2 * SEEN]
     if not parts:
         return NOTHING
     key = planting.chance.pick(parts, "which")
-    less = planting.filing.values[key] * planting.chance.decimal("0.05", "0.40", "less")
-    _slip(planting, "parts_differ_from_total", key, planting.filing.values[key] - max(CENT * 5, rounded(less)))
+    less = rounded(values[key] * planting.chance.decimal("0.05", "0.40", "less"))
+    _slip(planting, "parts_differ_from_total", key, values[key] - max(SEEN, less))
     return {key}
 
 
