@@ -399,6 +399,36 @@ def accuracy(
     _exit_with(failures)
 
 
+@app.command("sample-city", cls=Command)
+def sample_city(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪里； 报告在其中的 reports，真值在 truth")],
+    number: Annotated[int, typer.Option("--departments", metavar="个数", min=1, max=2000, help="虚构多少个部门")] = 64,
+    years: Annotated[str, typer.Option("--years", metavar="年-年", help="哪些年度")] = "2019-2024",
+    seed: Annotated[int, typer.Option("--seed", metavar="数", help="同一个数总得到同一座城市")] = 1,
+    formats: Annotated[
+        str, typer.Option("--formats", metavar="后缀", help="报告写成哪些格式， 用逗号隔开")
+    ] = "docx,pdf,html,xlsx,txt",
+    rate: Annotated[
+        str, typer.Option("--faults", metavar="比率", help="每类问题在一份报告里出现的机会， 0 到 1")
+    ] = "0.03",
+) -> None:
+    """虚构一座城市，写出各部门的自评报告和真值；全部内容都是演示数据。"""
+    from data import sample_city as city
+    from loaders import vocabulary
+
+    with _errors_told():
+        names = {name: measure.names for name, measure in vocabulary.load().measures.items()}
+        try:
+            plan = city.plan(names, number, years, seed, formats, rate)
+        except city.PlanError as error:
+            raise typer.BadParameter(str(error)) from error
+        written = city.write(folder, plan)
+    typer.echo(
+        f"{written.departments} 个部门，{written.reports} 份报告，{written.facts} 项事实，"
+        f"{written.faults} 处问题，写在 {folder}"
+    )
+
+
 def _record(warehouse: Path, measured: list[dict[str, Any]]) -> None:
     """Publish how accurate the extraction was found to be."""
     import loaders

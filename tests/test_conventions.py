@@ -17,7 +17,7 @@ from loaders.models import Fact
 from tests.shared import GOLDEN, needs_shared
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("loaders", "queries", "dashboard")
+ROOMS = ("loaders", "queries", "dashboard", "data")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # duibiao: the product. shanghai: a time zone.
 PINYIN = re.compile(r"\b(?:baogao|bumen|zhichu|shouru|yusuan|juesuan|jixiao|sangong|caizheng|zhibiao)", re.IGNORECASE)
@@ -113,6 +113,7 @@ def stems(folder: Path, suffix: str) -> set[str]:
         ("queries/staging", ".sql"),
         ("queries/targets", ".sql"),
         ("dashboard/app_pages", ".py"),
+        ("data/sample_city", ".py"),
     ],
 )
 def test_one_thing_one_file_one_test_of_the_same_stem(room: str, suffix: str) -> None:
@@ -120,6 +121,18 @@ def test_one_thing_one_file_one_test_of_the_same_stem(room: str, suffix: str) ->
     tests = {stem.removeprefix("test_") for stem in stems(ROOT / "tests" / folder, ".py")}
 
     assert stems(ROOT / room, suffix) - tests - UNTESTED_STEMS.get(room, frozenset()) == set()
+
+
+@pytest.mark.parametrize("room", ["forms", "writers"])
+def test_a_form_or_writer_of_the_sample_city_runs_under_the_test_of_all(room: str) -> None:
+    """What stands in the folder is what the generic test goes through; a form has its words beside it."""
+    from data.sample_city import forms, writers
+
+    known = {"forms": forms.names(), "writers": writers.suffixes()}[room]
+
+    assert stems(ROOT / "data" / "sample_city" / room, ".py") == set(known)
+    assert (ROOT / "tests" / "data" / "sample_city" / f"test_{room}.py").exists()
+    assert room != "forms" or set(known) <= stems(ROOT / "data" / "sample_city" / "words", ".toml")
 
 
 # Modules whose every line runs under another's test, by name.

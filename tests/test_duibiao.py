@@ -52,7 +52,7 @@ def table(text: str) -> list[dict[str, str]]:
 
 
 class TestHelp:
-    @pytest.mark.parametrize("command", ["extract", "load", "findings", "serve", "demo", "accuracy"])
+    @pytest.mark.parametrize("command", ["extract", "load", "findings", "serve", "demo", "accuracy", "sample-city"])
     def test_every_command_is_explained_in_chinese(self, command: str) -> None:
         shown = run(command, "--help")
 
@@ -337,6 +337,26 @@ def test_accuracy_prints_figures_and_differences(inbox: Path) -> None:
     assert "expenditure：标注 2，抽取 2，正确 2，查准率 1.0000，查全率 1.0000" in result.stdout
     assert "1 份报告：标注 3，抽取 2，正确 2，查准率 1.0000，查全率 0.6667" in result.stdout
     assert run("accuracy", inbox / "没有").exit_code == 1
+
+
+class TestSampleCity:
+    def test_it_is_written_and_measures_itself(self, tmp_path: Path) -> None:
+        written = run("sample-city", tmp_path / "城", "--departments", 2, "--years", "2021-2022", "--formats", "html")
+        again = run("sample-city", tmp_path / "再", "--departments", 2, "--years", "2021-2022", "--formats", "html")
+
+        assert written.exit_code == again.exit_code == 0, written.output
+        assert "2 个部门" in written.stdout
+        assert len(list((tmp_path / "城" / "reports").glob("*.html"))) > 2
+        for name in ("facts.csv", "faults.csv", "quality.csv", "visits.csv", "reviews.csv", "roster.csv"):
+            ours, theirs = (tmp_path / folder / "truth" / name for folder in ("城", "再"))
+            assert ours.read_bytes() == theirs.read_bytes()
+        assert "份报告：标注" in run("accuracy", tmp_path / "城" / "truth").stdout
+
+    def test_what_makes_no_city_is_said(self, tmp_path: Path) -> None:
+        refused = run("sample-city", tmp_path, "--years", "去年")
+
+        assert refused.exit_code == 2
+        assert "2019-2024" in refused.output
 
 
 def test_time_to_help_is_short() -> None:
