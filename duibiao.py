@@ -19,10 +19,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
+    from data.sample_city import Written
     from loaders import Delivery, Loading, Outcome
 
 DATA = Path(__file__).parent / "data"
 SAMPLES, ROSTER, ACCURACY = DATA / "extracted", DATA / "roster.csv", DATA / "accuracy.csv"
+
+SAMPLE_CITY = "sample-city"  # a folder of the demonstration's warehouse
+CITY = (64, "2019-2024", 1, "docx,pdf,html,xlsx,txt", "0.03")  # departments, years, seed, formats, rate of faults
 
 FINDINGS = """
 with
@@ -334,11 +338,9 @@ def demo(
     port: Port = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器")] = True,
 ) -> None:
-    """载入随附的样例并打开仪表盘；make run 就是它。"""
-    from loaders import Loading
-
+    """载入演示城市和五份公开报告，打开仪表盘；make run 就是它。"""
     with _errors_told():
-        _publish(Loading([SAMPLES], keep_later=True), warehouse, None)
+        _demonstrate(warehouse)
         _serve(warehouse, "127.0.0.1", port, browser)
 
 
@@ -413,20 +415,46 @@ def sample_city(
     ] = "0.03",
 ) -> None:
     """虚构一座城市，写出各部门的自评报告和真值；全部内容都是演示数据。"""
-    from data import sample_city as city
-    from loaders import vocabulary
-
     with _errors_told():
-        names = {name: measure.names for name, measure in vocabulary.load().measures.items()}
-        try:
-            plan = city.plan(names, number, years, seed, formats, rate)
-        except city.PlanError as error:
-            raise typer.BadParameter(str(error)) from error
-        written = city.write(folder, plan)
+        written = _invent(folder, number, years, seed, formats, rate)
     typer.echo(
         f"{written.departments} 个部门，{written.reports} 份报告，{written.facts} 项事实，"
         f"{written.faults} 处问题，写在 {folder}"
     )
+
+
+def _demonstrate(warehouse: Path) -> None:
+    """An invented city, written and loaded at the first start and kept; beside it the figures of real reports."""
+    import loaders
+    from data import sample_city as city
+    from loaders import publishing
+
+    folder = warehouse / SAMPLE_CITY
+    reports, roster = folder / city.REPORTS, folder / city.TRUTH / "roster.csv"
+    if not roster.is_file():
+        typer.echo(f"第一次打开，先虚构一座演示城市：{CITY[0]} 个部门 {CITY[1]} 年的报告，约一分钟，以后不再重来。")
+        _invent(folder, *CITY)
+    if publishing.current(warehouse) is not None:
+        with publishing.reading(warehouse) as connection:
+            if loaders.has_read(connection, [reports, SAMPLES]):
+                return
+    invented = loaders.Loading([reports], keep_later=True, is_demonstration=True)
+    _, is_interrupted = _publish(invented, warehouse, None, invented=roster)
+    if is_interrupted:
+        raise typer.Exit(INTERRUPTED)
+    _publish(loaders.Loading([SAMPLES], keep_later=True), warehouse, None)
+
+
+def _invent(folder: Path, number: int, years: str, seed: int, formats: str, rate: str) -> "Written":
+    """Write a sample city."""
+    from data import sample_city as city
+    from loaders import vocabulary
+
+    names = {name: measure.names for name, measure in vocabulary.load().measures.items()}
+    try:
+        return city.write(folder, city.plan(names, number, years, seed, formats, rate))
+    except city.PlanError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _record(warehouse: Path, measured: list[dict[str, Any]]) -> None:
@@ -454,7 +482,9 @@ def _adopt(wording: Path | None) -> None:
         vocabulary.load()
 
 
-def _publish(loading: "Loading", warehouse: Path, listing: Path | None) -> tuple[list["Outcome"], bool]:
+def _publish(
+    loading: "Loading", warehouse: Path, listing: Path | None, invented: Path | None = None
+) -> tuple[list["Outcome"], bool]:
     """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
     import loaders
     import queries
@@ -474,6 +504,8 @@ def _publish(loading: "Loading", warehouse: Path, listing: Path | None) -> tuple
                 loaders.store_vocabulary(connection)
                 loaders.adopt_roster(connection, listing, ROSTER)
                 loaders.adopt_accuracy(connection, ACCURACY)
+                if invented is not None:
+                    loaders.adopt_demonstration(connection, invented)
                 try:
                     for outcome in loading.store(connection, seconds):
                         outcomes.append(outcome)

@@ -47,12 +47,16 @@ def show(page: Page) -> None:
 
 def _say_what_is_invented() -> None:
     """A line above every page that may show invented departments."""
-    invented = warehouse.frame("core.demonstrations", order=["jurisdiction_name"])
+    invented = warehouse.frame("core.demonstrations", order=["-reports", "jurisdiction_name"])
     names = [str(name) for name in invented["jurisdiction_name"]]
     chosen = filters.chosen().jurisdiction
-    if names and chosen in (filters.ALL, *names):
-        places = "、".join(names)
-        st.html(f'<p class="invented">演示数据：{markup.words(places)}和它的部门、报告、数字都是虚构的。</p>')
+    if chosen in names:
+        names = [chosen]
+    elif chosen != filters.ALL:
+        return
+    if names:
+        places = names[0] + (f"等 {len(names)} 个地区" if len(names) > 1 else "")
+        st.html(f'<p class="invented">演示数据：{markup.words(places)}的部门、报告和数字都是虚构的。</p>')
 
 
 def _run(page: Page) -> None:

@@ -24,8 +24,8 @@ from loaders.rows import put
 from loaders.store import Delivery, Intake, Outcome, current, store, store_vocabulary
 
 __all__ = [
-    "Delivery", "Limits", "Loading", "Outcome", "adopt_accuracy", "adopt_roster", "correct", "extract", "failed_files",
-    "find", "load", "read", "settle", "store", "store_vocabulary",
+    "Delivery", "Limits", "Loading", "Outcome", "adopt_accuracy", "adopt_demonstration", "adopt_roster", "correct",
+    "extract", "failed_files", "find", "has_read", "load", "read", "settle", "store", "store_vocabulary",
 ]  # fmt: skip
 
 ARCHIVE = ".zip"
@@ -90,6 +90,18 @@ def adopt_roster(connection: DuckDBPyConnection, own: Path | None, shipped: Path
         identities.store_roster(connection, roster.read(own), own.name)
     elif not identities.is_own_roster(connection):
         identities.store_roster(connection, roster.read(shipped) if shipped.is_file() else (), "")
+
+
+def adopt_demonstration(connection: DuckDBPyConnection, invented: Path) -> None:
+    """Take the roster of invented departments, beside that of the real ones. Raises RosterError."""
+    identities.store_roster(connection, roster.read(invented), identities.DEMONSTRATION)
+
+
+def has_read(connection: DuckDBPyConnection, paths: Iterable[Path]) -> bool:
+    """Whether every file there was read before by this program, and has not changed."""
+    found, closed = _listed(paths)
+    known = files.known(connection, found)
+    return not closed and all(file.origin in known and files.is_unchanged(file, known[file.origin]) for file in found)
 
 
 def adopt_accuracy(connection: DuckDBPyConnection, shipped: Path) -> None:

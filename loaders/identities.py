@@ -14,6 +14,7 @@ from loaders.recognition import Trace
 from loaders.roster import Body, Roster
 from loaders.rows import Row, fetch, put
 
+DEMONSTRATION = "demonstration"  # the origin of a roster that is invented
 NO_YEAR = "没有识别出年度"
 NO_FACTS = "没有找到数"
 # A file stands as the reports in it do; one that failed has none that could be settled.
@@ -64,9 +65,13 @@ class Identity(NamedTuple):
 
 
 def store_roster(connection: DuckDBPyConnection, bodies: tuple[Body, ...], origin: str) -> None:
-    """Put these bodies in the place of those that were there; `origin` is '' for those that ship with the product."""
-    rows = [{**vars(body), "aliases": list(body.aliases), "origin": origin} for body in bodies]
-    put(connection, {"roster": rows}, is_replacing=True)
+    """Put these bodies in the place of those that were there; `origin` is '' for those that ship with the product.
+
+    Invented bodies, of DEMONSTRATION, stand beside the real ones and take the place of invented ones only.
+    """
+    is_invented = origin == DEMONSTRATION
+    connection.execute("delete from raw.roster where (origin = ?) = ?", [DEMONSTRATION, is_invented])
+    put(connection, {"roster": [{**vars(body), "aliases": list(body.aliases), "origin": origin} for body in bodies]})
 
 
 def stored_roster(connection: DuckDBPyConnection) -> Roster:
@@ -77,7 +82,8 @@ def stored_roster(connection: DuckDBPyConnection) -> Roster:
 
 def is_own_roster(connection: DuckDBPyConnection) -> bool:
     """Whether the roster came from the user, and not with the product."""
-    return connection.execute("select count(*) from raw.roster where origin <> ''").fetchall()[0][0] > 0
+    own = "select count(*) from raw.roster where origin not in ('', ?)"
+    return connection.execute(own, [DEMONSTRATION]).fetchall()[0][0] > 0
 
 
 def identifier(connection: DuckDBPyConnection) -> Callable[[Trace], Identity]:

@@ -73,7 +73,7 @@ create table if not exists raw.roster (
     first_year integer,               -- null: without beginning
     last_year integer,                -- null: to this day
     successor varchar not null,       -- what it was merged into or renamed, of the same jurisdiction; '' for none
-    origin varchar not null           -- the file it came in; '' where it ships with the product
+    origin varchar not null           -- the file it came in; '' where it ships with the product; demonstration
 );
 
 -- Whose report it is and on which year, after the roster and what people settled; written anew at every load.

@@ -21,6 +21,7 @@ from tests.shared import COMPOSED, GOLDEN, needs_shared
 ROOT = Path(__file__).parents[1]
 COLUMNS = "report,fiscal_year,measure,breakdown,stage,value,unit,disclosure,evidence,start,end"
 
+SMALL_CITY = (3, "2020-2021", 1, "docx,txt", "0.03")
 SPENDING = "海城市档案馆2020年度部门整体支出绩效自评报告\n\n2020年支出年初预算为410.5万元，支出决算为398万元。\n"
 THREE_PUBLIC = (
     "海城市图书馆2020年度部门整体支出绩效自评报告\n\n2020年“三公”经费支出10.00万元，其中：因公出国（境）费0.00万元，"
@@ -301,9 +302,17 @@ class TestServe:
         run("extract", inbox, "-o", samples / "figures.json")
         monkeypatch.setattr(duibiao, "SAMPLES", samples)
 
-        assert "新载入 2" in run("demo").stdout
+        monkeypatch.setattr(duibiao, "CITY", SMALL_CITY)
+        first = run("demo").stdout
+        assert "新载入 2" in first and "先虚构一座演示城市" in first
         snapshot = publishing.current(tmp_path / "warehouse")
-        assert "仓库没有变化" in run("demo").stdout
+        with publishing.reading(tmp_path / "warehouse") as connection:
+            marked = connection.execute(
+                "select is_demonstration, count(*), bool_and(is_resolved) from staging.reports group by all order by all"
+            ).fetchall()
+        assert [is_invented for is_invented, _, _ in marked] == [False, True]
+        assert marked[1][1] >= 4 and marked[1][2]
+        assert "载入" not in run("demo").stdout
         assert publishing.current(tmp_path / "warehouse") == snapshot
         assert len(served) == 2
 
@@ -314,12 +323,16 @@ class TestServe:
         samples.mkdir()
         run("extract", inbox, "-o", samples / "figures.json")
         monkeypatch.setattr(duibiao, "SAMPLES", samples)
+        monkeypatch.setattr(duibiao, "CITY", SMALL_CITY)
         run("demo")
         better = report("档案馆.txt", SPENDING, department="海城市档案馆", facts=())
         (tmp_path / "better.json").write_text(interchange.write([better], with_text=True), encoding="utf-8")
         assert "新版本 1" in run("load", tmp_path / "better.json").stdout
+        (samples / "figures.json").touch()
 
-        assert "仓库没有变化" in run("demo").stdout
+        assert "载入" not in run("demo").stdout
+        run("extract", inbox, "-o", samples / "more.json")
+        assert "新载入 0，新版本 0" in run("demo").stdout
 
 
 def test_accuracy_prints_figures_and_differences(inbox: Path) -> None:

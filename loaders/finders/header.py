@@ -15,6 +15,8 @@ NAMED = re.compile(
     r"(?:评价单位|部门名称|单位名称|预算部门单位|部门\(单位\)名称|填报单位|单位|部门)(?:\(公章\)|\(盖章\))?[:|]"
     r"(?P<name>[^|:。,，\n]{3,40}?)(?:\||$|\n|联系|填报|填表|评价|年度|日期|金额|电话|\s)"
 )
+# 部门名称 / 芷汀县农业农村局: cells one a line
+NAME_LABEL = re.compile(r"(?:(?:预算)?(?:部门|单位)名称|部门\(单位\)名称|填报单位|评价单位)(?:\(公章\)|\(盖章\))?")
 # 党政办公室2023年度整体支出绩效自评报告   2021年度沂浦县水利局部门决算   禾泽县统计局收支对比表（2022年度）
 TITLE = re.compile(
     r"(?:第.{1,3}部分)?(?:中华人民共和国)?(?:20\d\d年度?)?"
@@ -109,6 +111,9 @@ def _department(lines: list[str], opening: list[str]) -> str:
         found = NAMED.search(line + "\n")
         if found and ORGANISATION.search(re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", found["name"])):
             return found["name"]
+    for label, line in itertools.pairwise(opening):
+        if NAME_LABEL.fullmatch(label) and ORGANISATION.search(line) and len(line) <= 40:
+            return line
     titled = [line for line in lines if len(line) <= 60 and "。" not in line and "《" not in line]
     about = itertools.islice((line for line in titled if ABOUT.search(line)), 12)
     for line in itertools.chain(titled[:12], about):

@@ -5,5 +5,5 @@ select
     jurisdiction_name,
     count(*) as reports
 from core.filings
-where is_demonstration
+where is_demonstration and jurisdiction is not null
 group by jurisdiction_name

@@ -65,5 +65,5 @@ def test_what_is_invented_says_so_on_every_page_that_may_show_it(
     factories.report(told, "s1", jurisdiction="临江市", department="市水务局", is_demonstration=True)
     publish()
     for page in ("overview", "department", "findings", "quality", "settling", "glossary"):
-        assert "演示数据：临江市和它的部门、报告、数字都是虚构的" in words(open_page(page))
+        assert "演示数据：临江市的部门、报告和数字都是虚构的" in words(open_page(page))
     assert "演示数据" not in words(open_page("overview", jurisdiction="广东省湛江市"))
