@@ -9,7 +9,7 @@ from itertools import groupby
 from loaders import vocabulary
 from loaders.finders.figures import Background
 from loaders.finders.flattened import ELSEWHERE, restored
-from loaders.finders.kinds import POINTS, SCORED
+from loaders.finders.kinds import ACHIEVED, GOALS, POINTS, SCORED
 from loaders.finders.view import View
 from loaders.models import Passage
 
@@ -17,6 +17,8 @@ NUMBER = re.compile(
     r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
 )
 DASH = re.compile(r"[-—－/]+")
+# ≥4次   5次   1.35万亩   约30分钟: an amount of something, and no name
+QUANTITY = re.compile(r"[≥≤><≧≦＜＞约][=＝]?[\d.].{0,9}|[\d,]*\d(?:\.\d+)?(?![年月、.])[\u3400-\u9fff㎡℃‰]{1,3}")
 
 LONGEST_STATEMENT = 40
 
@@ -55,7 +57,7 @@ class Cell:
     @property
     def is_name(self) -> bool:
         """Words that may name something."""
-        return self.is_words and not self.is_statement and not self.is_grade
+        return self.is_words and not self.is_statement and not self.is_grade and not QUANTITY.fullmatch(self.text)
 
     @cached_property
     def is_grade(self) -> bool:
@@ -118,5 +120,7 @@ def _joined(lines: list[Cell]) -> Cell:
 
 
 def is_score_sheet(heads: Row) -> bool:
-    """Points in one column, points given in another."""
-    return any(POINTS.search(cell.text) for cell in heads) and any(SCORED.search(cell.text) for cell in heads)
+    """Points in one column, points given in another; a table of targets may give points alone."""
+    said = [cell.text for cell in heads]
+    is_measured = any(GOALS.search(head) for head in said) and any(ACHIEVED.search(head) for head in said)
+    return any(map(SCORED.search, said)) and (is_measured or any(map(POINTS.search, said)))

@@ -160,7 +160,7 @@ def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
         return not rows and all(is_known_head(cell.text) and not read_name(cell.text).scope for cell in words)
     if not row[0].is_words:
         return False
-    return not (head and not rows and _is_entry(row, head))
+    return not (head and not rows and (_is_entry(row, head) or _is_in_words(row, head)))
 
 
 def _is_entry(row: Row, head: Head) -> bool:
@@ -171,6 +171,12 @@ def _is_entry(row: Row, head: Head) -> bool:
     kinds = ["name" if any(side.start == i for side in head.sides) else kind for i, kind in enumerate(kinds)]
     among_values = [cell for cell, kind in zip(row, kinds, strict=True) if kind in VALUES]
     return bool(among_values) and not any(cell.is_name for cell in among_values)
+
+
+def _is_in_words(row: Row, head: Head) -> bool:
+    """政策知晓率 | 提高 | 有所提高, below goals and achievements: values in words."""
+    is_of_targets = any(column.kind in ("goal", "achieved") for column in head.columns)
+    return is_of_targets and len(row) == head.width and not any(is_known_head(cell.text) for cell in row[1:])
 
 
 def continues(rows: Sequence[Row], row: Row) -> bool:
