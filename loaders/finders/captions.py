@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loaders import vocabulary
 from loaders.finders.cells import Surroundings
 from loaders.finders.figures import Background
 from loaders.finders.labels import WEAK, lexicon
@@ -34,6 +35,9 @@ MARKED = re.compile(r"情况|[表篇](?:\(|$)")
 WITH_OTHERS = re.compile(r"[及和、与]其他|等")
 THREE = frozenset({"overseas_travel", "vehicle", "vehicle_purchase", "vehicle_operation", "official_reception"})
 OF_EVERYTHING = re.compile(r"整体支出|资金(?:总额|情况)|预算执行情况")
+PROJECTS = "project_expenditure"
+# 重点项目支出情况表: not all of them
+SOME = re.compile(r"重点|部分|主要|重大|其他|单个|典型|上级|中央|省级|抽查|抽样|[Tt][Oo][Pp]")
 REACH = 3
 LONGEST = 60
 
@@ -114,7 +118,14 @@ def topic_of(caption: str) -> str:
     run = lexicon().tokens(caption)
     if any(token.says("named_money", "others") for token in run):
         return ""
-    named = {token.word.names[0] for token in run if token.word.names}
+    named = {_amount(token.word.names) for token in run if token.word.names}
     strong = named - WEAK
     chosen = strong or named
-    return chosen.pop() if len(chosen) == 1 else ""
+    topic = chosen.pop() if len(chosen) == 1 else ""
+    return "" if topic == PROJECTS and SOME.search(caption) else topic
+
+
+def _amount(names: Sequence[str]) -> str:
+    """专项预算项目 is money where a table is about it, and a count in a sentence."""
+    measures = vocabulary.load().measures
+    return next((name for name in names if measures[name].kind == "amount"), names[0])

@@ -34,6 +34,7 @@ COUNTS_BESIDE = {
     "vehicle": ("vehicle_count",),
     "vehicle_operation": ("vehicle_count",),
 }
+LEFT_OVER = frozenset({"carryover", "surplus"})
 VETERANS = "离休"
 PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
 VETERAN_WORDS = frozenset({"离休", "离休人员", "离休人数"})
@@ -95,6 +96,8 @@ class Resolver:
         measure = self._measure(entry, column, side, unit)
         if measure is None or (self.around.is_of_a_fund and measure.name in WHOLES):
             return None
+        if measure.name in LEFT_OVER and measure.name not in about.measures and self._is_of_a_part(about):
+            return None
         scope, breakdown = self._part(entry, over, measure)
         if breakdown is None or (scope and breakdown):
             return None
@@ -106,6 +109,12 @@ class Resolver:
             entry.name, cell, measure, stage, year, scope or breakdown, unit, entry.name.text + column.path
         )
 
+    def _is_of_a_part(self, about: Meaning) -> bool:
+        """Whether a row is about some of the money only: 项目支出 × 结余, and the total of a table of projects."""
+        if about.measures:
+            return about.measures[0] not in ("expenditure", "revenue", "revenue_grand_total", "expenditure_grand_total")
+        return about.is_total and self.around.topic not in ("", "expenditure", "revenue", "carryover", "surplus")
+
     # --- which measure
 
     def _measure(self, entry: Entry, column: Column, side: Column, unit: str) -> Measure | None:
@@ -116,7 +125,9 @@ class Resolver:
         about, over = entry.meaning, column.meaning
         row, top = self._fitting(about.measures, unit), self._fitting(over.measures, unit)
         if over.short_rate and self._kind(top) in ("", "rate"):
-            return self._short_rate(row, over.short_rate, entry)
+            rate = self._short_rate(row, over.short_rate, entry)
+            if rate or row or not (top and entry.is_whole):
+                return rate
         if row and top:
             is_post_of = {row, top} <= STAFF and top == "staff_quota" and over.breakdown in POSTS
             if is_post_of and not about.breakdown:
@@ -133,7 +144,10 @@ class Resolver:
             is_part_of_staff = about.breakdown in POSTS and self._kind(top) == "count"
             says_no_other = about.is_known and not about.breakdown and not about.short_rate  # 合计, 决算数, 2019年
             return top if entry.is_whole or is_part_of_staff or says_no_other else ""
-        if (about.is_spending and not over.short_rate) or (entry.is_nameless and over.is_spending):
+        leaves_open = entry.is_nameless or (about.is_known and about.year is not None)
+        is_of_year = leaves_open and not entry.is_nameless and bool(over.stage)  # 2019年 × 年初预算, beside its spending
+        is_of_year = is_of_year and any(c.meaning.is_spending or "expenditure" in c.meaning.measures for c in self.head.columns)
+        if (about.is_spending and not over.short_rate) or (leaves_open and over.is_spending) or is_of_year:
             return "" if self.around.is_three_public else self.around.topic or "expenditure"
         return self._of_total(entry, column, side)
 
@@ -181,7 +195,7 @@ class Resolver:
     def _short_rate(self, topic: str, short: str, entry: Entry) -> str:
         """执行率 beside the amounts whose execution it is."""
         topics = {topic} if topic else set(self.head.measures)
-        if not topic and entry.meaning.is_total and not topics:
+        if not topic and entry.meaning.is_total and not topics - LEFT_OVER:
             topics = {self._of_total(entry, Column(("年初预算数",)), Column(()))}
         rates = {
             name for name in lexicon().shorts.get(short, ()) if self.background.measure(name).topic in topics - {""}
@@ -213,7 +227,8 @@ class Resolver:
     def _stage(self, about: Meaning, over: Meaning, measure: Measure) -> str | None:
         """The stage; None where row and column disagree, or the measure has no such stage."""
         if "opening" in measure.stages:
-            if "budget" in over.stage + about.stage:
+            is_planned = over.stage == "adjusted_budget" and (about.stock == "opening" or about.is_last_year)
+            if "budget" in about.stage or ("budget" in over.stage and not is_planned):
                 return None
             is_of_last_year = over.is_last_year or self._is_year_before(over) or self._is_year_before(about)
             return "opening" if is_of_last_year else over.stock or about.stock or measure.default_stage

@@ -18,6 +18,7 @@ from loaders.finders.names import LETTERS, UNIT_NOTE, YEAR, Meaning, bare, read_
 HAN = re.compile(r"[\u3400-\u9fff]")
 VALUES: frozenset[Kind] = frozenset({"", "compared", "completed", "achieved", "goal", "points", "scored"})
 MOST_ROWS = 4  # of a head
+SPENDING = "expenditure"
 SUBDIVIDED = re.compile(r"其中:?$")
 
 
@@ -28,6 +29,7 @@ class Column:
     texts: tuple[str, ...]
     is_first: bool = False
     is_double: bool = False  # another column of the table has the same heads
+    is_spent: bool = False  # 本年支出 beside 本年预算: what was spent of a row's money, not the expenditure
 
     @cached_property
     def path(self) -> str:
@@ -41,7 +43,8 @@ class Column:
     @cached_property
     def meaning(self) -> Meaning:
         """What the heads say; of a column of names, what stands above its own head: 收入 / 项目."""
-        return read_path(self.texts[:-1] if self.kind == "name" else self.texts)
+        said = read_path(self.texts[:-1] if self.kind == "name" else self.texts)
+        return replace(said, measures=(), stage="actual", is_spending=True) if self.is_spent else said
 
 
 NOTHING = Column(())
@@ -58,7 +61,7 @@ class Head:
     def columns(self) -> list[Column]:
         lines = _spread([[cell.text for cell in row] for row in self.rows], self.width)
         paths = [tuple(dict.fromkeys(line[i] for line in lines if line[i])) for i in range(self.width)]
-        return [Column(path, i == 0) for i, path in enumerate(paths)]
+        return _spent_marked([Column(path, i == 0) for i, path in enumerate(paths)])
 
     @cached_property
     def corner(self) -> Meaning:
@@ -85,7 +88,7 @@ class Head:
     @staticmethod
     def _of_side(columns: list[Column]) -> list[Column]:
         title = set(columns[0].texts[:-1])
-        rest = [Column(tuple(text for text in column.texts if text not in title)) for column in columns[1:]]
+        rest = [replace(column, texts=tuple(t for t in column.texts if t not in title)) for column in columns[1:]]
         return [columns[0], *rest]
 
     def _begins_side(self, index: int) -> bool:
@@ -137,6 +140,20 @@ class Head:
             upper += [cell] * len(parts)
             lower += parts
         return Head([upper, lower])
+
+
+def _spent_marked(columns: list[Column]) -> list[Column]:
+    """项目 | 本年预算 | 本年支出: heads that name spending and budgets only are stages of whatever the rows name."""
+    values = [column.meaning for column in columns if column.kind == "" and not column.is_first]
+    named = {measure for meaning in values for measure in meaning.measures}
+    spent = [meaning for meaning in values if meaning.measures == (SPENDING,) and not meaning.stage]
+    has_budget = any("budget" in meaning.stage and not meaning.measures for meaning in values)
+    if named != {SPENDING} or not (has_budget or len(spent) > 1):
+        return columns
+    return [
+        replace(column, is_spent=column.kind == "" and not column.is_first and column.meaning in spent)
+        for column in columns
+    ]
 
 
 def _doubles_marked(columns: list[Column]) -> list[Column]:

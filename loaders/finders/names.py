@@ -29,6 +29,8 @@ CONSOLIDATED = re.compile(r"\D{0,3}(?:机关|本级)及.{2,8}(?:汇总|合计)|.
 # 2021年   2021
 YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 GRAND_TOTAL = "总计"
+# 政府采购预算, 采购计划, 收入决算总计: a name that says its stage
+STAGED = re.compile(r"预算|计划|决算|实际|执行|完成")
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired", "staff_total", "staff_contract"})
 ASSETS = frozenset({"in_use", "leased"})
@@ -109,7 +111,7 @@ def _read(text: str, _lexicon: int) -> Meaning:
         return Meaning(is_known=False, unit=unit, words=frozenset(words))
     return Meaning(
         measures=measures,
-        stage=label.stage,
+        stage="" if measures and _is_only_name(run) else label.stage,
         stock=stock_stage(run),
         breakdown=breakdown,
         scope=label.scope if is_known else "",
@@ -166,6 +168,12 @@ def read_path(texts: Iterable[str]) -> Meaning:
         is_known=is_known,
         words=frozenset().union(*(name.words for name in everything)),
     )
+
+
+def _is_only_name(run: list[Token]) -> bool:
+    """支出总额 names the money, of whatever stage; 决算总支出 names its stage too."""
+    staged = [token for token in run if token.word.named_stage]
+    return bool(staged) and all(token.word.names and not STAGED.search(token.text) for token in staged)
 
 
 def _is_known(token: Token) -> bool:

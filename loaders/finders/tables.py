@@ -17,7 +17,7 @@ from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet
 from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
 from loaders.finders.kinds import ACHIEVED, GOALS, Kind
-from loaders.finders.names import Meaning, bare, read_name, read_path
+from loaders.finders.names import YEAR, Meaning, bare, read_name, read_path
 
 UNREAD: frozenset[Kind] = frozenset({"points", "goal", "number", "unit", "name"})
 TEMPLATE = re.compile(r"(?:二级机构|二级单位|下属单位|所属单位)\d*")
@@ -135,6 +135,9 @@ class Table:
             return None
         if len(row) == head.width:
             return head, row
+        if len(row) == head.width - 1 and head.columns[0].kind == "number" and head.columns[1].kind == "name":
+            if row[0].is_name and row[1:] and not any(cell.is_words for cell in row[1:-1]):  # 合计 over both
+                return head, [Cell(row[0].passage.model_copy(update={"end": row[0].passage.start}), ""), *row]
         if len(row) < head.width and row[0].is_name and all(c.kind == "remark" for c in head.columns[len(row) :]):
             passage = row[-1].passage.model_copy(update={"start": row[-1].passage.end})
             return head, [*row, *[Cell(passage, "")] * (head.width - len(row))]
@@ -223,6 +226,9 @@ class Table:
             return replace(meaning, measures=(named,), is_known=True, is_contextual=False)
         return replace(meaning, measures=(), is_known=False) if meaning.is_contextual else meaning
 
+    def _is_stock(self, meaning: Meaning) -> bool:
+        return any("opening" in self.background.measure(name).stages for name in meaning.measures[:1])
+
     def _row(self, entry: Entry, row: Row, columns: list[Column], resolver: Resolver) -> Iterator[Figure]:
         is_by_year = bool(entry.meaning.year) and not any(column.kind == "points" for column in columns)
         is_scored = not is_by_year and any(column.kind in ("points", "scored") for column in columns)
@@ -230,8 +236,10 @@ class Table:
             return
         start = row.index(entry.name) + (0 if entry.is_nameless else 1)
         side = columns[row.index(entry.name)] if not entry.is_nameless else NOTHING
+        is_spent = any(cell.number and column.meaning.stage == "actual" for cell, column in zip(row, columns, strict=True))
         for cell, column in zip(row[start:], columns[start:], strict=True):
-            if column.is_double:
+            is_outdone = column.meaning.stage == "adjusted_budget" and is_spent and self._is_stock(entry.meaning)
+            if column.is_double or is_outdone:
                 continue
             is_score = column.kind == "scored" and not is_by_year
             if (is_score or column.kind in UNREAD) and not _is_new_name(cell, column):
@@ -259,6 +267,8 @@ def _paths(head: Head) -> list[str]:
 
 def _names(cell: Cell, column: Column) -> bool:
     is_for_names = column.kind not in ("goal", "achieved", "unit", "remark", "scored", "points")
+    if column.kind == "name" and column.is_first and YEAR.fullmatch(cell.text):
+        return True
     return is_for_names and cell.is_name and bool(HAN.search(cell.text))
 
 
@@ -275,7 +285,8 @@ def _first_value(row: Row, columns: list[Column]) -> int:
     """The first number that is no code and no line's number: 2080501 | 行政单位离退休 | 54.53."""
     has_code = len(row) > 1 and row[1].is_name and bool(HAN.search(row[1].text))
     for index, cell in enumerate(row):
-        if (cell.number or cell.is_statement) and columns[index].kind != "number" and not (has_code and index == 0):
+        is_year = columns[index].kind == "name" and columns[index].is_first and bool(YEAR.fullmatch(cell.text))
+        if (cell.number or cell.is_statement) and not is_year and columns[index].kind != "number" and not (has_code and index == 0):
             return index
     return len(row)
 
