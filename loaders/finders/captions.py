@@ -19,8 +19,8 @@ from loaders.models import Passage
 UNIT = re.compile(
     r"(?:单位[:：]\s*(?:人民币)?|[(（](?:[^()（）]{1,12}[,，、])?(?:金额)?(?:单位)?[:：]?)(?P<unit>亿元|万元|千元|元)"
 )
-# 编制单位：区人社局   填报单位（盖章）：
-ABOUT_UNITS = re.compile(r"\(?[\u3400-\u9fff]{0,4}单位(?:\([^()]*\))?[:：].*")
+# 编制单位：区人社局   填报单位（盖章）：   部门：市排水管理处   编报日期：
+ABOUT_UNITS = re.compile(r"\(?[\u3400-\u9fff]{0,4}(?:单位|部门|机构|名称|日期|时间|人|年度)(?:\([^()]*\))?[:：].*")
 # 表1   附件3-1   （2022年度）   （节录）
 NEUTRAL = re.compile(r"(?:公开|附)?(?:表|件)?[\d一二三四五六七八九十\-.、]*|\(?(?:19|20)\d\d年?度?\)?|\([^()]{1,4}\)")
 # 2022年部门预算支出表
@@ -38,6 +38,7 @@ OF_EVERYTHING = re.compile(r"整体支出|资金(?:总额|情况)|预算执行�
 PROJECTS = "project_expenditure"
 # 重点项目支出情况表: not all of them
 SOME = re.compile(r"重点|部分|主要|重大|其他|单个|典型|上级|中央|省级|抽查|抽样|[Tt][Oo][Pp]")
+RATE_ENDING = re.compile(r"(?:完成)?(?:情况|统计)?表?(?:\(%\))?$")
 REACH = 3
 LONGEST = 60
 
@@ -77,10 +78,12 @@ def under(around: Surroundings, caption: str) -> Surroundings:
         return replace(around, money_unit=money_unit, scope=meaning.scope)
     years = set(YEAR.findall(body))
     topic = topic_of(body)
+    rate = _rate(body)
     return replace(
         around,
         money_unit=money_unit,
         topic=topic,
+        rate=rate,
         is_of_everything=bool(OF_EVERYTHING.search(body)),
         scope="",
         stage="budget" if OF_A_BUDGET.search(body) and not NOT_OF_A_BUDGET.search(body) else "",
@@ -123,6 +126,16 @@ def topic_of(caption: str) -> str:
     chosen = strong or named
     topic = chosen.pop() if len(chosen) == 1 else ""
     return "" if topic == PROJECTS and SOME.search(caption) else topic
+
+
+def _rate(caption: str) -> str:
+    """执行率, 2.预算完成率情况: the rate that everything below is."""
+    said = [token for token in lexicon().tokens(RATE_ENDING.sub("", caption)) if token.kind not in ("year", "date")]
+    if len(said) != 1 or not (said[0].word.shorts or said[0].word.names):
+        return ""
+    measures = vocabulary.load().measures
+    is_rate = all(measures[name].kind == "rate" for name in said[0].word.names)
+    return said[0].text if is_rate else ""
 
 
 def _amount(names: Sequence[str]) -> str:

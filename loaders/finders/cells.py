@@ -11,7 +11,7 @@ from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell
 from loaders.finders.heads import Column, Head
 from loaders.finders.kinds import CHANGE_RATE
-from loaders.finders.labels import lexicon
+from loaders.finders.labels import UNKNOWN, lexicon
 from loaders.finders.names import POSTS, Meaning, bare
 from loaders.finders.view import place
 from loaders.models import Stage
@@ -35,7 +35,8 @@ COUNTS_BESIDE = {
     "vehicle_operation": ("vehicle_count",),
 }
 LEFT_OVER = frozenset({"carryover", "surplus"})
-VETERANS = "离休"
+SUBTOTAL = "小计"
+ALL = frozenset({"总体", "整体", "全部", "合计", "总计", "部门", "单位", "部门整体", "单位整体", "综合"})
 PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
 VETERAN_WORDS = frozenset({"离休", "离休人员", "离休人数"})
 ESTABLISHED = "在编人员"
@@ -57,6 +58,8 @@ class Surroundings:
     names: frozenset[str] = frozenset()  # every measure that a row or column of the table names
     has_veterans: bool = False
     has_scope_rows: bool = False
+    has_subtotals: bool = False  # several rows of totals
+    rate: str = ""  # the rate that the caption names: （二）执行率
     has_unknown_rows: bool = False  # projects, classes: its total is theirs
 
 
@@ -124,6 +127,8 @@ class Resolver:
     def _named(self, entry: Entry, column: Column, side: Column, unit: str) -> str:
         about, over = entry.meaning, column.meaning
         row, top = self._fitting(about.measures, unit), self._fitting(over.measures, unit)
+        if self.around.rate and unit == "%" and not over.short_rate and "rate" not in (self._kind(row), self._kind(top)):
+            return self._captioned_rate(row, top, entry, column)
         if over.short_rate and self._kind(top) in ("", "rate"):
             rate = self._short_rate(row, over.short_rate, entry)
             if rate or row or not (top and entry.is_whole):
@@ -179,6 +184,8 @@ class Resolver:
             return around.topic or "expenditure"
         if not is_total or "分" in entry.name.text:
             return ""
+        if SUBTOTAL in about.words and around.has_subtotals:
+            return ""
         has_budget = bool(self.head.stages & {"budget", "adjusted_budget"})
         if around.topic:
             return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage) else ""
@@ -191,6 +198,22 @@ class Resolver:
         return (
             self.around.has_scope_rows and bool(self.head.stages) and (entry.meaning.is_total or not entry.is_nameless)
         )
+
+    def _captioned_rate(self, row: str, top: str, entry: Entry, column: Column) -> str:
+        """总体 | 基本支出 | 项目支出, all below （二）执行率."""
+        about, over = entry.meaning, column.meaning
+        if (row and top) or not (about.is_known and over.is_known):
+            return ""
+        topic = row or top
+        if not topic and not (about.words | over.words) & ALL:
+            return ""
+        named = lexicon().words.get(self.around.rate, UNKNOWN)
+        shorts = {short for name in named.names for short in self.background.measure(name).short_names}
+        rates = {*named.shorts, *named.names, *(rate for short in shorts for rate in lexicon().shorts[short])}
+        fitting = {name for name in rates if self.background.measure(name).topic == (topic or "expenditure")}
+        if len(fitting) > 1:
+            fitting &= set(named.names)
+        return fitting.pop() if len(fitting) == 1 else ""
 
     def _short_rate(self, topic: str, short: str, entry: Entry) -> str:
         """执行率 beside the amounts whose execution it is."""

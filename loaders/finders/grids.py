@@ -107,16 +107,19 @@ def _restored(background: Background, lines: list[Cell]) -> list[Row]:
         background.text.count("\n", end, line.passage.start) > 1 for end, line in zip(ends, lines, strict=False)
     ]
     return [
-        [_joined(lines[start:end]) for start, end in row] for row in restored([line.text for line in lines], is_parted)
+        [_joined(lines, start, end) for start, end in row] for row in restored([line.text for line in lines], is_parted)
     ]
 
 
-def _joined(lines: list[Cell]) -> Cell:
-    """One cell of several lines: 公务接 / 待费."""
-    if len(lines) == 1:
-        return lines[0]
-    passage = lines[0].passage.model_copy(update={"end": lines[-1].passage.end})
-    return Cell(passage, "".join(line.text for line in lines))
+def _joined(lines: list[Cell], start: int, end: int) -> Cell:
+    """One cell of several lines: 公务接 / 待费; of none where it is empty."""
+    if end - start == 1:
+        return lines[start]
+    if start == end:
+        nearest = lines[min(start, len(lines) - 1)].passage
+        return Cell(nearest.model_copy(update={"end": nearest.start}), "")
+    passage = lines[start].passage.model_copy(update={"end": lines[end - 1].passage.end})
+    return Cell(passage, "".join(line.text for line in lines[start:end]))
 
 
 def is_score_sheet(heads: Row) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from loaders.finders import captions, pairs, sheet_totals
 from loaders.finders.cells import Entry, Resolver
-from loaders.finders.figures import Background, Figure
+from loaders.finders.figures import BODIES, Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet
 from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
 from loaders.finders.kinds import ACHIEVED, GOALS, Kind
@@ -65,6 +65,7 @@ class Table:
         self.around = replace(
             around,
             names=frozenset(measure for name in names for measure in name.measures[:1]),
+            has_subtotals=sum(1 for row in rows if _is_total(row)) > 1,
             has_unknown_rows=sum(1 for row in rows if _is_unknown(row)) > 1,
             has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
             has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
@@ -148,14 +149,22 @@ class Table:
         return None
 
     def _subordinates(self) -> set[str]:
-        """Names of subordinate bodies with figures in this table."""
-        named = set()
+        """Names of subordinate bodies with figures in this table: numbered ones, and those beside the own row."""
+        numbered, others = set(), set()
         for row in self.rows:
-            first = row[0].text if row else ""
-            is_numbered = NUMBERED.match(first) and not TEMPLATE.fullmatch(bare(first))
-            if is_numbered and not read_name(first).is_only_scope and not read_name(first).measures:
-                named.add(bare(first))
-        return named
+            first = next((cell for cell in row if cell.text and not cell.number), None)
+            if first is None or not first.is_name or read_name(first.text).measures:
+                continue
+            name = bare(first.text)
+            is_template = TEMPLATE.fullmatch(name) and NUMBERED.match(first.text)
+            if is_template or read_name(first.text).is_only_scope:
+                continue
+            if NUMBERED.match(row[0].text):
+                numbered.add(name)
+            if not read_name(first.text).is_known and any(cell.number for cell in row[1:]):
+                others.add(name)
+        are_bodies = self.around.has_scope_rows and any(name[-1:] in BODIES for name in others)
+        return numbered | (others if are_bodies else set())
 
     # --- one row, or one side of it
 
@@ -295,6 +304,12 @@ def _is_unknown(row: Row) -> bool:
     """乡村道路维修 | 50.00 | 48.00"""
     is_filled = len(row) > 1 and row[0].is_name and any(cell.number for cell in row[1:])
     return is_filled and not read_name(row[0].text).is_known
+
+
+def _is_total(row: Row) -> bool:
+    """合计 | 80.00 | 78.00"""
+    first = next((cell for cell in row if cell.is_name), None)
+    return first is not None and read_name(first.text).is_total and any(cell.number for cell in row)
 
 
 def _first_written(row: Row) -> Cell:
