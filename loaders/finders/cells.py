@@ -12,7 +12,7 @@ from loaders.finders.grids import Cell
 from loaders.finders.heads import Column, Head
 from loaders.finders.kinds import CHANGE_RATE
 from loaders.finders.labels import UNKNOWN, lexicon
-from loaders.finders.names import POSTS, Meaning, bare
+from loaders.finders.names import ASSETS, POSTS, Meaning, bare
 from loaders.finders.view import place
 from loaders.models import Stage
 from loaders.vocabulary import Measure
@@ -26,6 +26,7 @@ WHOLES = frozenset(
 )  # fmt: skip
 GRAND_TOTALS = {"revenue": "revenue_grand_total", "expenditure": "expenditure_grand_total"}
 STAFF = frozenset({"staff_quota", "staff_on_post"})
+OTHER_STAFF = frozenset({"staff_retired", "staff_contract", "staff_total"})
 COUNTED = re.compile(r"[人数批个辆台次编件]")
 # 11批次、87人次 beside the money of official reception
 REMARKED = re.compile(r"(?P<number>\d[\d,]*)(?P<unit>批次|批|人次|辆)")
@@ -139,6 +140,8 @@ class Resolver:
                 return row  # 实有数 × 行政编制
             if {row, top} <= STAFF and row == "staff_on_post":
                 return top  # 在职人员 × 编制数
+            if top == "staff_on_post" and row in OTHER_STAFF and not any("在职" in word for word in over.words):
+                return row  # 离退休人员 × 实有数
             is_count_of = row in COUNTS_BESIDE and top in COUNTS_BESIDE[row]
             return top if is_count_of else row if row == top and self._kind(row) in ("rate", "score") else ""
         if row:
@@ -189,7 +192,7 @@ class Resolver:
         has_budget = bool(self.head.stages & {"budget", "adjusted_budget"})
         if around.topic:
             return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage) else ""
-        is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & PARTS_OF_SPENDING)
+        is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & HALVES)
         is_of_others = around.has_unknown_rows and not around.names & PARTS_OF_SPENDING
         return "expenditure" if has_budget and is_whole and not is_of_others else ""
 
@@ -244,6 +247,8 @@ class Resolver:
         elif measure.name == "staff_on_post" and not part and ESTABLISHED in words:
             part = "established"
         if {about.breakdown, over.breakdown} & POSTS and measure.name not in STAFF:
+            return scope, None
+        if {about.breakdown, over.breakdown} & ASSETS and measure.name != "fixed_assets":
             return scope, None
         return scope, part
 
@@ -328,7 +333,7 @@ class Resolver:
             return None
         number, money = found["number"].replace(",", ""), self.background.vocabulary.words.money
         if measure.kind == "count":
-            is_counted = bool(unit) or bool(COUNTED.search(names))
+            is_counted = bool(unit) or bool(COUNTED.search(names.replace("车辆", "")))
             is_among_money = bool(self.around.money_unit) and not is_counted  # 行政单位离退休 | 54.53
             wrong_unit = unit and unit not in measure.counters and unit != measure.unit
             return None if wrong_unit or "." in number or is_among_money else (number, measure.unit)
@@ -386,6 +391,7 @@ class Resolver:
                     )  # fmt: skip
 
 
+HALVES = frozenset({"basic_expenditure", "project_expenditure"})  # of everything spent
 PARTS_OF_SPENDING = frozenset(
     {
         "basic_expenditure", "project_expenditure", "personnel_expenditure", "operating_expenditure",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -85,10 +85,18 @@ def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:
         is_one_of_several = figure.breakdown == "subordinate" and len(bodies[_key(figure)]) > 1
         if (
             not is_plan
+            and not _is_adjusted(figure, bodies)
             and not is_empty
             and (not is_one_of_several or any(word in figure.place.evidence for word in words))
         ):
             yield figure
+
+
+def _is_adjusted(figure: Figure, bodies: dict[tuple[object, ...], set[str | None]]) -> bool:
+    """预算数 | 20,156.37, where that is the adjusted budget and the initial one is stated as 18,430.00."""
+    adjusted = bodies.get(_key(replace(figure, stage="adjusted_budget")), set())
+    is_another = figure.stage == "budget" and len(bodies[_key(figure)]) > 1
+    return is_another and figure.value in adjusted and not bodies[_key(figure)] <= adjusted
 
 
 def _key(figure: Figure) -> tuple[object, ...]:

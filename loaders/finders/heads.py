@@ -38,7 +38,7 @@ class Column:
     @cached_property
     def kind(self) -> Kind:
         kind = kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
-        return "name" if kind == "unit" and self.is_first else kind
+        return "name" if kind in ("unit", "remark") and self.is_first else kind
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -174,6 +174,10 @@ def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
     if len(words) < 2:
         return False
     if not row[0].text:  # 预算数 and 决算数 over 小计 and 其中
+        said = [read_name(cell.text) for cell in words]
+        if head is None and not rows and any(name.is_total for name in said):
+            if not any(name.measures for name in said):  # 货物 | 工程 | 服务 | 合计
+                return True
         return not rows and all(is_known_head(cell.text) and not read_name(cell.text).scope for cell in words)
     if not row[0].is_words:
         return False

@@ -12,9 +12,9 @@ from loaders import vocabulary
 from loaders.finders.labels import WEAK, Label, Token, lexicon, read_label, stock_stage
 from loaders.finders.view import matched
 
-# 1、机关   （一）项目   其中：公务接待费   2、区法律援助中心   加：年初结转
+# 1、机关   301 工资福利支出   （一）项目   其中：公务接待费   2、区法律援助中心   加：年初结转
 LEADING = re.compile(
-    r"^(?:\(?[一二三四五六七八九十]+[)、.,]|\(?\d{1,2}(?:[)、.](?!\d)|(?:\.\d{1,2})+[、.]?(?=\D))|\(\d{1,2}\)|其中[:,]?|[加减]:|[①-⑳]|-+(?=\D))+"
+    r"^(?:\(?[一二三四五六七八九十]+[)、.,]|\(?\d{1,2}(?:[)、.](?!\d)|(?:\.\d{1,2})+[、.]?(?=\D))|30[1-9](?:\d\d)?[-—]?(?=[工商对资][\u3400-\u9fff])|\(\d{1,2}\)|其中[:,]?|[加减]:|[①-⑳]|-+(?=\D))+"
 )
 # 年度收入情况（万元）   在职人数（人）   增减率(%)   （单位：元）
 UNIT_NOTE = re.compile(

@@ -95,14 +95,14 @@ class Records:
 
     def _record(self, index: int, position: int) -> tuple[list[Group], int] | None:
         """One side of a row, from `position`: its cells and where they end."""
-        number = next(
-            (i for i in range(position, position + MOST_NAME_LINES + 1) if i < len(self.texts) and self._numbers(i, index)),
-            None,
-        )
+        most = self.sides[index].width - 2
+        lines = range(position, min(position + MOST_NAME_LINES + 1, len(self.texts)))
+        number = next((line for line in lines if self._numbers(line, index)), None)
         if number is None or any(self.is_value[position:number]):
+            number = self._after_a_gap(index, position, most)
+        if number is None:
             return None
         self.expected[index] = int(self.texts[number]) + 1
-        most = self.sides[index].width - 2
         end = number + 1
         while end < len(self.texts) and end - number <= most and self.is_value[end] and not self._is_next(index, end):
             end += 1
@@ -110,6 +110,14 @@ class Records:
         if len(values) != most:
             values = [(end, end)] * most  # which of them are missing nobody knows
         return [(position, number), (number, number + 1), *values], end
+
+    def _after_a_gap(self, index: int, position: int, most: int) -> int | None:
+        """The number of a named row with all its values, where rows before it were left out."""
+        values = range(position + 2, position + 2 + most)
+        if values.stop > len(self.texts) or self.is_value[position] or not all(self.is_value[line] for line in values):
+            return None
+        is_later = self.texts[position + 1].isdecimal() and self.expected[index] < int(self.texts[position + 1]) < 1000
+        return position + 1 if is_later and self.expected[index] else None
 
     def _numbers(self, line: int, index: int) -> bool:
         text, expected = self.texts[line], self.expected[index]

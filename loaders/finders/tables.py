@@ -12,18 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.finders import captions, pairs, sheet_totals
-from loaders.finders.cells import Entry, Resolver
+from loaders.finders.cells import STAFF, Entry, Resolver
 from loaders.finders.figures import BODIES, Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet
 from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
 from loaders.finders.kinds import ACHIEVED, GOALS, Kind
-from loaders.finders.names import YEAR, Meaning, bare, read_name, read_path
+from loaders.finders.names import POSTS, YEAR, Meaning, bare, read_name, read_path
 
 UNREAD: frozenset[Kind] = frozenset({"points", "goal", "number", "unit", "name"})
 TEMPLATE = re.compile(r"(?:二级机构|二级单位|下属单位|所属单位)\d*")
 # 森林防火项目
 PROJECT = re.compile(r"项目|工程|专项|资金")
 NUMBERED = re.compile(r"\d{1,2}[、.](?!\d)")
+# 政府性基金, 其他资金: where money comes from, and no project
+SOURCE = re.compile(r"一般公共预算|政府性基金|国有资本|财政专户|(?:其他|自有|单位|上级|中央|省级|市级|县级|区级|非财政|专户|结转)资金|拨款$|收入$|补助$")
 BEGINNING = 4  # rows of a table in which its unit may stand
 
 
@@ -105,6 +107,7 @@ class Table:
                 yield from pairs.find(resolver, row)
                 continue
             head, row = fitted
+            self.head_measures = head.measures
             for side, columns in zip(head.sides, head.by_side, strict=True):
                 entry = self._entry(row[side], columns)
                 nameless += bool(entry and entry.is_nameless)
@@ -157,11 +160,11 @@ class Table:
                 continue
             name = bare(first.text)
             is_template = TEMPLATE.fullmatch(name) and NUMBERED.match(first.text)
-            if is_template or read_name(first.text).is_only_scope:
+            if is_template or read_name(first.text).is_known:
                 continue
             if NUMBERED.match(row[0].text):
                 numbered.add(name)
-            if not read_name(first.text).is_known and any(cell.number for cell in row[1:]):
+            if any(cell.number for cell in row[1:]):
                 others.add(name)
         are_bodies = self.around.has_scope_rows and any(name[-1:] in BODIES for name in others)
         return numbered | (others if are_bodies else set())
@@ -209,6 +212,7 @@ class Table:
             self.seen = meaning.measures[0]
 
     is_below_project = False
+    head_measures: frozenset[str] = frozenset()
     seen: str = ""  # the measure of the row above
 
     def _part_named(self, whole: str, short: str) -> str:
@@ -226,6 +230,8 @@ class Table:
         """购置费, 运行 below 公务用车购置及运行维护费: the part of it whose name ends so."""
         if meaning.is_known and meaning.measures and not meaning.is_contextual:
             return meaning
+        if meaning.is_known and meaning.breakdown in POSTS and self.seen in STAFF and not self.head_measures & STAFF:
+            return replace(meaning, measures=(self.seen,))
         short = bare(text)
         parts = self.background.vocabulary.parts
         wholes = [part.whole for part in parts if part.part == self.seen and not part.breakdown]
@@ -303,7 +309,7 @@ def _first_value(row: Row, columns: list[Column]) -> int:
 def _is_unknown(row: Row) -> bool:
     """乡村道路维修 | 50.00 | 48.00"""
     is_filled = len(row) > 1 and row[0].is_name and any(cell.number for cell in row[1:])
-    return is_filled and not read_name(row[0].text).is_known
+    return is_filled and not SOURCE.search(row[0].text) and not read_name(row[0].text).is_known
 
 
 def _is_total(row: Row) -> bool:
@@ -322,5 +328,5 @@ def _alternates(row: Row) -> bool:
         len(row) >= 4
         and all(cell.is_words for cell in row[::2])
         and any(cell.number for cell in row[1::2])
-        and not any(cell.is_words for cell in row[1::2])
+        and not any(cell.is_words and not cell.is_grade for cell in row[1::2])
     )

@@ -297,7 +297,7 @@ READ = {
     ),
     "按单位分行的合计": (
         "单位：万元\n单位名称\t预算数\t决算数\n局机关\t5.00\t4.00\n甲站\t3.00\t2.00\n合计\t8.00\t6.00\n",
-        {"expenditure.actual = 6.00万元", "expenditure.budget = 8.00万元", "expenditure[own].actual = 4.00万元", "expenditure[own].budget = 5.00万元"},
+        {"expenditure.actual = 6.00万元", "expenditure.budget = 8.00万元", "expenditure[own].actual = 4.00万元", "expenditure[own].budget = 5.00万元", "expenditure[subordinate].actual = 2.00万元", "expenditure[subordinate].budget = 3.00万元"},
     ),
     "标题说明分单位的是接待费": (
         "各单位公务接待费情况表（万元）\n单位名称\t预算数\t决算数\n局机关\t5.00\t4.00\n下属单位\t3.00\t2.00\n合计\t8.00\t6.00\n",
