@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell
-from loaders.finders.heads import Column, Head
+from loaders.finders.heads import LEFT_OVER, Column, Head
 from loaders.finders.kinds import CHANGE_RATE
 from loaders.finders.labels import UNKNOWN, lexicon
 from loaders.finders.names import ASSETS, POSTS, Meaning, bare
@@ -35,7 +35,8 @@ COUNTS_BESIDE = {
     "vehicle": ("vehicle_count",),
     "vehicle_operation": ("vehicle_count",),
 }
-LEFT_OVER = frozenset({"carryover", "surplus"})
+# 单位名称 over the names of bodies
+OF_BODIES = re.compile(r"(?:单位|机构|部门)(?:名称|类别)?(?:\n|$)")
 SUBTOTAL = "小计"
 ALL = frozenset({"总体", "整体", "全部", "合计", "总计", "部门", "单位", "部门整体", "单位整体", "综合"})
 PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
@@ -189,17 +190,18 @@ class Resolver:
             return ""
         if SUBTOTAL in about.words and around.has_subtotals:
             return ""
-        has_budget = bool(self.head.stages & {"budget", "adjusted_budget"})
+        has_budget = bool({*self.head.stages, about.stage} & {"budget", "adjusted_budget"})
         if around.topic:
-            return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage) else ""
+            return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage or about.stage) else ""
         is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & HALVES)
         is_of_others = around.has_unknown_rows and not around.names & PARTS_OF_SPENDING
         return "expenditure" if has_budget and is_whole and not is_of_others else ""
 
     def _is_of_bodies(self, entry: Entry) -> bool:
         """局机关 | 年初预算 | 支出决算, and the total below such rows."""
+        has_bodies = self.around.has_scope_rows or bool(OF_BODIES.search(self.head.columns[0].path))
         return (
-            self.around.has_scope_rows and bool(self.head.stages) and (entry.meaning.is_total or not entry.is_nameless)
+            has_bodies and bool(self.head.stages) and (entry.meaning.is_total or not entry.is_nameless)
         )
 
     def _captioned_rate(self, row: str, top: str, entry: Entry, column: Column) -> str:
@@ -369,6 +371,9 @@ class Resolver:
         """公务接待费 × 批次（批）: what is counted beside the money."""
         head = bare(column.texts[-1]).removesuffix("数") if column.texts else ""
         unit = column.meaning.unit or head
+        printed = cell.number["unit"] if cell.number else None
+        if printed and not column.meaning.says_something:  # 公务用车运行维护费 × 数量: 3辆
+            head = unit = printed
         for name in COUNTS_BESIDE.get("".join(entry.meaning.measures[:1]), ()):
             measure = self.background.measure(name)
             if head in measure.counters and unit in measure.counters and not entry.scope:

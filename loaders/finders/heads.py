@@ -19,6 +19,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 VALUES: frozenset[Kind] = frozenset({"", "compared", "completed", "achieved", "goal", "points", "scored"})
 MOST_ROWS = 4  # of a head
 SPENDING = "expenditure"
+LEFT_OVER = frozenset({"carryover", "surplus"})
 SUBDIVIDED = re.compile(r"其中:?$")
 
 
@@ -38,7 +39,12 @@ class Column:
     @cached_property
     def kind(self) -> Kind:
         kind = kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
-        return "name" if kind in ("unit", "remark") and self.is_first else kind
+        if self.is_first and kind in ("unit", "remark"):
+            return "name"
+        said = read_path(self.texts)
+        if kind == "compared" and _is_rate(said):  # 结转结余变动率
+            return ""
+        return "compared" if not kind and not said.measures and not said.stage and _is_change(said) else kind
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -48,6 +54,17 @@ class Column:
 
 
 NOTHING = Column(())
+
+
+def _is_rate(said: Meaning) -> bool:
+    measures = vocabulary.load().measures
+    return said.is_known and any(measures[name].kind == "rate" for name in said.measures[:1])
+
+
+def _is_change(said: Meaning) -> bool:
+    """差异, 结余增加: what something grew or shrank by."""
+    words = vocabulary.load().words
+    return not said.words.isdisjoint({*words.increases, *words.decreases, *words.unsigned_changes})
 
 
 class Head:
@@ -148,7 +165,7 @@ def _spent_marked(columns: list[Column]) -> list[Column]:
     named = {measure for meaning in values for measure in meaning.measures}
     spent = [meaning for meaning in values if meaning.measures == (SPENDING,) and not meaning.stage]
     has_budget = any("budget" in meaning.stage and not meaning.measures for meaning in values)
-    if named != {SPENDING} or not (has_budget or len(spent) > 1):
+    if named - LEFT_OVER != {SPENDING} or not (has_budget or len(spent) > 1):
         return columns
     return [
         replace(column, is_spent=column.kind == "" and not column.is_first and column.meaning in spent)

@@ -8,7 +8,7 @@ Kind = Literal["", "name", "number", "unit", "goal", "achieved", "points", "scor
 
 POINTS = re.compile(r"分值|满分|权重|标准分")
 # 得分率 is no score
-SCORED = re.compile(r"得分(?!率)|自评分(?!标准)|[评打]分$")
+SCORED = re.compile(r"得分(?!率)|自评分(?!标准)|[评打]分$|^.{0,4}(?:自评|复核|复评)$")
 # 财政复核得分, 复评分: given by the finance bureau after a review
 REVIEWED = re.compile(r"复核|复评|抽查|财政.{0,6}[得评]分")
 # 专家评分, 主管部门审核得分: somebody else's

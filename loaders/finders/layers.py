@@ -5,7 +5,6 @@ The layers stand one after the other; what repeats below each stage, and which n
 apart. A head fits only if it has as many columns as there are values below it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from loaders import vocabulary
@@ -15,7 +14,7 @@ from loaders.finders.numbered import Group, Restored
 
 Path = tuple[int, ...]  # the lines above one column, the widest first
 
-SUBTOTAL = re.compile(r"小计|合计")
+SUBTOTAL = "小计"
 FEWEST, MOST = 3, 40  # lines of a head
 
 
@@ -122,10 +121,12 @@ def _by_branch(heads: Sequence[str], width: int) -> list[Path]:
 def _branches(heads: Sequence[str], lines: range) -> Iterator[Path]:
     whole = -1
     for line in lines:
-        if line + 1 in lines and SUBTOTAL.fullmatch(heads[line + 1]) and read_name(heads[line]).measures:
+        following = [heads[other] for other in (line + 1, line + 2) if other in lines]
+        is_divided = len(following) == 2 and following[0] == SUBTOTAL and _whole([heads[line]], following) == 0
+        if is_divided:
             whole = line
             continue
-        is_part = whole >= 0 and (SUBTOTAL.fullmatch(heads[line]) or _whole([heads[whole]], [heads[line]]) == 0)
+        is_part = whole >= 0 and (heads[line] == SUBTOTAL or _whole([heads[whole]], [heads[line]]) == 0)
         whole = whole if is_part else -1
         yield (whole, line) if is_part else (line,)
 
@@ -136,14 +137,14 @@ def _is_stage(head: str) -> bool:
 
 
 def _are_known(heads: Sequence[str]) -> bool:
-    return all(read_name(head).says_something for head in heads)
+    return all(read_name(head).says_something and not read_name(head).is_only_scope for head in heads)
 
 
 def _whole(names: Sequence[str], parts: Sequence[str]) -> int:
     """Which of some names is made up of such parts; -1 for none."""
     made_of = {(part.whole, part.part) for part in vocabulary.load().parts if not part.breakdown}
-    named = [read_name(part).measures[:1] for part in parts if not SUBTOTAL.fullmatch(part)]
-    if not named or not all(named) or any(map(SUBTOTAL.fullmatch, names[1:])):
+    named = [read_name(part).measures[:1] for part in parts if part != SUBTOTAL]
+    if not named or not all(named) or SUBTOTAL in names:
         return -1
     for index, name in enumerate(names):
         whole = read_name(name).measures[:1]

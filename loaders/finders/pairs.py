@@ -20,7 +20,7 @@ def find(resolver: Resolver, row: Row) -> Iterator[Figure]:
         if meaning.breakdown and not meaning.measures and meaning.is_known:  # 固定资产 | 9 | 其中：在用 | 8
             is_part = meaning.breakdown in (ASSETS if last == "fixed_assets" else POSTS if last in STAFF else ())
             meaning = replace(meaning, measures=(last,) if is_part else ())
-        elif not (last or meaning.measures) and value.number and value.number["unit"]:
+        elif not (last or meaning.measures) and value.number and (value.number["unit"] or meaning.unit):
             meaning = _of_everything(meaning, resolver)
         if not meaning.measures or not meaning.is_known or meaning.is_contextual:
             continue

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.finders import captions, pairs, sheet_totals
-from loaders.finders.cells import STAFF, Entry, Resolver
+from loaders.finders.cells import REMARKED, STAFF, Entry, Resolver
 from loaders.finders.figures import BODIES, Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet
 from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
@@ -73,6 +73,8 @@ class Table:
             has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
             is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
         )
+        if self._is_all_of_three_public():
+            self.around = replace(self.around, is_three_public=True)
         self.subordinates = self._subordinates()
         self.above: dict[int, str] = {}  # names of the row above, by column
 
@@ -150,6 +152,12 @@ class Table:
             if collapsed:
                 return collapsed, row
         return None
+
+    def _is_all_of_three_public(self) -> bool:
+        """Whether the table names the three public expenses and nothing else: its total is theirs."""
+        names = {name for name in self.around.names if self.background.measure(name).kind == "amount"}
+        is_whole = {"overseas_travel", "official_reception"} <= names and any("vehicle" in name for name in names)
+        return is_whole and names <= captions.THREE | {"three_public"} and not any(map(_is_unknown, self.rows))
 
     def _subordinates(self) -> set[str]:
         """Names of subordinate bodies with figures in this table: numbered ones, and those beside the own row."""
@@ -259,7 +267,7 @@ class Table:
             is_score = column.kind == "scored" and not is_by_year
             if (is_score or column.kind in UNREAD) and not _is_new_name(cell, column):
                 continue
-            if column.kind == "remark":
+            if column.kind == "remark" or (column.kind == "" and REMARKED.search(cell.text) and not cell.number):
                 yield from resolver.remarked(entry, cell)
                 continue
             if _is_new_name(cell, column) and not entry.is_whole:  # 人员经费合计 | 4884.09 | 公用经费合计 | 480.66

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GAP = re.compile(r"[ \u3000\xa0]{2,}")
+GAP = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 PROSE = re.compile(r"[，。；！？：;:]")
 NUMBER = re.compile(r"[-+]?[\d,，]*\d(?:\.\d+)?(?:%|％|元|万元|亿元|分|人次|人|名|个|辆|台|批次|批|件)?")
 HAN = re.compile(r"[\u3400-\u9fff]")
