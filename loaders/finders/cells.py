@@ -190,6 +190,8 @@ class Resolver:
             return ""
         if SUBTOTAL in about.words and around.has_subtotals:
             return ""
+        if over.is_total and not about.is_total and self.head.measures >= HALVES:
+            return "expenditure" if self.head.measures <= HALVES | PARTS_OF_SPENDING else ""
         has_budget = bool({*self.head.stages, about.stage} & {"budget", "adjusted_budget"})
         if around.topic:
             return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage or about.stage) else ""
@@ -264,6 +266,9 @@ class Resolver:
             return "opening" if is_of_last_year else over.stock or about.stock or measure.default_stage
         if "opening" in (about.stock, over.stock) and not (over.is_last_year or about.is_last_year):
             return None  # 固定资产 | 期初数
+        is_of_money = bool(self.head.stages & {"budget", "adjusted_budget"})
+        if measure.kind == "score" and over.stage and not over.measures and is_of_money:
+            return None  # 得分 × 年初预算数
         if measure.kind in ("rate", "score"):
             return "claimed"
         if measure.kind == "count":

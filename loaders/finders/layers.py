@@ -89,7 +89,7 @@ def _by_layer(heads: Sequence[str], width: int) -> list[Path]:
             continue
         whole = _whole(names, parts[:share]) if share else -1
         columns = times * (count + (share - 1 if share else 0))
-        if columns != width or (share and whole < 0) or not _are_known([*names, *parts]) or (times == 1 and not share):
+        if columns != width or (share and whole < 0) or not _are_known([*names, *parts]) or (times == 1 and parts[:1] != [SUBTOTAL]):
             continue
         paths: list[Path] = []
         for i in range(times):
@@ -144,7 +144,7 @@ def _whole(names: Sequence[str], parts: Sequence[str]) -> int:
     """Which of some names is made up of such parts; -1 for none."""
     made_of = {(part.whole, part.part) for part in vocabulary.load().parts if not part.breakdown}
     named = [read_name(part).measures[:1] for part in parts if part != SUBTOTAL]
-    if not named or not all(named) or SUBTOTAL in names:
+    if not named or not all(named) or SUBTOTAL in names or any(read_name(name).is_total for name in names[1:]):
         return -1
     for index, name in enumerate(names):
         whole = read_name(name).measures[:1]

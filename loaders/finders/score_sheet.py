@@ -10,7 +10,7 @@ from decimal import Decimal
 from loaders.finders.figures import Background
 from loaders.finders.grids import Cell, Row, grids
 from loaders.finders.kinds import POINTS, SCORED
-from loaders.finders.sheet_totals import is_own_score
+from loaders.finders.sheet_totals import is_own
 from loaders.finders.view import place
 from loaders.models import ScoreItem
 
@@ -56,7 +56,7 @@ def _columns(row: Row) -> dict[str, int]:
             continue
         for name, pattern in HEADS.items():
             is_free = name not in found and index not in found.values()
-            if is_free and pattern.search(cell.text) and (name != "self" or is_own_score(cell.text)):
+            if is_free and pattern.search(cell.text) and (name != "self" or is_own(cell.text)):
                 found[name] = index
                 break
     if "level3" not in found and "full" in found and found["full"] > 0:

@@ -7,26 +7,27 @@ from collections.abc import Iterator, Sequence
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, Row
+from loaders.finders.heads import Column
 from loaders.finders.kinds import OTHERS, POINTS, REVIEWED, SCORED
 from loaders.finders.names import read_name, totals
 from loaders.finders.view import place
 
 
-def find(background: Background, row: Row, heads: Sequence[str], following: Row) -> Iterator[Figure]:
+def find(background: Background, row: Row, heads: Sequence[Column], following: Row) -> Iterator[Figure]:
     """The figures of one row below a sheet's heads, one for each column; `following` is the next row."""
     named = [cell for cell in row if cell.is_words and (cell.text in totals() or _is_score(cell))]
     numbers = [cell for cell in row if cell.number]
     if not named or not numbers:
         return
-    if any("budget" in read_name(head).stage for head in heads):  # a table of money with points beside it
+    if any("budget" in read_name(text).stage for head in heads for text in head.texts):  # money with points beside it
         return
-    given = [head for head in heads if SCORED.search(head)]
+    given = [head for head in heads if _is_scored(head)]
     fitting = list(zip(row, heads, strict=True)) if len(row) == len(heads) else []
-    scored = [cell for cell, head in fitting if is_own_score(head) and cell.number]
-    reviewed = [cell for cell, head in fitting if REVIEWED.search(head) and SCORED.search(head) and cell.number]
+    scored = [cell for cell, head in fitting if _is_scored(head) and is_own(head.path) and cell.number]
+    reviewed = [cell for cell, head in fitting if _is_scored(head) and REVIEWED.search(head.path) and cell.number]
     is_merged = len(row) != len(heads) or any(cell.is_grade for cell in row)
     if not scored and is_merged and len(given) == 1:  # two of them: nobody knows whose the number is
-        has_points = any(POINTS.search(head) for head in heads)
+        has_points = any(POINTS.search(head.path) for head in heads)
         scored = numbers[-1:] if len(numbers) == 1 + has_points else []
     if len(numbers) == 1 and _is_score(named[0]):
         scored = numbers  # 自评总分 | 97, merged over the columns
@@ -45,9 +46,13 @@ def _values(cells: Sequence[Cell]) -> set[str]:
     return {cell.number["number"] for cell in cells if cell.number}
 
 
-def is_own_score(head: str) -> bool:
+def _is_scored(head: Column) -> bool:
+    return any(SCORED.search(text) for text in head.texts)
+
+
+def is_own(head: str) -> bool:
     """得分, 自评得分; not 财政复核得分, not 专家评分."""
-    return bool(SCORED.search(head)) and not REVIEWED.search(head) and not OTHERS.search(head)
+    return not REVIEWED.search(head) and not OTHERS.search(head)
 
 
 def _is_score(cell: Cell) -> bool:

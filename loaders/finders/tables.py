@@ -103,7 +103,7 @@ class Table:
                 continue
             if head and any(is_score_sheet(heads) for heads in head.rows):
                 following = self.rows[index + 1] if index + 1 < len(self.rows) else []
-                yield from sheet_totals.find(self.background, row, _paths(head), following)
+                yield from sheet_totals.find(self.background, row, head.columns, following)
             fitted = self._fitted(row, head)
             if fitted is None or (_alternates(row) and len(fitted[0].sides) == 1):
                 yield from pairs.find(resolver, row)
@@ -282,10 +282,6 @@ class Table:
                 figure = resolver.figure(entry, cell, column, side) or resolver.counted_beside(entry, cell, column)
             if figure:
                 yield figure
-
-
-def _paths(head: Head) -> list[str]:
-    return ["".join(column.texts) for column in head.columns]
 
 
 def _names(cell: Cell, column: Column) -> bool:
