@@ -103,7 +103,7 @@ class Resolver:
             return None
         if measure.name in LEFT_OVER and measure.name not in about.measures and self._is_of_a_part(about):
             return None
-        scope, breakdown = self._part(entry, over, measure)
+        scope, breakdown = self.part(entry, over, measure)
         if breakdown is None or (scope and breakdown):
             return None
         stage = self._stage(about, over, measure)
@@ -184,14 +184,14 @@ class Resolver:
             return topic
         if around.is_three_public:
             return "three_public" if is_total or over.stage or over.is_total else ""
+        if over.is_total and self.head.measures >= HALVES:
+            return "expenditure" if self.head.measures <= PARTS_OF_SPENDING else ""
         if self._is_of_bodies(entry) and (over.stage or over.is_total):
             return around.topic or "expenditure"
         if not is_total or "分" in entry.name.text:
             return ""
         if SUBTOTAL in about.words and around.has_subtotals:
             return ""
-        if over.is_total and not about.is_total and self.head.measures >= HALVES:
-            return "expenditure" if self.head.measures <= HALVES | PARTS_OF_SPENDING else ""
         has_budget = bool({*self.head.stages, about.stage} & {"budget", "adjusted_budget"})
         if around.topic:
             return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage or about.stage) else ""
@@ -234,7 +234,7 @@ class Resolver:
 
     # --- which part, stage, year and unit
 
-    def _part(self, entry: Entry, over: Meaning, measure: Measure) -> tuple[str, str | None]:
+    def part(self, entry: Entry, over: Meaning, measure: Measure) -> tuple[str, str | None]:
         """The scope and the breakdown; None where two parts meet."""
         about = entry.meaning
         scopes = {scope for scope in (entry.scope, about.scope, over.scope) if scope}
@@ -297,6 +297,9 @@ class Resolver:
 
     def _unit(self, entry: Entry, column: Column, cell: Cell) -> str:
         printed = cell.number["unit"] if cell.number else ""
+        money = self.background.vocabulary.words.money
+        if not printed and column.meaning.unit in money and entry.meaning.unit in money:
+            return entry.meaning.unit  # “三公”经费（元） below 金额（万元）
         return printed or column.meaning.unit or entry.unit or entry.meaning.unit
 
     # --- what the cell says

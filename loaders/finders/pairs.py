@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.finders.cells import HALVES, STAFF, Resolver
+from loaders.finders.cells import HALVES, STAFF, Entry, Resolver
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, Row
 from loaders.finders.names import ASSETS, POSTS, Meaning, read_name
@@ -47,7 +47,10 @@ def find(resolver: Resolver, row: Row) -> Iterator[Figure]:
         year = meaning.year or resolver.around.year or background.fiscal_year
         if meaning.is_last_year and "opening" not in measure.stages and not meaning.year and year is not None:
             year -= 1
-        part = meaning.scope or meaning.breakdown or resolver.around.scope
+        scope, breakdown = resolver.part(Entry(cell, meaning), Meaning(), measure)
+        if breakdown is None:
+            continue
+        part = scope or breakdown
         figure = resolver.valued(cell, value, measure, stage, year, part, printed or meaning.unit, cell.text)
         if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
             yield figure

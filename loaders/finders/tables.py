@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.finders import captions, pairs, sheet_totals
-from loaders.finders.cells import REMARKED, STAFF, Entry, Resolver
+from loaders.finders.cells import HALVES, REMARKED, STAFF, Entry, Resolver, Surroundings
 from loaders.finders.figures import BODIES, Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet
 from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
@@ -114,9 +114,18 @@ class Table:
                 entry = self._entry(row[side], columns)
                 nameless += bool(entry and entry.is_nameless)
                 if entry and not (entry.is_nameless and (nameless > 1 or not is_first)):
-                    yield from self._row(entry, row[side], columns, Resolver(self.around, head))
+                    yield from self._row(entry, row[side], columns, Resolver(self._beside(head, side), head))
         if open_rows and head:
             yield from self._paired_heads(open_rows, Resolver(self.around, head))
+
+    def _beside(self, head: Head, side: slice) -> Surroundings:
+        """What holds for one of two tables side by side: its total is that of its own rows."""
+        if len(head.sides) == 1:
+            return self.around
+        cells = [cell for row in self.rows if len(row) == head.width for cell in row[side] if cell.is_name]
+        names = frozenset(measure for cell in cells for measure in read_name(cell.text).measures[:1])
+        is_three_public = self.around.is_three_public or bool(names) and names <= captions.THREE | {"three_public"}
+        return replace(self.around, names=names, is_three_public=is_three_public)
 
     def _paired_heads(self, rows: list[Row], resolver: Resolver) -> Iterator[Figure]:
         """评价等次 | 优 looks like a head."""
@@ -202,6 +211,8 @@ class Table:
             return None
         if not name.text.startswith("其中"):
             self.is_below_project = not meaning.is_known and bool(PROJECT.search(name.text))
+        if self._is_of_everything(meaning, columns):
+            meaning = replace(meaning, measures=("expenditure",))
         self._remember(meaning)
         return Entry(name, meaning, unit, meaning.scope, is_whole=meaning.is_only_scope)
 
@@ -214,6 +225,16 @@ class Table:
                 names[i] = self.above[i]
         self.above = {i: text for i, text in names.items() if i <= last}
         return [names[i] for i in sorted(names)]
+
+    def _is_of_everything(self, meaning: Meaning, columns: list[Column]) -> bool:
+        """年初预算数 | 万元 | 820.00 among what the department has and spends, below no amount that it could be of."""
+        around = self.around
+        is_budget = meaning.is_known and "budget" in meaning.stage and not (meaning.measures or meaning.breakdown)
+        is_below = bool(self.seen) and self.background.measure(self.seen).kind == "amount" and self.seen != "expenditure"
+        is_of_another = around.is_three_public or around.is_of_a_fund or around.topic not in ("", "expenditure")
+        has_own = any(column.meaning.measures or column.meaning.stage for column in columns)
+        names_it = bool(around.names & (HALVES | {"expenditure"}))
+        return is_budget and names_it and not (is_below or is_of_another or has_own)
 
     def _remember(self, meaning: Meaning) -> None:
         if meaning.measures and not meaning.is_contextual:

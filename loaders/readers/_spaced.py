@@ -89,7 +89,9 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
     cells = []
     for column, middle in enumerate(middles):
         part = min(row, key=lambda part: abs((part.left + part.right) / 2 - middle))
-        is_corner = column == 0 and row[0].left > columns[0][1]
+        middle_of_first = (row[0].left + row[0].right) / 2
+        is_nearer = abs(middle_of_first - middles[1]) < abs(middle_of_first - middles[0])
+        is_corner = column == 0 and (row[0].left > columns[0][1] or is_nearer)
         cells.append((row[0].start, row[0].start) if is_corner else (part.start, part.end))
     return cells
 
