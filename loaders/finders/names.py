@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from loaders import vocabulary
 from loaders.finders.labels import WEAK, Label, Token, lexicon, read_label, stock_stage
@@ -204,7 +205,22 @@ def _measures(label: Label, run: list[Token]) -> tuple[str, ...]:
     strong = {name for names in named if not set(names) <= WEAK for name in names[:1]}
     if len(named) > 1 and len(strong) != 1 and any(token.text == "、" for token in run):
         return ()  # 会议费、培训费: two at once
+    if _is_misread(label.measures[:1], strong, run):
+        return ()
     return () if label.is_foreign and not _takes_prefix(label, run) else label.measures
+
+
+def _is_misread(named: tuple[str, ...], strong: set[str], run: list[Token]) -> bool:
+    """“三公”经费 + 预算控制率, 在 + 编 + 人数, 一般公共预算 + 收入: two words that make a third."""
+    measures = vocabulary.load().measures
+    texts = [token.text for token in run]
+    if named == ("staff_quota",):
+        return any(text.endswith("在") and following == "编" for text, following in pairwise(texts))
+    if named == ("revenue",):
+        return any(text.startswith(("一般公共预算", "政府性基金")) for text in texts)
+    amounts = {name for name in strong if measures[name].kind == "amount"}
+    topics = {measures[name].topic for name in named if measures[name].kind == "rate"}
+    return bool(amounts and topics) and topics.isdisjoint(amounts)
 
 
 def _breakdown(label: Label, measures: tuple[str, ...]) -> str | None:
