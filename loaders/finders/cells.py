@@ -129,7 +129,12 @@ class Resolver:
     def _named(self, entry: Entry, column: Column, side: Column, unit: str) -> str:
         about, over = entry.meaning, column.meaning
         row, top = self._fitting(about.measures, unit), self._fitting(over.measures, unit)
-        if self.around.rate and unit == "%" and not over.short_rate and "rate" not in (self._kind(row), self._kind(top)):
+        if (
+            self.around.rate
+            and unit == "%"
+            and not over.short_rate
+            and "rate" not in (self._kind(row), self._kind(top))
+        ):
             return self._captioned_rate(row, top, entry, column)
         if over.short_rate and self._kind(top) in ("", "rate"):
             rate = self._short_rate(row, over.short_rate, entry)
@@ -154,11 +159,20 @@ class Resolver:
             says_no_other = about.is_known and not about.breakdown and not about.short_rate  # 合计, 决算数, 2019年
             return top if entry.is_whole or is_part_of_staff or says_no_other else ""
         leaves_open = entry.is_nameless or (about.is_known and about.year is not None)
-        is_of_year = leaves_open and not entry.is_nameless and bool(over.stage)  # 2019年 × 年初预算, beside its spending
-        is_of_year = is_of_year and any(c.meaning.is_spending or "expenditure" in c.meaning.measures for c in self.head.columns)
+        is_of_year = (
+            leaves_open and not entry.is_nameless and bool(over.stage)
+        )  # 2019年 × 年初预算, beside its spending
+        is_of_year = is_of_year and any(
+            c.meaning.is_spending or "expenditure" in c.meaning.measures for c in self.head.columns
+        )
         if (about.is_spending and not over.short_rate) or (leaves_open and over.is_spending) or is_of_year:
             return "" if self.around.is_three_public else self.around.topic or "expenditure"
         return self._of_total(entry, column, side)
+
+    def _names_spending(self) -> bool:
+        """2019年 × 年初预算, where another column says 决算支出."""
+        said = [column.meaning for column in self.head.columns]
+        return any(meaning.is_spending or "expenditure" in meaning.measures for meaning in said)
 
     def _fitting(self, measures: tuple[str, ...], unit: str) -> str:
         """The measure of a name that is counted in such a unit: 公务接待（批次）."""
@@ -194,7 +208,11 @@ class Resolver:
             return ""
         has_budget = bool({*self.head.stages, about.stage} & {"budget", "adjusted_budget"})
         if around.topic:
-            return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage or about.stage) else ""
+            return (
+                around.topic
+                if self._kind(around.topic) == "amount" and (has_budget or over.stage or about.stage)
+                else ""
+            )
         is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & HALVES)
         is_of_others = around.has_unknown_rows and not around.names & PARTS_OF_SPENDING
         return "expenditure" if has_budget and is_whole and not is_of_others else ""
@@ -202,9 +220,7 @@ class Resolver:
     def _is_of_bodies(self, entry: Entry) -> bool:
         """局机关 | 年初预算 | 支出决算, and the total below such rows."""
         has_bodies = self.around.has_scope_rows or bool(OF_BODIES.search(self.head.columns[0].path))
-        return (
-            has_bodies and bool(self.head.stages) and (entry.meaning.is_total or not entry.is_nameless)
-        )
+        return has_bodies and bool(self.head.stages) and (entry.meaning.is_total or not entry.is_nameless)
 
     def _captioned_rate(self, row: str, top: str, entry: Entry, column: Column) -> str:
         """总体 | 基本支出 | 项目支出, all below （二）执行率."""

@@ -192,9 +192,9 @@ def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
         return False
     if not row[0].text:  # 预算数 and 决算数 over 小计 and 其中
         said = [read_name(cell.text) for cell in words]
-        if head is None and not rows and any(name.is_total for name in said):
-            if not any(name.measures for name in said):  # 货物 | 工程 | 服务 | 合计
-                return True
+        is_first = head is None and not rows
+        if is_first and any(name.is_total for name in said) and not any(name.measures for name in said):
+            return True  # 货物 | 工程 | 服务 | 合计
         return not rows and all(is_known_head(cell.text) and not read_name(cell.text).scope for cell in words)
     if not row[0].is_words:
         return False

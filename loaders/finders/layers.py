@@ -1,6 +1,6 @@
 """Lines of a flattened head of several layers → the cells above every column.
 
-预算数 / 决算数 / 合计 / 公务用车费 / 公务接待费 / 合计 / 公务用车费 / 公务接待费 / 小计 / 购置费 / 运行费 / 小计 / 购置费 / 运行费
+预算数 / 决算数 / 合计 / 用车费 / 接待费 / 合计 / 用车费 / 接待费 / 小计 / 购置费 / 运行费 / 小计 / 购置费 / 运行费
 The layers stand one after the other; what repeats below each stage, and which name the parts belong to, tells them
 apart. A head fits only if it has as many columns as there are values below it.
 """
@@ -82,14 +82,14 @@ def _by_layer(heads: Sequence[str], width: int) -> list[Path]:
     times, rest = max(1, stages), heads[stages:]
     for count in range(2, len(rest) // times + 1):
         names, parts = rest[:count], rest[count * times :]
-        if any(rest[count * i : count * (i + 1)] != names for i in range(times)):
-            continue
         share = len(parts) // times
-        if len(parts) != share * times or any(parts[share * i : share * (i + 1)] != parts[:share] for i in range(times)):
+        if not _repeats(rest[: count * times], times) or not _repeats(parts, times):
             continue
         whole = _whole(names, parts[:share]) if share else -1
+        is_divided = whole >= 0 if share else times > 1
+        is_told = times > 1 or parts[:1] == [SUBTOTAL]
         columns = times * (count + (share - 1 if share else 0))
-        if columns != width or (share and whole < 0) or not _are_known([*names, *parts]) or (times == 1 and parts[:1] != [SUBTOTAL]):
+        if columns != width or not (is_divided and is_told) or not _are_known([*names, *parts]):
             continue
         paths: list[Path] = []
         for i in range(times):
@@ -100,6 +100,11 @@ def _by_layer(heads: Sequence[str], width: int) -> list[Path]:
                 paths += [(*top, name, part) for part in below] if j == whole else [(*top, name)]
         return paths
     return []
+
+
+def _repeats(heads: Sequence[str], times: int) -> bool:
+    """Whether heads are the same ones so many times over."""
+    return list(heads) == list(heads[: len(heads) // times]) * times
 
 
 def _by_branch(heads: Sequence[str], width: int) -> list[Path]:
@@ -151,5 +156,3 @@ def _whole(names: Sequence[str], parts: Sequence[str]) -> int:
         if whole and all((*whole, *part) in made_of for part in named):
             return index
     return -1
-
-

@@ -61,7 +61,9 @@ def _of_everything(meaning: Meaning, resolver: Resolver) -> Meaning:
     around = resolver.around
     is_of_everything = bool(around.names & HALVES) and not (around.is_three_public or around.is_of_a_fund)
     is_money = "budget" in meaning.stage or meaning.is_spending
-    return replace(meaning, measures=("expenditure",)) if meaning.is_known and is_of_everything and is_money else meaning
+    return (
+        replace(meaning, measures=("expenditure",)) if meaning.is_known and is_of_everything and is_money else meaning
+    )
 
 
 def grade(background: Background, cell: Cell, value: Cell, year: int | None = None) -> Iterator[Figure]:

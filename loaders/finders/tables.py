@@ -25,7 +25,9 @@ TEMPLATE = re.compile(r"(?:二级机构|二级单位|下属单位|所属单位)\
 PROJECT = re.compile(r"项目|工程|专项|资金")
 NUMBERED = re.compile(r"\d{1,2}[、.](?!\d)")
 # 政府性基金, 其他资金: where money comes from, and no project
-SOURCE = re.compile(r"一般公共预算|政府性基金|国有资本|财政专户|(?:其他|自有|单位|上级|中央|省级|市级|县级|区级|非财政|专户|结转)资金|拨款$|收入$|补助$")
+SOURCE = re.compile(
+    r"一般公共预算|政府性基金|国有资本|财政专户|(?:其他|自有|单位|上级|中央|省级|市级|县级|区级|非财政|专户|结转)资金|拨款$|收入$|补助$"
+)
 BEGINNING = 4  # rows of a table in which its unit may stand
 
 
@@ -76,6 +78,7 @@ class Table:
         if self._is_all_of_three_public():
             self.around = replace(self.around, is_three_public=True)
         self.subordinates = self._subordinates()
+        self.sides: dict[tuple[int, int, int], frozenset[str]] = {}  # measures named on each
         self.above: dict[int, str] = {}  # names of the row above, by column
 
     def figures(self) -> Iterator[Figure]:
@@ -122,10 +125,13 @@ class Table:
         """What holds for one of two tables side by side: its total is that of its own rows."""
         if len(head.sides) == 1:
             return self.around
-        cells = [cell for row in self.rows if len(row) == head.width for cell in row[side] if cell.is_name]
-        names = frozenset(measure for cell in cells for measure in read_name(cell.text).measures[:1])
-        is_three_public = self.around.is_three_public or bool(names) and names <= captions.THREE | {"three_public"}
-        return replace(self.around, names=names, is_three_public=is_three_public)
+        place = head.width, side.start, side.stop
+        if place not in self.sides:
+            cells = [cell for row in self.rows if len(row) == head.width for cell in row[side] if cell.is_name]
+            self.sides[place] = frozenset(name for cell in cells for name in read_name(cell.text).measures[:1])
+        names = self.sides[place]
+        is_three_public = bool(names) and names <= captions.THREE | {"three_public"}
+        return replace(self.around, names=names, is_three_public=self.around.is_three_public or is_three_public)
 
     def _paired_heads(self, rows: list[Row], resolver: Resolver) -> Iterator[Figure]:
         """评价等次 | 优 looks like a head."""
@@ -150,8 +156,9 @@ class Table:
             return None
         if len(row) == head.width:
             return head, row
-        if len(row) == head.width - 1 and head.columns[0].kind == "number" and head.columns[1].kind == "name":
-            if row[0].is_name and row[1:] and not any(cell.is_words for cell in row[1:-1]):  # 合计 over both
+        is_numbered = head.width > 2 and head.columns[0].kind == "number" and head.columns[1].kind == "name"
+        if is_numbered and len(row) == head.width - 1 and row[0].is_name:  # 合计 over both
+            if not any(cell.is_words for cell in row[1:-1]):
                 return head, [Cell(row[0].passage.model_copy(update={"end": row[0].passage.start}), ""), *row]
         if len(row) < head.width and row[0].is_name and all(c.kind == "remark" for c in head.columns[len(row) :]):
             passage = row[-1].passage.model_copy(update={"start": row[-1].passage.end})
@@ -230,7 +237,9 @@ class Table:
         """年初预算数 | 万元 | 820.00 among what the department has and spends, below no amount that it could be of."""
         around = self.around
         is_budget = meaning.is_known and "budget" in meaning.stage and not (meaning.measures or meaning.breakdown)
-        is_below = bool(self.seen) and self.background.measure(self.seen).kind == "amount" and self.seen != "expenditure"
+        is_below = (
+            bool(self.seen) and self.background.measure(self.seen).kind == "amount" and self.seen != "expenditure"
+        )
         is_of_another = around.is_three_public or around.is_of_a_fund or around.topic not in ("", "expenditure")
         has_own = any(column.meaning.measures or column.meaning.stage for column in columns)
         names_it = bool(around.names & (HALVES | {"expenditure"}))
@@ -280,7 +289,9 @@ class Table:
             return
         start = row.index(entry.name) + (0 if entry.is_nameless else 1)
         side = columns[row.index(entry.name)] if not entry.is_nameless else NOTHING
-        is_spent = any(cell.number and column.meaning.stage == "actual" for cell, column in zip(row, columns, strict=True))
+        is_spent = any(
+            cell.number and column.meaning.stage == "actual" for cell, column in zip(row, columns, strict=True)
+        )
         for cell, column in zip(row[start:], columns[start:], strict=True):
             is_outdone = column.meaning.stage == "adjusted_budget" and is_spent and self._is_stock(entry.meaning)
             if column.is_double or is_outdone:
@@ -326,7 +337,12 @@ def _first_value(row: Row, columns: list[Column]) -> int:
     has_code = len(row) > 1 and row[1].is_name and bool(HAN.search(row[1].text))
     for index, cell in enumerate(row):
         is_year = columns[index].kind == "name" and columns[index].is_first and bool(YEAR.fullmatch(cell.text))
-        if (cell.number or cell.is_statement) and not is_year and columns[index].kind != "number" and not (has_code and index == 0):
+        if (
+            (cell.number or cell.is_statement)
+            and not is_year
+            and columns[index].kind != "number"
+            and not (has_code and index == 0)
+        ):
             return index
     return len(row)
 
