@@ -40,6 +40,8 @@ OF_EVERYTHING = re.compile(r"整体支出|资金(?:总额|情况)|预算执行�
 PROJECTS = "project_expenditure"
 # 重点项目支出情况表: not all of them
 SOME = re.compile(r"重点|部分|主要|重大|其他|单个|典型|上级|中央|省级|抽查|抽样|[Tt][Oo][Pp]")
+# 项目支出绩效自评表, 项目绩效目标自评表
+OF_A_PROJECT = re.compile(r"项目(?:支出|资金|经费)?(?:绩效)?(?:目标)?自评表")
 RATE_ENDING = re.compile(r"(?:完成)?(?:情况|统计)?表?(?:\(%\))?$")
 REACH = 3
 LONGEST = 60
@@ -86,6 +88,7 @@ def under(around: Surroundings, caption: str) -> Surroundings:
         money_unit=money_unit,
         topic=topic,
         rate=rate,
+        is_of_a_project=is_of_a_project(body),
         is_of_everything=bool(OF_EVERYTHING.search(body)),
         scope="",
         stage="budget" if OF_A_BUDGET.search(body) and not NOT_OF_A_BUDGET.search(body) else "",
@@ -114,6 +117,11 @@ def is_of_three_public(caption: str) -> bool:
         return False
     strong = {token.word.names[0] for token in lexicon().tokens(caption) if token.word.names} - WEAK
     return strong <= {"three_public"} | THREE
+
+
+def is_of_a_project(caption: str) -> bool:
+    """项目支出绩效自评表; not 部门整体支出和项目支出绩效自评表."""
+    return bool(OF_A_PROJECT.search(caption)) and "整体" not in caption
 
 
 def topic_of(caption: str) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell
-from loaders.finders.heads import LEFT_OVER, Column, Head
+from loaders.finders.heads import LEFT_OVER, Column, Head, names_projects
 from loaders.finders.kinds import CHANGE_RATE
-from loaders.finders.labels import UNKNOWN, lexicon
+from loaders.finders.labels import UNKNOWN, WEAK, lexicon
 from loaders.finders.names import ASSETS, POSTS, Meaning, bare
 from loaders.finders.view import place
 from loaders.models import Stage
@@ -60,6 +60,7 @@ class Surroundings:
     names: frozenset[str] = frozenset()  # every measure that a row or column of the table names
     has_veterans: bool = False
     has_scope_rows: bool = False
+    is_of_a_project: bool = False  # 项目支出绩效自评表: nothing in it is the department's
     has_subtotals: bool = False  # several rows of totals
     rate: str = ""  # the rate that the caption names: （二）执行率
     has_unknown_rows: bool = False  # projects, classes: its total is theirs
@@ -155,6 +156,9 @@ class Resolver:
         if top:
             if about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING:
                 return ""  # received or spent?
+            is_of_projects = self.around.has_unknown_rows and any(map(names_projects, self.head.columns))
+            if about.is_total and top in WEAK and is_of_projects:
+                return self.around.topic if self.around.topic == "project_expenditure" else ""
             is_part_of_staff = about.breakdown in POSTS and self._kind(top) == "count"
             says_no_other = about.is_known and not about.breakdown and not about.short_rate  # 合计, 决算数, 2019年
             return top if entry.is_whole or is_part_of_staff or says_no_other else ""

@@ -19,6 +19,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 VALUES: frozenset[Kind] = frozenset({"", "compared", "completed", "achieved", "goal", "points", "scored"})
 MOST_ROWS = 4  # of a head
 SPENDING = "expenditure"
+PROJECTS = re.compile(r"项目名称|任务|专项|事项")
 LEFT_OVER = frozenset({"carryover", "surplus"})
 SUBDIVIDED = re.compile(r"其中:?$")
 
@@ -54,6 +55,11 @@ class Column:
 
 
 NOTHING = Column(())
+
+
+def names_projects(column: Column) -> bool:
+    """项目名称, 任务, 专项名称: not the bare 项目 of every table."""
+    return column.kind == "name" and bool(PROJECTS.search(column.texts[-1]))
 
 
 def _is_rate(said: Meaning) -> bool:

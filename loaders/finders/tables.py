@@ -15,7 +15,18 @@ from loaders.finders import captions, pairs, sheet_totals
 from loaders.finders.cells import HALVES, REMARKED, STAFF, Entry, Resolver, Surroundings
 from loaders.finders.figures import BODIES, Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet
-from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_ruler
+from loaders.finders.heads import (
+    HAN,
+    NOTHING,
+    Column,
+    Head,
+    continues,
+    distinct,
+    is_head,
+    is_known_head,
+    is_ruler,
+    names_projects,
+)
 from loaders.finders.kinds import ACHIEVED, GOALS, Kind
 from loaders.finders.names import POSTS, YEAR, Meaning, bare, read_name, read_path
 
@@ -34,7 +45,10 @@ BEGINNING = 4  # rows of a table in which its unit may stand
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's tables."""
     for rows, before in grids(background):
-        yield from Table(background, rows, captions.above(background, before)).figures()
+        table = Table(background, rows, captions.above(background, before))
+        for figure in table.figures():
+            if not table.around.is_of_a_project or background.measure(figure.measure).takes_any_prefix:
+                yield figure
 
 
 def goals(background: Background) -> set[int]:
@@ -75,6 +89,8 @@ class Table:
             has_scope_rows=any(row and row[0].is_name and read_name(row[0].text).is_only_scope for row in rows),
             is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
         )
+        if any(map(_names_a_project, rows)) or (bool(rows) and captions.is_of_a_project(rows[0][0].text)):
+            self.around = replace(self.around, is_of_a_project=True)
         if self._is_all_of_three_public():
             self.around = replace(self.around, is_three_public=True)
         self.subordinates = self._subordinates()
@@ -157,9 +173,9 @@ class Table:
         if len(row) == head.width:
             return head, row
         is_numbered = head.width > 2 and head.columns[0].kind == "number" and head.columns[1].kind == "name"
-        if is_numbered and len(row) == head.width - 1 and row[0].is_name:  # 合计 over both
-            if not any(cell.is_words for cell in row[1:-1]):
-                return head, [Cell(row[0].passage.model_copy(update={"end": row[0].passage.start}), ""), *row]
+        is_merged = len(row) == head.width - 1 and row[0].is_name and not any(cell.is_words for cell in row[1:-1])
+        if is_numbered and is_merged:  # 合计 over both
+            return head, [Cell(row[0].passage.model_copy(update={"end": row[0].passage.start}), ""), *row]
         if len(row) < head.width and row[0].is_name and all(c.kind == "remark" for c in head.columns[len(row) :]):
             passage = row[-1].passage.model_copy(update={"start": row[-1].passage.end})
             return head, [*row, *[Cell(passage, "")] * (head.width - len(row))]
@@ -279,6 +295,10 @@ class Table:
             return replace(meaning, measures=(named,), is_known=True, is_contextual=False)
         return replace(meaning, measures=(), is_known=False) if meaning.is_contextual else meaning
 
+    def is_of_projects(self, columns: list[Column]) -> bool:
+        """项目名称 over names that nobody knows."""
+        return self.around.has_unknown_rows and any(map(names_projects, columns))
+
     def _is_stock(self, meaning: Meaning) -> bool:
         return any("opening" in self.background.measure(name).stages for name in meaning.measures[:1])
 
@@ -306,6 +326,8 @@ class Table:
                 entry = Entry(cell, self._within(read_name(cell.text), cell.text), scope=read_name(cell.text).scope)
                 continue
             if "self_grade" in column.meaning.measures:
+                if not entry.meaning.is_known or self.is_of_projects(columns):  # 河道清淤 | 96 | 优
+                    continue
                 yield from pairs.grade(self.background, entry.name, cell, entry.meaning.year)
                 continue
             if column.kind in ("compared", "completed"):
@@ -349,8 +371,16 @@ def _first_value(row: Row, columns: list[Column]) -> int:
 
 def _is_unknown(row: Row) -> bool:
     """乡村道路维修 | 50.00 | 48.00"""
-    is_filled = len(row) > 1 and row[0].is_name and any(cell.number for cell in row[1:])
-    return is_filled and not SOURCE.search(row[0].text) and not read_name(row[0].text).is_known
+    name = next((cell for cell in row[:2] if cell.is_name and HAN.search(cell.text)), None)  # behind a line's number
+    if name is None or not any(cell.number for cell in row[1:]):
+        return False
+    return not SOURCE.search(name.text) and not read_name(name.text).is_known
+
+
+def _names_a_project(row: Row) -> bool:
+    """项目名称 | 河道清淤 | 主管部门 | 水利局"""
+    named = [index for index, cell in enumerate(row[:-1]) if cell.text == "项目名称"]
+    return any(row[index + 1].is_name and not is_known_head(row[index + 1].text) for index in named) and len(row) <= 8
 
 
 def _is_total(row: Row) -> bool:

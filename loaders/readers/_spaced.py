@@ -13,6 +13,8 @@ from dataclasses import dataclass
 GAP = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 PROSE = re.compile(r"[，。；！？：;:]")
 NUMBER = re.compile(r"[-+]?[\d,，]*\d(?:\.\d+)?(?:%|％|元|万元|亿元|分|人次|人|名|个|辆|台|批次|批|件)?")
+WORD = re.compile(r"\S+")
+DASHES = frozenset({"-", "—", "－", "--", "——"})
 HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST_CELL = 30
 
@@ -61,6 +63,25 @@ def is_row(line: str) -> bool:
         part.is_number or (len(part.text) <= LONGEST_CELL and not PROSE.search(part.text.removeprefix("其中：")))
         for part in parts
     )
+
+
+def is_narrow(line: str) -> bool:
+    """基本支出 500.00 508.00: numbers behind one name, a single blank between them."""
+    name, *numbers = line.split() or [""]
+    is_name = bool(HAN.search(name)) and len(name) <= LONGEST_CELL and not PROSE.search(name)
+    return is_name and len(numbers) > 1 and all(NUMBER.fullmatch(part) or part in DASHES for part in numbers)
+
+
+def heads_narrow(line: str, below: str) -> bool:
+    """项目 年初预算数 决算数: as many words as there are cells below."""
+    words = line.split()
+    is_head = len(words) == len(below.split()) and not PROSE.search(line)
+    return is_head and all(HAN.search(word) and not NUMBER.fullmatch(word) for word in words)
+
+
+def narrow(lines: Sequence[tuple[str, int]]) -> list[list[tuple[int, int]]]:
+    """Rows whose cells single blanks part."""
+    return [[(start + cell.start(), start + cell.end()) for cell in WORD.finditer(line)] for line, start in lines]
 
 
 def table(lines: Sequence[tuple[str, int]]) -> list[list[tuple[int, int]]]:

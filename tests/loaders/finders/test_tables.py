@@ -479,6 +479,22 @@ READ = {
         "资产情况表\n金额单位：万元\n资产类别 | 期初数 | 期末数 | 其中：在用 | 出租出借 | 闲置 |\n一、流动资产 | 10.00 | 12.00 | | | |\n二、固定资产 | 90.00 | 95.00 | 92.00 | 3.00 | 0 |\n其中：房屋 | 50.00 | 50.00 | 50.00 | 0 | 0 |\n车辆 | 10.00 | 10.00 | 10.00 | 0 | 0 |\n三、无形资产 | 1.00 | 1.00 | 1.00 | 0 | 0 |\n资产总计 | 101.00 | 108.00 | | | |\n",
         {"fixed_assets.actual = 95.00万元", "fixed_assets[in_use].actual = 92.00万元", "fixed_assets[leased].actual = 3.00万元"},
     ),
+    "一个空格分栏": (
+        "附表：资金使用情况（单位：万元）\n项目 年初预算数 调整预算数 决算数\n基本支出 500.00 510.00 508.00\n项目支出 320.00 340.00 331.50\n合计 820.00 850.00 839.50\n以上数字来自决算。\n",
+        {"basic_expenditure.actual = 508.00万元", "basic_expenditure.adjusted_budget = 510.00万元", "basic_expenditure.budget = 500.00万元", "expenditure.actual = 839.50万元", "expenditure.adjusted_budget = 850.00万元", "expenditure.budget = 820.00万元", "project_expenditure.actual = 331.50万元", "project_expenditure.adjusted_budget = 340.00万元", "project_expenditure.budget = 320.00万元"},
+    ),
+    "项目的自评表不取": (
+        "项目支出绩效自评表\n项目名称\t防汛抗旱专项\t主管部门\t水利局\n项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t50.00\t50.00\t48.00\t10\t96%\t9.6\n其中：财政拨款\t50.00\t50.00\t48.00\t-\t96%\t-\n一级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t河道清淤\t10公里\t10公里\t50\t50\n满意度指标\t群众满意度\t≥90%\t95%\t10\t10\n总分\t\t\t\t100\t98.6\n",
+        {"satisfaction_rate.claimed = 95%"},
+    ),
+    "几个项目的得分不取": (
+        "项目自评情况汇总表\n序号\t项目名称\t预算金额（万元）\t支出金额（万元）\t自评得分\t自评等级\n1\t河道清淤\t50.00\t48.00\t96\t优\n2\t堤防加固\t30.00\t30.00\t98\t优\n合计\t\t80.00\t78.00\t97\t优\n",
+        set(),
+    ),
+    "下年预算的增减不取": (
+        "2021年预算安排情况（万元）\n项目\t2020年预算\t2021年预算\t增减\n基本支出\t500.00\t520.00\t20.00\n项目支出\t300.00\t310.00\t10.00\n合计\t800.00\t830.00\t30.00\n",
+        {"basic_expenditure.budget = 500.00万元", "expenditure.budget = 800.00万元", "project_expenditure.budget = 300.00万元"},
+    ),
 }  # fmt: skip
 
 
