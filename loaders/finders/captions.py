@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loaders import vocabulary
 from loaders.finders.cells import Surroundings
 from loaders.finders.figures import Background
 from loaders.finders.labels import WEAK, lexicon
@@ -18,14 +19,16 @@ from loaders.models import Passage
 UNIT = re.compile(
     r"(?:单位[:：]\s*(?:人民币)?|[(（](?:[^()（）]{1,12}[,，、])?(?:金额)?(?:单位)?[:：]?)(?P<unit>亿元|万元|千元|元)"
 )
-# 编制单位：区人社局   填报单位（盖章）：
-ABOUT_UNITS = re.compile(r"\(?[\u3400-\u9fff]{0,4}单位(?:\([^()]*\))?[:：].*")
+# 编制单位：区人社局   填报单位（盖章）：   部门：市排水管理处   编报日期：
+ABOUT_UNITS = re.compile(r"\(?[\u3400-\u9fff]{0,4}(?:单位|部门|机构|名称|日期|时间|人|年度)(?:\([^()]*\))?[:：].*")
 # 填报日期：2023年4月26日   填报日期2023年4月26日   填表人：
 ABOUT_FILING = re.compile(
     r"\(?(?:(?:填报|填表|编制|制表|报送|上报)(?:日期|时间|人员?)|日期|联系(?:人|电话))(?:[:：]|(?=(?:19|20)\d\d年)).*"
 )
-# 表1   附件3-1   （2022年度）   （节录）
-NEUTRAL = re.compile(r"(?:公开|附)?(?:表|件)?[\d一二三四五六七八九十\-.、]*|\(?(?:19|20)\d\d年?度?\)?|\([^()]{1,4}\)")
+# 表1   公开09表   附件3-1   （2022年度）   （节录）
+NEUTRAL = re.compile(
+    r"(?:公开|附)?(?:表|件)?[\d一二三四五六七八九十\-.、]*表?|\(?(?:19|20)\d\d年?度?\)?|\([^()]{1,4}\)"
+)
 # 2022年部门预算支出表
 OF_A_BUDGET = re.compile(r"预算(?:安排|收支|支出|批复|明细|情况|总|分配)*表")
 NOT_OF_A_BUDGET = re.compile(r"决算|执行|完成|绩效|对比|对照")
@@ -42,6 +45,12 @@ MARKED = re.compile(r"情况|[表篇](?:\(|$)")
 WITH_OTHERS = re.compile(r"[及和、与]其他|等")
 THREE = frozenset({"overseas_travel", "vehicle", "vehicle_purchase", "vehicle_operation", "official_reception"})
 OF_EVERYTHING = re.compile(r"整体支出|资金(?:总额|情况)|预算执行情况")
+PROJECTS = "project_expenditure"
+# 重点项目支出情况表: not all of them
+SOME = re.compile(r"重点|部分|主要|重大|其他|单个|典型|上级|中央|省级|抽查|抽样|[Tt][Oo][Pp]")
+# 项目支出绩效自评表, 项目绩效目标自评表
+OF_A_PROJECT = re.compile(r"项目(?:支出|资金|经费)?(?:绩效)?(?:目标)?自评表")
+RATE_ENDING = re.compile(r"(?:完成)?(?:情况|统计)?表?(?:\(%\))?$")
 REACH = 3
 LONGEST = 60
 
@@ -101,10 +110,13 @@ def under(around: Surroundings, caption: str) -> Surroundings:
         return replace(around, money_unit=money_unit, scope=meaning.scope)
     years = set(YEAR.findall(body))
     topic = topic_of(body)
+    rate = _rate(body)
     return replace(
         around,
         money_unit=money_unit,
         topic=topic,
+        rate=rate,
+        is_of_a_project=is_of_a_project(body),
         is_of_everything=bool(OF_EVERYTHING.search(body)),
         scope="",
         stage="budget" if OF_A_BUDGET.search(body) and not NOT_OF_A_BUDGET.search(body) else "",
@@ -135,6 +147,11 @@ def is_of_three_public(caption: str) -> bool:
     return strong <= {"three_public"} | THREE
 
 
+def is_of_a_project(caption: str) -> bool:
+    """项目支出绩效自评表; not 部门整体支出和项目支出绩效自评表."""
+    return bool(OF_A_PROJECT.search(caption)) and "整体" not in caption
+
+
 def topic_of(caption: str) -> str:
     """The one amount that a caption names; the report's own title names none."""
     if WHOLE_REPORT.search(caption):
@@ -142,7 +159,24 @@ def topic_of(caption: str) -> str:
     run = lexicon().tokens(caption)
     if any(token.says("named_money", "others") for token in run):
         return ""
-    named = {token.word.names[0] for token in run if token.word.names}
+    named = {_amount(token.word.names) for token in run if token.word.names}
     strong = named - WEAK
     chosen = strong or named
-    return chosen.pop() if len(chosen) == 1 else ""
+    topic = chosen.pop() if len(chosen) == 1 else ""
+    return "" if topic == PROJECTS and SOME.search(caption) else topic
+
+
+def _rate(caption: str) -> str:
+    """执行率, 2.预算完成率情况: the rate that everything below is."""
+    said = [token for token in lexicon().tokens(RATE_ENDING.sub("", caption)) if token.kind not in ("year", "date")]
+    if len(said) != 1 or not (said[0].word.shorts or said[0].word.names):
+        return ""
+    measures = vocabulary.load().measures
+    is_rate = all(measures[name].kind == "rate" for name in said[0].word.names)
+    return said[0].text if is_rate else ""
+
+
+def _amount(names: Sequence[str]) -> str:
+    """专项预算项目 is money where a table is about it, and a count in a sentence."""
+    measures = vocabulary.load().measures
+    return next((name for name in names if measures[name].kind == "amount"), names[0])

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell
-from loaders.finders.heads import Column, Head
+from loaders.finders.heads import LEFT_OVER, Column, Head, names_projects
 from loaders.finders.kinds import CHANGE_RATE
-from loaders.finders.labels import lexicon
-from loaders.finders.names import POSTS, Meaning, bare
+from loaders.finders.labels import UNKNOWN, WEAK, lexicon
+from loaders.finders.names import ASSETS, POSTS, Meaning, bare
 from loaders.finders.view import place
 from loaders.models import Stage
 from loaders.vocabulary import Measure
@@ -26,6 +26,7 @@ WHOLES = frozenset(
 )  # fmt: skip
 GRAND_TOTALS = {"revenue": "revenue_grand_total", "expenditure": "expenditure_grand_total"}
 STAFF = frozenset({"staff_quota", "staff_on_post"})
+OTHER_STAFF = frozenset({"staff_retired", "staff_contract", "staff_total"})
 COUNTED = re.compile(r"[人数批个辆台次编件]")
 # 11批次、87人次 beside the money of official reception
 REMARKED = re.compile(r"(?P<number>\d[\d,]*)(?P<unit>批次|批|人次|辆)")
@@ -36,6 +37,10 @@ COUNTS_BESIDE = {
 }
 # 预算数   2022年度预算数: of which budget?
 BUDGET = re.compile(r"(?:(?:19|20)\d\d年?度?|本年度?|当年)?预算(?:数|额|金额|安排数?)?")
+# 单位名称 over the names of bodies
+OF_BODIES = re.compile(r"(?:单位|机构|部门)(?:名称|类别)?(?:\n|$)")
+SUBTOTAL = "小计"
+ALL = frozenset({"总体", "整体", "全部", "合计", "总计", "部门", "单位", "部门整体", "单位整体", "综合"})
 PENSIONERS = frozenset({"退休", "退休人员", "退休人数"})
 VETERAN_WORDS = frozenset({"离休", "离休人员", "离休人数"})
 ESTABLISHED = "在编人员"
@@ -58,6 +63,9 @@ class Surroundings:
     names: frozenset[str] = frozenset()  # every measure that a row or column of the table names
     has_veterans: bool = False
     has_scope_rows: bool = False
+    is_of_a_project: bool = False  # 项目支出绩效自评表: nothing in it is the department's
+    has_subtotals: bool = False  # several rows of totals
+    rate: str = ""  # the rate that the caption names: （二）执行率
     has_unknown_rows: bool = False  # projects, classes: its total is theirs
 
 
@@ -97,7 +105,9 @@ class Resolver:
         measure = self._measure(entry, column, side, unit)
         if measure is None or (self.around.is_of_a_fund and measure.name in WHOLES):
             return None
-        scope, breakdown = self._part(entry, over, measure)
+        if measure.name in LEFT_OVER and measure.name not in about.measures and self._is_of_a_part(about):
+            return None
+        scope, breakdown = self.part(entry, over, measure)
         if breakdown is None or (scope and breakdown):
             return None
         stage = self._stage(about, over, measure)
@@ -110,6 +120,12 @@ class Resolver:
         is_open = stage == "budget" and any(BUDGET.fullmatch(bare(text)) for text in column.texts)
         return replace(figure, is_open=is_open) if figure else None
 
+    def _is_of_a_part(self, about: Meaning) -> bool:
+        """Whether a row is about some of the money only: 项目支出 × 结余, and the total of a table of projects."""
+        if about.measures:
+            return about.measures[0] not in ("expenditure", "revenue", "revenue_grand_total", "expenditure_grand_total")
+        return about.is_total and self.around.topic not in ("", "expenditure", "revenue", "carryover", "surplus")
+
     # --- which measure
 
     def _measure(self, entry: Entry, column: Column, side: Column, unit: str) -> Measure | None:
@@ -119,14 +135,25 @@ class Resolver:
     def _named(self, entry: Entry, column: Column, side: Column, unit: str) -> str:
         about, over = entry.meaning, column.meaning
         row, top = self._fitting(about.measures, unit), self._fitting(over.measures, unit)
+        if (
+            self.around.rate
+            and unit == "%"
+            and not over.short_rate
+            and "rate" not in (self._kind(row), self._kind(top))
+        ):
+            return self._captioned_rate(row, top, entry, column)
         if over.short_rate and self._kind(top) in ("", "rate"):
-            return self._short_rate(row, over.short_rate, entry)
+            rate = self._short_rate(row, over.short_rate, entry)
+            if rate or row or not (top and entry.is_whole):
+                return rate
         if row and top:
             is_post_of = {row, top} <= STAFF and top == "staff_quota" and over.breakdown in POSTS
             if is_post_of and not about.breakdown:
                 return row  # 实有数 × 行政编制
             if {row, top} <= STAFF and row == "staff_on_post":
                 return top  # 在职人员 × 编制数
+            if top == "staff_on_post" and row in OTHER_STAFF and not any("在职" in word for word in over.words):
+                return row  # 离退休人员 × 实有数
             is_count_of = row in COUNTS_BESIDE and top in COUNTS_BESIDE[row]
             says_when = bool(over.stage) or self._kind(row) in ("rate", "score")  # 政府采购合计 × 实际采购数
             return top if is_count_of else row if row == top and says_when else ""
@@ -135,12 +162,27 @@ class Resolver:
         if top:
             if about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING:
                 return ""  # received or spent?
+            is_of_projects = self.around.has_unknown_rows and any(map(names_projects, self.head.columns))
+            if about.is_total and top in WEAK and is_of_projects:
+                return self.around.topic if self.around.topic == "project_expenditure" else ""
             is_part_of_staff = about.breakdown in POSTS and self._kind(top) == "count"
             says_no_other = about.is_known and not about.breakdown and not about.short_rate  # 合计, 决算数, 2019年
             return top if entry.is_whole or is_part_of_staff or says_no_other else ""
-        if (about.is_spending and not over.short_rate) or (entry.is_nameless and over.is_spending):
+        leaves_open = entry.is_nameless or (about.is_known and about.year is not None)
+        is_of_year = (
+            leaves_open and not entry.is_nameless and bool(over.stage)
+        )  # 2019年 × 年初预算, beside its spending
+        is_of_year = is_of_year and any(
+            c.meaning.is_spending or "expenditure" in c.meaning.measures for c in self.head.columns
+        )
+        if (about.is_spending and not over.short_rate) or (leaves_open and over.is_spending) or is_of_year:
             return "" if self.around.is_three_public else self.around.topic or "expenditure"
         return self._of_total(entry, column, side)
+
+    def _names_spending(self) -> bool:
+        """2019年 × 年初预算, where another column says 决算支出."""
+        said = [column.meaning for column in self.head.columns]
+        return any(meaning.is_spending or "expenditure" in meaning.measures for meaning in said)
 
     def _fitting(self, measures: tuple[str, ...], unit: str) -> str:
         """The measure of a name that is counted in such a unit: 公务接待（批次）."""
@@ -168,27 +210,50 @@ class Resolver:
             return around.total_of_rows
         if around.is_three_public:
             return "three_public" if is_total or over.stage or over.is_total else ""
+        if over.is_total and self.head.measures >= HALVES:
+            return "expenditure" if self.head.measures <= PARTS_OF_SPENDING else ""
         if self._is_of_bodies(entry) and (over.stage or over.is_total):
             return around.topic or "expenditure"
         if not is_total or "分" in entry.name.text:
             return ""
-        has_budget = bool(self.head.stages & {"budget", "adjusted_budget"})
+        if SUBTOTAL in about.words and around.has_subtotals:
+            return ""
+        has_budget = bool({*self.head.stages, about.stage} & {"budget", "adjusted_budget"})
         if around.topic:
-            return around.topic if self._kind(around.topic) == "amount" and (has_budget or over.stage) else ""
-        is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & PARTS_OF_SPENDING)
+            return (
+                around.topic
+                if self._kind(around.topic) == "amount" and (has_budget or over.stage or about.stage)
+                else ""
+            )
+        is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & HALVES)
         is_of_others = around.has_unknown_rows and not around.names & PARTS_OF_SPENDING
         return "expenditure" if has_budget and is_whole and not is_of_others else ""
 
     def _is_of_bodies(self, entry: Entry) -> bool:
         """局机关 | 年初预算 | 支出决算, and the total below such rows."""
-        return (
-            self.around.has_scope_rows and bool(self.head.stages) and (entry.meaning.is_total or not entry.is_nameless)
-        )
+        has_bodies = self.around.has_scope_rows or bool(OF_BODIES.search(self.head.columns[0].path))
+        return has_bodies and bool(self.head.stages) and (entry.meaning.is_total or not entry.is_nameless)
+
+    def _captioned_rate(self, row: str, top: str, entry: Entry, column: Column) -> str:
+        """总体 | 基本支出 | 项目支出, all below （二）执行率."""
+        about, over = entry.meaning, column.meaning
+        if (row and top) or not (about.is_known and over.is_known):
+            return ""
+        topic = row or top
+        if not topic and not (about.words | over.words) & ALL:
+            return ""
+        named = lexicon().words.get(self.around.rate, UNKNOWN)
+        shorts = {short for name in named.names for short in self.background.measure(name).short_names}
+        rates = {*named.shorts, *named.names, *(rate for short in shorts for rate in lexicon().shorts[short])}
+        fitting = {name for name in rates if self.background.measure(name).topic == (topic or "expenditure")}
+        if len(fitting) > 1:
+            fitting &= set(named.names)
+        return fitting.pop() if len(fitting) == 1 else ""
 
     def _short_rate(self, topic: str, short: str, entry: Entry) -> str:
         """执行率 beside the amounts whose execution it is."""
         topics = {topic} if topic else set(self.head.measures)
-        if not topic and entry.meaning.is_total and not topics:
+        if not topic and entry.meaning.is_total and not topics - LEFT_OVER:
             topics = {self._of_total(entry, Column(("年初预算数",)), Column(()))}
         rates = {
             name for name in lexicon().shorts.get(short, ()) if self.background.measure(name).topic in topics - {""}
@@ -197,7 +262,7 @@ class Resolver:
 
     # --- which part, stage, year and unit
 
-    def _part(self, entry: Entry, over: Meaning, measure: Measure) -> tuple[str, str | None]:
+    def part(self, entry: Entry, over: Meaning, measure: Measure) -> tuple[str, str | None]:
         """The scope and the breakdown; None where two parts meet."""
         about = entry.meaning
         scopes = {scope for scope in (entry.scope, about.scope, over.scope) if scope}
@@ -215,17 +280,23 @@ class Resolver:
             part = "established"
         if {about.breakdown, over.breakdown} & POSTS and measure.name not in STAFF:
             return scope, None
+        if {about.breakdown, over.breakdown} & ASSETS and measure.name != "fixed_assets":
+            return scope, None
         return scope, part
 
     def _stage(self, about: Meaning, over: Meaning, measure: Measure) -> str | None:
         """The stage; None where row and column disagree, or the measure has no such stage."""
         if "opening" in measure.stages:
-            if "budget" in over.stage + about.stage:
+            is_planned = over.stage == "adjusted_budget" and (about.stock == "opening" or about.is_last_year)
+            if "budget" in about.stage or ("budget" in over.stage and not is_planned):
                 return None
             is_of_last_year = over.is_last_year or self._is_year_before(over) or self._is_year_before(about)
             return "opening" if is_of_last_year else over.stock or about.stock or measure.default_stage
         if "opening" in (about.stock, over.stock) and not (over.is_last_year or about.is_last_year):
             return None  # 固定资产 | 期初数
+        is_of_money = bool(self.head.stages & {"budget", "adjusted_budget"})
+        if measure.kind == "score" and over.stage and not over.measures and is_of_money:
+            return None  # 得分 × 年初预算数
         if measure.kind in ("rate", "score"):
             return "claimed"
         if measure.kind == "count":
@@ -254,6 +325,9 @@ class Resolver:
 
     def _unit(self, entry: Entry, column: Column, cell: Cell) -> str:
         printed = cell.number["unit"] if cell.number else ""
+        money = self.background.vocabulary.words.money
+        if not printed and column.meaning.unit in money and entry.meaning.unit in money:
+            return entry.meaning.unit  # “三公”经费（元） below 金额（万元）
         return printed or column.meaning.unit or entry.unit or entry.meaning.unit
 
     # --- what the cell says
@@ -297,7 +371,7 @@ class Resolver:
             return None
         number, money = found["number"].replace(",", ""), self.background.vocabulary.words.money
         if measure.kind == "count":
-            is_counted = bool(unit) or bool(COUNTED.search(names))
+            is_counted = bool(unit) or bool(COUNTED.search(names.replace("车辆", "")))
             is_among_money = bool(self.around.money_unit) and not is_counted  # 行政单位离退休 | 54.53
             wrong_unit = unit and unit not in measure.counters and unit != measure.unit
             return None if wrong_unit or "." in number or is_among_money else (number, measure.unit)
@@ -333,6 +407,9 @@ class Resolver:
         """公务接待费 × 批次（批）: what is counted beside the money."""
         head = bare(column.texts[-1]).removesuffix("数") if column.texts else ""
         unit = column.meaning.unit or head
+        printed = cell.number["unit"] if cell.number else None
+        if printed and not column.meaning.says_something:  # 公务用车运行维护费 × 数量: 3辆
+            head = unit = printed
         for name in COUNTS_BESIDE.get("".join(entry.meaning.measures[:1]), ()):
             measure = self.background.measure(name)
             if head in measure.counters and unit in measure.counters and not entry.scope:
@@ -355,6 +432,7 @@ class Resolver:
                     )  # fmt: skip
 
 
+HALVES = frozenset({"basic_expenditure", "project_expenditure"})  # of everything spent
 PARTS_OF_SPENDING = frozenset(
     {
         "basic_expenditure", "project_expenditure", "personnel_expenditure", "operating_expenditure",

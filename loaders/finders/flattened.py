@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from loaders import vocabulary
+from loaders.finders import layers, numbered
 from loaders.finders.kinds import Kind, kind_of
 from loaders.finders.labels import lexicon
 from loaders.finders.names import bare, read_name
+from loaders.finders.numbered import Group
 
-Group = tuple[int, int]  # lines of one cell, the last one excluded
 Rows = list[list[Group]]
 
 VALUE = re.compile(
@@ -92,9 +93,17 @@ class Lines:
         return found
 
     def rows(self) -> Iterator[list[Group]]:
-        position, last = 0, None
+        position = 0
+        last: Block | None = None
         while position < len(self.texts):
             first = next((i for i in range(position, len(self.texts)) if self.is_value[i]), len(self.texts))
+            known = numbered.restored(self.texts, self.is_value, position, first)
+            known = known or layers.restored(self.texts, self.is_value, position, first)
+            if known:
+                yield from self._words(position, known.start)
+                yield from known.rows
+                position, last = known.end, None
+                continue
             block = self._block(position, first)
             if last and (block is None or not block.names):
                 block = self._continued(last, position, first) or block

@@ -10,7 +10,7 @@ from itertools import groupby
 from loaders import vocabulary
 from loaders.finders.figures import Background
 from loaders.finders.flattened import ELSEWHERE, restored
-from loaders.finders.kinds import POINTS, SCORED
+from loaders.finders.kinds import ACHIEVED, GOALS, POINTS, SCORED
 from loaders.finders.view import View
 from loaders.models import Passage
 
@@ -18,6 +18,8 @@ NUMBER = re.compile(
     r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
 )
 DASH = re.compile(r"[-—－/]+")
+# ≥4次   5次   1.35万亩   约30分钟: an amount of something, and no name
+QUANTITY = re.compile(r"[≥≤><≧≦＜＞约][=＝]?[\d.].{0,9}|[\d,]*\d(?:\.\d+)?(?![年月、.])[\u3400-\u9fff㎡℃‰]{1,3}")
 
 LONGEST_STATEMENT = 40
 
@@ -57,7 +59,7 @@ class Cell:
     @property
     def is_name(self) -> bool:
         """Words that may name something."""
-        return self.is_words and not self.is_statement and not self.is_grade
+        return self.is_words and not self.is_statement and not self.is_grade and not QUANTITY.fullmatch(self.text)
 
     @cached_property
     def is_grade(self) -> bool:
@@ -109,16 +111,19 @@ def _restored(background: Background, lines: list[Cell]) -> list[Row]:
         background.text.count("\n", end, line.passage.start) > 1 for end, line in zip(ends, lines, strict=False)
     ]
     return [
-        [_joined(lines[start:end]) for start, end in row] for row in restored([line.text for line in lines], is_parted)
+        [_joined(lines, start, end) for start, end in row] for row in restored([line.text for line in lines], is_parted)
     ]
 
 
-def _joined(lines: list[Cell]) -> Cell:
-    """One cell of several lines: 公务接 / 待费."""
-    if len(lines) == 1:
-        return lines[0]
-    passage = lines[0].passage.model_copy(update={"end": lines[-1].passage.end})
-    return Cell(passage, "".join(line.text for line in lines))
+def _joined(lines: list[Cell], start: int, end: int) -> Cell:
+    """One cell of several lines: 公务接 / 待费; of none where it is empty."""
+    if end - start == 1:
+        return lines[start]
+    if start == end:
+        nearest = lines[min(start, len(lines) - 1)].passage
+        return Cell(nearest.model_copy(update={"end": nearest.start}), "")
+    passage = lines[start].passage.model_copy(update={"end": lines[end - 1].passage.end})
+    return Cell(passage, "".join(line.text for line in lines[start:end]))
 
 
 def once(row: Row) -> Row:
@@ -132,5 +137,7 @@ def is_same(left: Cell, right: Cell) -> bool:
 
 
 def is_score_sheet(heads: Row) -> bool:
-    """Points in one column, points given in another."""
-    return any(POINTS.search(cell.text) for cell in heads) and any(SCORED.search(cell.text) for cell in heads)
+    """Points in one column, points given in another; a table of targets may give points alone."""
+    said = [cell.text for cell in heads]
+    is_measured = any(GOALS.search(head) for head in said) and any(ACHIEVED.search(head) for head in said)
+    return any(map(SCORED.search, said)) and (is_measured or any(map(POINTS.search, said)))

@@ -18,6 +18,9 @@ from loaders.finders.names import LETTERS, UNIT_NOTE, YEAR, Meaning, bare, read_
 HAN = re.compile(r"[\u3400-\u9fff]")
 VALUES: frozenset[Kind] = frozenset({"", "compared", "completed", "achieved", "goal", "points", "scored"})
 MOST_ROWS = 4  # of a head
+SPENDING = "expenditure"
+PROJECTS = re.compile(r"项目名称|任务|专项|事项")
+LEFT_OVER = frozenset({"carryover", "surplus"})
 SUBDIVIDED = re.compile(r"其中:?$")
 
 
@@ -28,6 +31,7 @@ class Column:
     texts: tuple[str, ...]
     is_first: bool = False
     is_double: bool = False  # another column of the table has the same heads
+    is_spent: bool = False  # 本年支出 beside 本年预算: what was spent of a row's money, not the expenditure
 
     @cached_property
     def path(self) -> str:
@@ -36,15 +40,37 @@ class Column:
     @cached_property
     def kind(self) -> Kind:
         kind = kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
-        return "name" if kind in ("unit", "remark") and self.is_first else kind  # 资金来源
+        if self.is_first and kind in ("unit", "remark"):
+            return "name"
+        said = read_path(self.texts)
+        if kind == "compared" and _is_rate(said):  # 结转结余变动率
+            return ""
+        return "compared" if not kind and not said.measures and not said.stage and _is_change(said) else kind
 
     @cached_property
     def meaning(self) -> Meaning:
         """What the heads say; of a column of names, what stands above its own head: 收入 / 项目."""
-        return read_path(self.texts[:-1] if self.kind == "name" else self.texts)
+        said = read_path(self.texts[:-1] if self.kind == "name" else self.texts)
+        return replace(said, measures=(), stage="actual", is_spending=True) if self.is_spent else said
 
 
 NOTHING = Column(())
+
+
+def names_projects(column: Column) -> bool:
+    """项目名称, 任务, 专项名称: not the bare 项目 of every table."""
+    return column.kind == "name" and bool(PROJECTS.search(column.texts[-1]))
+
+
+def _is_rate(said: Meaning) -> bool:
+    measures = vocabulary.load().measures
+    return said.is_known and any(measures[name].kind == "rate" for name in said.measures[:1])
+
+
+def _is_change(said: Meaning) -> bool:
+    """差异, 结余增加: what something grew or shrank by."""
+    words = vocabulary.load().words
+    return not said.words.isdisjoint({*words.increases, *words.decreases, *words.unsigned_changes})
 
 
 class Head:
@@ -58,7 +84,7 @@ class Head:
     def columns(self) -> list[Column]:
         lines = _spread([[cell.text for cell in row] for row in self.rows], self.width)
         paths = [tuple(dict.fromkeys(line[i] for line in lines if line[i])) for i in range(self.width)]
-        return [Column(path, i == 0) for i, path in enumerate(paths)]
+        return _spent_marked([Column(path, i == 0) for i, path in enumerate(paths)])
 
     @cached_property
     def corner(self) -> Meaning:
@@ -85,7 +111,7 @@ class Head:
     @staticmethod
     def _of_side(columns: list[Column]) -> list[Column]:
         title = set(columns[0].texts[:-1])
-        rest = [Column(tuple(text for text in column.texts if text not in title)) for column in columns[1:]]
+        rest = [replace(column, texts=tuple(t for t in column.texts if t not in title)) for column in columns[1:]]
         return [columns[0], *rest]
 
     def _begins_side(self, index: int) -> bool:
@@ -139,6 +165,20 @@ class Head:
         return Head([upper, lower])
 
 
+def _spent_marked(columns: list[Column]) -> list[Column]:
+    """项目 | 本年预算 | 本年支出: heads that name spending and budgets only are stages of whatever the rows name."""
+    values = [column.meaning for column in columns if column.kind == "" and not column.is_first]
+    named = {measure for meaning in values for measure in meaning.measures}
+    spent = [meaning for meaning in values if meaning.measures == (SPENDING,) and not meaning.stage]
+    has_budget = any("budget" in meaning.stage and not meaning.measures for meaning in values)
+    if named - LEFT_OVER != {SPENDING} or not (has_budget or len(spent) > 1):
+        return columns
+    return [
+        replace(column, is_spent=column.kind == "" and not column.is_first and column.meaning in spent)
+        for column in columns
+    ]
+
+
 def doubles_marked(columns: list[Column]) -> list[Column]:
     """预算数 | 小计 | 小计: which is which nobody can tell."""
     counted = Counter(column.texts for column in columns)
@@ -157,10 +197,14 @@ def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
     if len(words) < 2:
         return False
     if not row[0].text:  # 预算数 and 决算数 over 小计 and 其中
+        said = [read_name(cell.text) for cell in words]
+        is_first = head is None and not rows
+        if is_first and any(name.is_total for name in said) and not any(name.measures for name in said):
+            return True  # 货物 | 工程 | 服务 | 合计
         return not rows and all(is_known_head(cell.text) and not read_name(cell.text).scope for cell in words)
     if not row[0].is_words:
         return False
-    return not (head and not rows and _is_entry(row, head))
+    return not (head and not rows and (_is_entry(row, head) or _is_in_words(row, head)))
 
 
 def _is_entry(row: Row, head: Head) -> bool:
@@ -171,6 +215,12 @@ def _is_entry(row: Row, head: Head) -> bool:
     kinds = ["name" if any(side.start == i for side in head.sides) else kind for i, kind in enumerate(kinds)]
     among_values = [cell for cell, kind in zip(row, kinds, strict=True) if kind in VALUES]
     return bool(among_values) and not any(cell.is_name for cell in among_values)
+
+
+def _is_in_words(row: Row, head: Head) -> bool:
+    """政策知晓率 | 提高 | 有所提高, below goals and achievements: values in words."""
+    is_of_targets = any(column.kind in ("goal", "achieved") for column in head.columns)
+    return is_of_targets and len(row) == head.width and not any(is_known_head(cell.text) for cell in row[1:])
 
 
 def continues(rows: Sequence[Row], row: Row) -> bool:

@@ -7,12 +7,17 @@ from typing import Literal
 Kind = Literal["", "name", "number", "unit", "goal", "achieved", "points", "scored", "remark", "compared", "completed"]
 
 POINTS = re.compile(r"分值|满分|权重|标准分")
-SCORED = re.compile(r"自评得分|自评分|得分|评分$")
+# 得分率 is no score
+SCORED = re.compile(r"得分(?!率)|自评分(?!标准)|[评打]分$|^.{0,4}(?:自评|复核|复评)$")
+# 财政复核得分, 复评分: given by the finance bureau after a review
+REVIEWED = re.compile(r"复核|复评|抽查|财政.{0,6}[得评]分")
+# 专家评分, 主管部门审核得分: somebody else's
+OTHERS = re.compile(r"专家|第三方|主管|中介|审核|核定|评审|上级|小组")
 GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成|绩效指标$")
 ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成")
 RESULTS = re.compile(r"(?:计算|评价|实际)?(?:结果|值)|比率")
 # 完成预算(%), 决算比上年
-COMPARED = re.compile(r"比|较|增减|变动|增长|占|差额|超.{0,5}缺")
+COMPARED = re.compile(r"比|较|增减|变动|增长|占|差额|差异额|偏差[率额]|超.{0,5}缺|节约|节支|节省|压减|压缩|得分率")
 COMPLETED = re.compile(r"完成(?:年初|全年)?预算")
 # 增减比例, 比上年增减（%）
 CHANGE_RATE = re.compile(r"(?:增减|变动|增长)(?:比例|幅度|率|\(?%\)?)|比上年|较上年|同比")

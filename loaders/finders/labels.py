@@ -91,7 +91,7 @@ SILENCES = ("none", "none_before", "elsewhere", "not_applicable")  # kinds of wo
 OWN_NAMES = frozenset({"own_names", "consolidated_scope"})
 TIMES = frozenset({"last_year", "this_year", "opening", "closing"})
 FOREIGN = frozenset({"others", "named_money"})
-FIXED_ASSETS_PARTS = {"在用": "in_use", "出租": "leased"}
+FIXED_ASSETS_PARTS = {"在用": "in_use", "出租": "leased", "出租出借": "leased"}
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from loaders import vocabulary
 from loaders.finders.labels import WEAK, Label, Token, lexicon, read_label, stock_stage
 from loaders.finders.view import matched
 
-# 1、机关   （一）项目   其中：公务接待费   2、区法律援助中心   加：年初结转
+# 1、机关   301 工资福利支出   （一）项目   其中：公务接待费   2、区法律援助中心   加：年初结转
 LEADING = re.compile(
-    r"^(?:\(?[一二三四五六七八九十]+[)、.,]|\(?\d{1,2}(?:[)、.](?!\d)|(?:\.\d{1,2})+[、.]?(?=\D))|\(\d{1,2}\)|其中[:,]?|[加减]:|[①-⑳]|-+(?=\D))+"
+    r"^(?:\(?[一二三四五六七八九十]+[)、.,]|\(?\d{1,2}(?:[)、.](?!\d)|(?:\.\d{1,2})+[、.]?(?=\D))|30[1-9](?:\d\d)?[-—]?(?=[工商对资][\u3400-\u9fff])|\(\d{1,2}\)|其中[:,]?|[加减]:|[①-⑳]|-+(?=\D))+"
 )
 # 年度收入情况（万元）   在职人数（人）   增减率(%)   （单位：元）
 UNIT_NOTE = re.compile(
@@ -29,6 +30,8 @@ CONSOLIDATED = re.compile(r"\D{0,3}(?:机关|本级)及.{2,8}(?:汇总|合计)|.
 # 2021年   2021
 YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 GRAND_TOTAL = "总计"
+# 政府采购预算, 采购计划, 收入决算总计: a name that says its stage
+STAGED = re.compile(r"预算|计划|决算|实际|执行|完成")
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired", "staff_total", "staff_contract"})
 ASSETS = frozenset({"in_use", "leased"})
@@ -109,7 +112,7 @@ def _read(text: str, _lexicon: int) -> Meaning:
         return Meaning(is_known=False, unit=unit, words=frozenset(words))
     return Meaning(
         measures=measures,
-        stage=label.stage,
+        stage="" if measures and _is_only_name(run) else label.stage,
         stock=stock_stage(run),
         breakdown=breakdown,
         scope=label.scope if is_known else "",
@@ -168,6 +171,12 @@ def read_path(texts: Iterable[str]) -> Meaning:
     )
 
 
+def _is_only_name(run: list[Token]) -> bool:
+    """支出总额 names the money, of whatever stage; 决算总支出 names its stage too."""
+    staged = [token for token in run if token.word.named_stage]
+    return bool(staged) and all(token.word.names and not STAGED.search(token.text) for token in staged)
+
+
 def _is_known(token: Token) -> bool:
     return token.kind not in ("gap", "number") and not (token.kind == "date" and PART_OF_YEAR.search(token.text))
 
@@ -202,7 +211,22 @@ def _measures(label: Label, run: list[Token]) -> tuple[str, ...]:
     strong = {name for names in named if not set(names) <= WEAK for name in names[:1]}
     if len(named) > 1 and len(strong) != 1 and any(token.text == "、" for token in run):
         return ()  # 会议费、培训费: two at once
+    if _is_misread(label.measures[:1], strong, run):
+        return ()
     return () if label.is_foreign and not _takes_prefix(label, run) else label.measures
+
+
+def _is_misread(named: tuple[str, ...], strong: set[str], run: list[Token]) -> bool:
+    """“三公”经费 + 预算控制率, 在 + 编 + 人数, 一般公共预算 + 收入: two words that make a third."""
+    measures = vocabulary.load().measures
+    texts = [token.text for token in run]
+    if named == ("staff_quota",):
+        return any(text.endswith("在") and following == "编" for text, following in pairwise(texts))
+    if named == ("revenue",):
+        return any(text.startswith(("一般公共预算", "政府性基金")) for text in texts)
+    amounts = {name for name in strong if measures[name].kind == "amount"}
+    topics = {measures[name].topic for name in named if measures[name].kind == "rate"}
+    return bool(amounts and topics) and topics.isdisjoint(amounts)
 
 
 def _breakdown(label: Label, measures: tuple[str, ...]) -> str | None:

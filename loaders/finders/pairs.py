@@ -3,23 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.finders.cells import Resolver
+from loaders.finders.cells import HALVES, STAFF, Entry, Resolver
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, Row
-from loaders.finders.names import read_name
+from loaders.finders.names import ASSETS, POSTS, Meaning, read_name
 from loaders.finders.view import place
 
 
 def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterator[Figure]:
     """The figures of one row; money that stands under several stages is of none of them."""
-    background = resolver.background
+    background, last = resolver.background, ""
     for index, cell in enumerate(row[:-1]):
         if not cell.is_words:
             continue
         value, meaning = row[index + 1], read_name(cell.text)
+        if meaning.breakdown and not meaning.measures and meaning.is_known:  # 固定资产 | 9 | 其中：在用 | 8
+            is_part = meaning.breakdown in (ASSETS if last == "fixed_assets" else POSTS if last in STAFF else ())
+            meaning = replace(meaning, measures=(last,) if is_part else ())
+        elif not (last or meaning.measures) and value.number and (value.number["unit"] or meaning.unit):
+            meaning = _of_everything(meaning, resolver)
         if not meaning.measures or not meaning.is_known or meaning.is_contextual:
             continue
-        measure = background.measure(meaning.measures[0])
+        last = meaning.measures[0]
+        measure = background.measure(last)
         if measure.kind == "grade":
             yield from grade(background, cell, value)
             continue
@@ -43,10 +49,23 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         year = meaning.year or resolver.around.year or background.fiscal_year
         if meaning.is_last_year and "opening" not in measure.stages and not meaning.year and year is not None:
             year -= 1
-        part = meaning.scope or meaning.breakdown or resolver.around.scope
+        scope, breakdown = resolver.part(Entry(cell, meaning), Meaning(), measure)
+        if breakdown is None:
+            continue
+        part = scope or breakdown
         figure = resolver.valued(cell, value, measure, stage, year, part, printed or meaning.unit, cell.text)
         if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
             yield figure
+
+
+def _of_everything(meaning: Meaning, resolver: Resolver) -> Meaning:
+    """年初预算 | 300.00万元, in a table that divides it into basic and project expenditure further down."""
+    around = resolver.around
+    is_of_everything = bool(around.names & HALVES) and not (around.is_three_public or around.is_of_a_fund)
+    is_money = "budget" in meaning.stage or meaning.is_spending
+    return (
+        replace(meaning, measures=("expenditure",)) if meaning.is_known and is_of_everything and is_money else meaning
+    )
 
 
 def grade(background: Background, cell: Cell, value: Cell, year: int | None = None) -> Iterator[Figure]:

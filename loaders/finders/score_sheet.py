@@ -10,6 +10,7 @@ from decimal import Decimal
 from loaders.finders.figures import Background
 from loaders.finders.grids import Cell, Row, grids
 from loaders.finders.kinds import POINTS, SCORED
+from loaders.finders.sheet_totals import is_own
 from loaders.finders.view import place
 from loaders.models import ScoreItem
 
@@ -54,7 +55,8 @@ def _columns(row: Row) -> dict[str, int]:
         if not cell.is_words:
             continue
         for name, pattern in HEADS.items():
-            if name not in found and index not in found.values() and pattern.search(cell.text):
+            is_free = name not in found and index not in found.values()
+            if is_free and pattern.search(cell.text) and (name != "self" or is_own(cell.text)):
                 found[name] = index
                 break
     if "level3" not in found and "full" in found and found["full"] > 0:

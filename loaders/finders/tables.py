@@ -13,18 +13,33 @@ from dataclasses import replace
 from itertools import takewhile
 
 from loaders.finders import captions, merged_tables, pairs, sheet_totals
-from loaders.finders.cells import Entry, Resolver
-from loaders.finders.figures import Background, Figure
+from loaders.finders.cells import HALVES, REMARKED, STAFF, Entry, Resolver, Surroundings
+from loaders.finders.figures import BODIES, Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet, once
-from loaders.finders.heads import HAN, NOTHING, Column, Head, continues, distinct, is_head, is_known_head, is_ruler
+from loaders.finders.heads import (
+    HAN,
+    NOTHING,
+    Column,
+    Head,
+    continues,
+    distinct,
+    is_head,
+    is_known_head,
+    is_ruler,
+    names_projects,
+)
 from loaders.finders.kinds import ACHIEVED, GOALS, Kind
-from loaders.finders.names import Meaning, bare, read_name, read_path
+from loaders.finders.names import POSTS, YEAR, Meaning, bare, read_name, read_path
 
 UNREAD: frozenset[Kind] = frozenset({"points", "goal", "number", "unit", "name"})
 TEMPLATE = re.compile(r"(?:二级机构|二级单位|下属单位|所属单位)\d*")
 # 森林防火项目
 PROJECT = re.compile(r"项目|工程|专项|资金")
 NUMBERED = re.compile(r"\d{1,2}[、.](?!\d)")
+# 政府性基金, 其他资金: where money comes from, and no project
+SOURCE = re.compile(
+    r"一般公共预算|政府性基金|国有资本|财政专户|(?:其他|自有|单位|上级|中央|省级|市级|县级|区级|非财政|专户|结转)资金|拨款$|收入$|补助$"
+)
 BEGINNING = 4  # rows of a table in which its unit may stand
 
 
@@ -35,7 +50,9 @@ def find(background: Background) -> Iterator[Figure]:
         table = Table(background, rows, captions.above(background, before))
         if last and captions.is_continuation(background, before):
             table.go_on(last)
-        yield from table.figures()
+        for figure in table.figures():
+            if not table.around.is_of_a_project or background.measure(figure.measure).takes_any_prefix:
+                yield figure
         last = table
 
 
@@ -73,11 +90,17 @@ class Table:
         self.around = replace(
             around,
             names=frozenset(measure for name in names for measure in name.measures[:1]),
+            has_subtotals=sum(1 for row in rows if _is_total(row)) > 1,
             has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
             has_scope_rows=any(_is_of_a_scope(row) for row in rows),
             is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
         )
+        if any(map(_names_a_project, rows)) or (bool(rows) and captions.is_of_a_project(rows[0][0].text)):
+            self.around = replace(self.around, is_of_a_project=True)
+        if self._is_all_of_three_public():
+            self.around = replace(self.around, is_three_public=True)
         self.subordinates = self._subordinates()
+        self.sides: dict[tuple[int, int, int], frozenset[str]] = {}  # measures named on each
         self.above: dict[int, str] = {}  # names of the row above, by column
 
     def go_on(self, above: "Table") -> None:
@@ -123,18 +146,19 @@ class Table:
             if head and any(is_score_sheet(heads) for heads in head.rows):
                 following = self.rows[index + 1] if index + 1 < len(self.rows) else []
                 whole = once(row) if is_free else row
-                yield from sheet_totals.find(self.background, whole, head.rows[-1], following)
+                yield from sheet_totals.find(self.background, whole, head.columns, following)
             if fitted is None or self._stands_alone(once(row), is_free, fitted[0]):
                 yield from pairs.find(resolver, once(row), is_free and bool(resolver.head.stages))
                 continue
             head, row = fitted
+            self.head_measures = head.measures
             over, row = (is_free and merged_tables.in_order(row, head)) or fitted
             for side, columns in zip(over.sides, over.by_side, strict=True):
                 cells, columns = merged_tables.under(row[side], columns)
                 entry = self._entry(cells, columns)
                 nameless += bool(entry and entry.is_nameless)
                 if entry and not (entry.is_nameless and (nameless > 1 or not is_first)):
-                    yield from self._row(entry, cells, columns, Resolver(self.around, over))
+                    yield from self._row(entry, cells, columns, Resolver(self._beside(over, side), over))
         if open_rows and head:
             yield from self._paired_heads(open_rows, Resolver(self.around, head))
 
@@ -154,9 +178,22 @@ class Table:
     def _stands_alone(self, row: Row, is_free: bool, head: Head) -> bool:
         """Whether names and values belong to each other, whatever stands above: 评价等次 | 优, merged to the edge."""
         says_nothing = not any(is_known_head(column.path) for column in head.columns[1:])
-        if len(row) == 2 and (is_free or (says_nothing and self.cells_in_head != 2)):
+        is_narrow = 2 in (self.cells_in_head, head.width)
+        if len(row) == 2 and (is_free or (says_nothing and not is_narrow)):
             return True
         return _alternates(row) and len(head.sides) == 1
+
+    def _beside(self, head: Head, side: slice) -> Surroundings:
+        """What holds for one of two tables side by side: its total is that of its own rows."""
+        if len(head.sides) == 1:
+            return self.around
+        place = head.width, side.start, side.stop
+        if place not in self.sides:
+            cells = [cell for row in self.rows if len(row) == head.width for cell in row[side] if cell.is_name]
+            self.sides[place] = frozenset(name for cell in cells for name in read_name(cell.text).measures[:1])
+        names = self.sides[place]
+        is_three_public = bool(names) and names <= captions.THREE | {"three_public"}
+        return replace(self.around, names=names, is_three_public=self.around.is_three_public or is_three_public)
 
     def _paired_heads(self, rows: list[Row], resolver: Resolver) -> Iterator[Figure]:
         """评价等次 | 优 looks like a head."""
@@ -181,6 +218,10 @@ class Table:
             return None
         if len(row) == head.width:
             return head, row
+        is_numbered = head.width > 2 and head.columns[0].kind == "number" and head.columns[1].kind == "name"
+        is_merged = len(row) == head.width - 1 and row[0].is_name and not any(cell.is_words for cell in row[1:-1])
+        if is_numbered and is_merged:  # 合计 over both
+            return head, [Cell(row[0].passage.model_copy(update={"end": row[0].passage.start}), ""), *row]
         if len(row) < head.width and row[0].is_name and all(c.kind == "remark" for c in head.columns[len(row) :]):
             passage = row[-1].passage.model_copy(update={"start": row[-1].passage.end})
             return head, [*row, *[Cell(passage, "")] * (head.width - len(row))]
@@ -190,15 +231,29 @@ class Table:
                 return collapsed, row
         return None
 
+    def _is_all_of_three_public(self) -> bool:
+        """Whether the table names the three public expenses and nothing else: its total is theirs."""
+        names = {name for name in self.around.names if self.background.measure(name).kind == "amount"}
+        is_whole = {"overseas_travel", "official_reception"} <= names and any("vehicle" in name for name in names)
+        return is_whole and names <= captions.THREE | {"three_public"} and not any(map(_is_unknown, self.rows))
+
     def _subordinates(self) -> set[str]:
-        """Names of subordinate bodies with figures in this table."""
-        named = set()
+        """Names of subordinate bodies with figures in this table: numbered ones, and those beside the own row."""
+        numbered, others = set(), set()
         for row in self.rows:
-            first = row[0].text if row else ""
-            is_numbered = NUMBERED.match(first) and not TEMPLATE.fullmatch(bare(first))
-            if is_numbered and not read_name(first).is_only_scope and not read_name(first).measures:
-                named.add(bare(first))
-        return named
+            first = next((cell for cell in row if cell.text and not cell.number), None)
+            if first is None or not first.is_name or read_name(first.text).measures:
+                continue
+            name = bare(first.text)
+            is_template = TEMPLATE.fullmatch(name) and NUMBERED.match(first.text)
+            if is_template or read_name(first.text).is_known:
+                continue
+            if NUMBERED.match(row[0].text):
+                numbered.add(name)
+            if any(cell.number for cell in row[1:]):
+                others.add(name)
+        are_bodies = self.around.has_scope_rows and any(name[-1:] in BODIES for name in others)
+        return numbered | (others if are_bodies else set())
 
     # --- one row, or one side of it
 
@@ -225,6 +280,8 @@ class Table:
             return None
         if not name.text.startswith("其中"):
             self.is_below_project = not meaning.is_known and bool(PROJECT.search(name.text))
+        if self._is_of_everything(meaning, columns):
+            meaning = replace(meaning, measures=("expenditure",))
         self._remember(meaning)
         return Entry(name, meaning, unit, meaning.scope, is_whole=meaning.is_only_scope)
 
@@ -238,11 +295,24 @@ class Table:
         self.above = {i: text for i, text in names.items() if i <= last}
         return [names[i] for i in sorted(names)]
 
+    def _is_of_everything(self, meaning: Meaning, columns: list[Column]) -> bool:
+        """年初预算数 | 万元 | 820.00 among what the department has and spends, below no amount that it could be of."""
+        around = self.around
+        is_budget = meaning.is_known and "budget" in meaning.stage and not (meaning.measures or meaning.breakdown)
+        is_below = (
+            bool(self.seen) and self.background.measure(self.seen).kind == "amount" and self.seen != "expenditure"
+        )
+        is_of_another = around.is_three_public or around.is_of_a_fund or around.topic not in ("", "expenditure")
+        has_own = any(column.meaning.measures or column.meaning.stage for column in columns)
+        names_it = bool(around.names & (HALVES | {"expenditure"}))
+        return is_budget and names_it and not (is_below or is_of_another or has_own)
+
     def _remember(self, meaning: Meaning) -> None:
         if meaning.measures and not meaning.is_contextual:
             self.seen = meaning.measures[0]
 
     is_below_project = False
+    head_measures: frozenset[str] = frozenset()
     seen: str = ""  # the measure of the row above
 
     def _part_named(self, whole: str, short: str) -> str:
@@ -260,6 +330,8 @@ class Table:
         """购置费, 运行 below 公务用车购置及运行维护费: the part of it whose name ends so."""
         if meaning.is_known and meaning.measures and not meaning.is_contextual:
             return meaning
+        if meaning.is_known and meaning.breakdown in POSTS and self.seen in STAFF and not self.head_measures & STAFF:
+            return replace(meaning, measures=(self.seen,))
         short = bare(text)
         parts = self.background.vocabulary.parts
         wholes = [part.whole for part in parts if part.part == self.seen and not part.breakdown]
@@ -269,6 +341,13 @@ class Table:
             return replace(meaning, measures=(named,), is_known=True, is_contextual=False)
         return replace(meaning, measures=(), is_known=False) if meaning.is_contextual else meaning
 
+    def is_of_projects(self, columns: list[Column]) -> bool:
+        """项目名称 over names that nobody knows."""
+        return self.around.has_unknown_rows and any(map(names_projects, columns))
+
+    def _is_stock(self, meaning: Meaning) -> bool:
+        return any("opening" in self.background.measure(name).stages for name in meaning.measures[:1])
+
     def _row(self, entry: Entry, row: Row, columns: list[Column], resolver: Resolver) -> Iterator[Figure]:
         is_by_year = bool(entry.meaning.year) and not any(column.kind == "points" for column in columns)
         is_scored = not is_by_year and any(column.kind in ("points", "scored") for column in columns)
@@ -276,19 +355,25 @@ class Table:
             return
         start = row.index(entry.name) + (0 if entry.is_nameless else 1)
         side = columns[row.index(entry.name)] if not entry.is_nameless else NOTHING
+        is_spent = any(
+            cell.number and column.meaning.stage == "actual" for cell, column in zip(row, columns, strict=True)
+        )
         for cell, column in zip(row[start:], columns[start:], strict=True):
-            if column.is_double:
+            is_outdone = column.meaning.stage == "adjusted_budget" and is_spent and self._is_stock(entry.meaning)
+            if column.is_double or is_outdone:
                 continue
             is_score = column.kind == "scored" and not is_by_year
             if (is_score or column.kind in UNREAD) and not _is_new_name(cell, column):
                 continue
-            if column.kind == "remark":
+            if column.kind == "remark" or (column.kind == "" and REMARKED.search(cell.text) and not cell.number):
                 yield from resolver.remarked(entry, cell)
                 continue
             if _is_new_name(cell, column) and not entry.is_whole:  # 人员经费合计 | 4884.09 | 公用经费合计 | 480.66
                 entry = Entry(cell, self._within(read_name(cell.text), cell.text), scope=read_name(cell.text).scope)
                 continue
             if "self_grade" in column.meaning.measures:
+                if not entry.meaning.is_known or self.is_of_projects(columns):  # 河道清淤 | 96 | 优
+                    continue
                 yield from pairs.grade(self.background, entry.name, cell, entry.meaning.year)
                 continue
             if column.kind in ("compared", "completed"):
@@ -301,6 +386,8 @@ class Table:
 
 def _names(cell: Cell, column: Column) -> bool:
     is_for_names = column.kind not in ("goal", "achieved", "unit", "remark", "scored", "points")
+    if column.kind == "name" and column.is_first and YEAR.fullmatch(cell.text):
+        return True
     return is_for_names and cell.is_name and bool(HAN.search(cell.text))
 
 
@@ -317,15 +404,35 @@ def _first_value(row: Row, columns: list[Column]) -> int:
     """The first number that is no code and no line's number: 2080501 | 行政单位离退休 | 54.53."""
     has_code = len(row) > 1 and row[1].is_name and bool(HAN.search(row[1].text))
     for index, cell in enumerate(row):
-        if (cell.number or cell.is_statement) and columns[index].kind != "number" and not (has_code and index == 0):
+        is_year = columns[index].kind == "name" and columns[index].is_first and bool(YEAR.fullmatch(cell.text))
+        if (
+            (cell.number or cell.is_statement)
+            and not is_year
+            and columns[index].kind != "number"
+            and not (has_code and index == 0)
+        ):
             return index
     return len(row)
 
 
 def _is_unknown(row: Row) -> bool:
     """乡村道路维修 | 50.00 | 48.00"""
-    is_filled = len(row) > 1 and row[0].is_name and any(cell.number for cell in row[1:])
-    return is_filled and not read_name(row[0].text).is_known
+    name = next((cell for cell in row[:2] if cell.is_name and HAN.search(cell.text)), None)  # behind a line's number
+    if name is None or not any(cell.number for cell in row[1:]):
+        return False
+    return not SOURCE.search(name.text) and not read_name(name.text).is_known
+
+
+def _names_a_project(row: Row) -> bool:
+    """项目名称 | 河道清淤 | 主管部门 | 水利局"""
+    named = [index for index, cell in enumerate(row[:-1]) if cell.text == "项目名称"]
+    return any(row[index + 1].is_name and not is_known_head(row[index + 1].text) for index in named) and len(row) <= 8
+
+
+def _is_total(row: Row) -> bool:
+    """合计 | 80.00 | 78.00"""
+    first = next((cell for cell in row if cell.is_name), None)
+    return first is not None and read_name(first.text).is_total and any(cell.number for cell in row)
 
 
 def _total_of(rows: list[Row]) -> str | None:
@@ -354,5 +461,5 @@ def _alternates(row: Row) -> bool:
         len(row) >= 4
         and all(cell.is_words for cell in row[::2])
         and any(cell.number for cell in row[1::2])
-        and not any(cell.is_words for cell in row[1::2])
+        and not any(cell.is_words and not cell.is_grade for cell in row[1::2])
     )

@@ -10,9 +10,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GAP = re.compile(r"[ \u3000\xa0]{2,}")
+GAP = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 PROSE = re.compile(r"[，。；！？：;:]")
 NUMBER = re.compile(r"[-+]?[\d,，]*\d(?:\.\d+)?(?:%|％|元|万元|亿元|分|人次|人|名|个|辆|台|批次|批|件)?")
+WORD = re.compile(r"\S+")
+DASHES = frozenset({"-", "—", "－", "--", "——"})
 HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST_CELL = 30
 
@@ -63,6 +65,25 @@ def is_row(line: str) -> bool:
     )
 
 
+def is_narrow(line: str) -> bool:
+    """基本支出 500.00 508.00: numbers behind one name, a single blank between them."""
+    name, *numbers = line.split() or [""]
+    is_name = bool(HAN.search(name)) and len(name) <= LONGEST_CELL and not PROSE.search(name)
+    return is_name and len(numbers) > 1 and all(NUMBER.fullmatch(part) or part in DASHES for part in numbers)
+
+
+def heads_narrow(line: str, below: str) -> bool:
+    """项目 年初预算数 决算数: as many words as there are cells below."""
+    words = line.split()
+    is_head = len(words) == len(below.split()) and not PROSE.search(line)
+    return is_head and all(HAN.search(word) and not NUMBER.fullmatch(word) for word in words)
+
+
+def narrow(lines: Sequence[tuple[str, int]]) -> list[list[tuple[int, int]]]:
+    """Rows whose cells single blanks part."""
+    return [[(start + cell.start(), start + cell.end()) for cell in WORD.finditer(line)] for line, start in lines]
+
+
 def table(lines: Sequence[tuple[str, int]]) -> list[list[tuple[int, int]]]:
     """Rows of cells as offsets; an empty cell has no length. Empty where the lines are no table."""
     found = [pieces(line, start) for line, start in lines]
@@ -89,7 +110,9 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
     cells = []
     for column, middle in enumerate(middles):
         part = min(row, key=lambda part: abs((part.left + part.right) / 2 - middle))
-        is_corner = column == 0 and row[0].left > columns[0][1]
+        middle_of_first = (row[0].left + row[0].right) / 2
+        is_nearer = abs(middle_of_first - middles[1]) < abs(middle_of_first - middles[0])
+        is_corner = column == 0 and (row[0].left > columns[0][1] or is_nearer)
         cells.append((row[0].start, row[0].start) if is_corner else (part.start, part.end))
     return cells
 

@@ -138,6 +138,8 @@ def structure(text: str) -> tuple[Passage, ...]:
             blocks.append(_flat(lines))
         elif kind == "spaced":
             blocks.append(_spaced_table(lines))
+        elif kind == "narrow":
+            blocks.append(_narrow_table(lines))
         else:
             blocks += _paragraphs(lines, text)
     passages: list[Passage] = []
@@ -414,7 +416,38 @@ def _spaced_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
     for is_row, group in groupby(zip(shapes, lines, strict=True), key=lambda pair: pair[0]):
         members = [line for _, line in group]
         written = [(line.text, line.start) for line in members if line.text.strip()]
-        yield "spaced" if is_row and _spaced.table(written) else "prose", members
+        if is_row and _spaced.table(written):
+            yield "spaced", members
+        else:
+            yield from _narrow_runs(members)
+
+
+def _narrow_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
+    """Runs of lines with a name and as many numbers each, below a line of as many heads."""
+    start = position = 0
+    while position + 2 < len(lines):
+        below = lines[position + 1].text
+        end = position + 1
+        if _spaced.is_narrow(below) and _spaced.heads_narrow(lines[position].text, below):
+            width = len(below.split())
+            while end < len(lines) and _spaced.is_narrow(lines[end].text) and len(lines[end].text.split()) == width:
+                end += 1
+        if end - position > 2:
+            yield "prose", lines[start:position]
+            yield "narrow", lines[position:end]
+            start = end
+        position = end
+    yield "prose", lines[start:]
+
+
+def _narrow_table(lines: list[Span]) -> Table:
+    rows = _spaced.narrow([(line.text, line.start) for line in lines])
+    return Table(
+        [
+            [Span(start, end, line.text[start - line.start : end - line.start]) for start, end in row]
+            for line, row in zip(lines, rows, strict=True)
+        ]
+    )
 
 
 def _spaced_table(lines: list[Span]) -> Table:

@@ -578,7 +578,7 @@ fixed_assets.actual = 500.00万元; fixed_assets[in_use].actual = 480.00万元; 
 合计 | < | 80.00 | 77.00
 """,
         """
-expenditure.budget = 80.00万元; expenditure.actual = 77.00万元; expenditure[own].budget = 50.00万元; expenditure[own].actual = 48.00万元
+expenditure.budget = 80.00万元; expenditure.actual = 77.00万元; expenditure[own].budget = 50.00万元; expenditure[own].actual = 48.00万元; expenditure[subordinate].budget = 30.00万元; expenditure[subordinate].actual = 29.00万元
 """,
     ),
     "人员栏两对两层": (

@@ -297,7 +297,7 @@ READ = {
     ),
     "按单位分行的合计": (
         "单位：万元\n单位名称\t预算数\t决算数\n局机关\t5.00\t4.00\n甲站\t3.00\t2.00\n合计\t8.00\t6.00\n",
-        {"expenditure.actual = 6.00万元", "expenditure.budget = 8.00万元", "expenditure[own].actual = 4.00万元", "expenditure[own].budget = 5.00万元"},
+        {"expenditure.actual = 6.00万元", "expenditure.budget = 8.00万元", "expenditure[own].actual = 4.00万元", "expenditure[own].budget = 5.00万元", "expenditure[subordinate].actual = 2.00万元", "expenditure[subordinate].budget = 3.00万元"},
     ),
     "标题说明分单位的是接待费": (
         "各单位公务接待费情况表（万元）\n单位名称\t预算数\t决算数\n局机关\t5.00\t4.00\n下属单位\t3.00\t2.00\n合计\t8.00\t6.00\n",
@@ -318,6 +318,182 @@ READ = {
     "追加栏不取": (
         "单位：万元\n支出类别 | 年初预算数 | 追加（减）预算数 | 全年预算数 | 全年支出数 | 结余 |\n基本支出 | 5.00 | 1.00 | 6.00 | 5.50 | 0.50 |\n",
         {"basic_expenditure.actual = 5.50万元", "basic_expenditure.adjusted_budget = 6.00万元", "basic_expenditure.budget = 5.00万元"},
+    ),
+    "项目表的合计": (
+        "2020年度项目支出情况表（单位：万元）\n序号\t项目名称\t预算数\t执行数\t结余\t执行率\n1\t河道清淤\t50.00\t48.00\t2.00\t96%\n2\t堤防加固\t30.00\t30.00\t0\t100%\n小计\t\t80.00\t78.00\t2.00\t97.5%\n",
+        {"project_execution_rate.claimed = 97.5%", "project_expenditure.actual = 78.00万元", "project_expenditure.budget = 80.00万元"},
+    ),
+    "专项资金的合计不取": (
+        "专项资金项目表\n单位：万元\n项目 | 年初预算 | 全年支出 |\n困难群众补助 | 50.00 | 48.00 |\n农村低保 | 30.00 | 30.00 |\n合计 | 80.00 | 78.00 |\n",
+        set(),
+    ),
+    "重点项目的合计不取": (
+        "重点项目支出情况表（万元）\n项目名称 | 预算数 | 支出数 |\n污水管网 | 100.00 | 90.00 |\n道路维修 | 50.00 | 50.00 |\n合计 | 150.00 | 140.00 |\n",
+        set(),
+    ),
+    "小计不是合计": (
+        "项目支出明细表（单位：万元）\n类别\t项目\t预算\t支出\n运转类\t办公楼维修\t10.00\t9.00\n\t网络租赁\t5.00\t5.00\n\t小计\t15.00\t14.00\n特定目标类\t培训\t8.00\t8.00\n\t小计\t8.00\t8.00\n合计\t\t23.00\t22.00\n",
+        {"project_expenditure.actual = 22.00万元", "project_expenditure.budget = 23.00万元"},
+    ),
+    "项目结余不是部门结余": (
+        "专项支出明细（万元）\n专项名称 | 上年结转 | 本年预算 | 本年支出 | 年末结转 |\n防汛 | 2.00 | 10.00 | 11.00 | 1.00 |\n抗旱 | 0 | 8.00 | 8.00 | 0 |\n合计 | 2.00 | 18.00 | 19.00 | 1.00 |\n",
+        {"project_expenditure.actual = 19.00万元", "project_expenditure.budget = 18.00万元"},
+    ),
+    "本年支出是阶段": (
+        "厉行节约情况（单位：元）\n项目\t上年支出\t本年预算\t本年支出\t完成率\n三公经费\t52000\t50000\t41000\t82%\n其中：公务接待\t12000\t10000\t9000\t90%\n公车运维\t40000\t40000\t32000\t80%\n会议费\t5000\t5000\t3000\t60%\n",
+        {"meeting_expense.actual = 3000元", "meeting_expense.actual@2019 = 5000元", "meeting_expense.budget = 5000元", "official_reception.actual = 9000元", "official_reception.actual@2019 = 12000元", "official_reception.budget = 10000元", "three_public.actual = 41000元", "three_public.actual@2019 = 52000元", "three_public.budget = 50000元", "three_public_control_rate.claimed = 82%", "vehicle_operation.actual = 32000元", "vehicle_operation.actual@2019 = 40000元", "vehicle_operation.budget = 40000元"},
+    ),
+    "年份作行没有年字": (
+        "近三年收支情况（单位：万元）\n年度 | 年初预算 | 调整预算 | 决算支出 | 执行率 | 年末结转 |\n2018 | 80.00 | 90.00 | 88.00 | 97.78% | 2.00 |\n2019 | 85.00 | 95.00 | 92.00 | 96.84% | 3.00 |\n2020 | 88.00 | 99.00 | 98.00 | 98.99% | 1.00 |\n",
+        {"budget_execution_rate.claimed = 98.99%", "budget_execution_rate.claimed@2018 = 97.78%", "budget_execution_rate.claimed@2019 = 96.84%", "carryover.closing = 1.00万元", "carryover.closing@2018 = 2.00万元", "carryover.opening = 3.00万元", "expenditure.actual = 98.00万元", "expenditure.actual@2018 = 88.00万元", "expenditure.actual@2019 = 92.00万元", "expenditure.adjusted_budget = 99.00万元", "expenditure.adjusted_budget@2018 = 90.00万元", "expenditure.adjusted_budget@2019 = 95.00万元", "expenditure.budget = 88.00万元", "expenditure.budget@2018 = 80.00万元", "expenditure.budget@2019 = 85.00万元"},
+    ),
+    "比率作列": (
+        "主要比率\n预算执行率 | 预算调整率 | 结转结余率 | “三公”经费控制率 | 政府采购执行率 |\n96.20% | 12.50% | 3.10% | 82.00% | 100% |\n",
+        {"budget_adjustment_rate.claimed = 12.50%", "budget_execution_rate.claimed = 96.20%", "carryover_rate.claimed = 3.10%", "procurement_execution_rate.claimed = 100%", "three_public_control_rate.claimed = 82.00%"},
+    ),
+    "标题说明比率": (
+        "2.预算完成率\n           全部支出     基本支出     项目支出\n           96.10%       99.00%       92.00%\n",
+        {"basic_execution_rate.claimed = 99.00%", "budget_completion_rate.claimed = 96.10%", "project_execution_rate.claimed = 92.00%"},
+    ),
+    "其中按身份": (
+        "人员情况\n项目 | 人数 |\n编制总数 | 45 |\n其中：行政编制 | 20 |\n事业编制 | 25 |\n年末实有人数 | 41 |\n其中：行政人员 | 19 |\n事业人员 | 22 |\n离休 | 1 |\n退休 | 17 |\n临时工 | 6 |\n",
+        {"staff_contract.actual = 6人", "staff_on_post.actual = 41人", "staff_on_post[administrative].actual = 19人", "staff_on_post[institution].actual = 22人", "staff_quota.actual = 45人", "staff_quota[administrative].actual = 20人", "staff_quota[institution].actual = 25人", "staff_retired[retired].actual = 17人", "staff_retired[veteran_retired].actual = 1人"},
+    ),
+    "编制实有和离退休": (
+        "| 项目 | 编制数 | 实有数 | 超（缺）编 |\n| --- | --- | --- | --- |\n| 一、在职人员 | 45 | 43 | -2 |\n| 1.行政人员 | 20 | 19 | -1 |\n| 2.事业人员 | 20 | 20 | 0 |\n| 3.工勤人员 | 5 | 4 | -1 |\n| 二、离退休人员 | — | 21 | — |\n| 其中：离休 | — | 1 | — |\n| 退休 | — | 20 | — |\n| 三、编外人员 | — | 8 | — |\n",
+        {"staff_contract.actual = 8人", "staff_on_post.actual = 43人", "staff_on_post[administrative].actual = 19人", "staff_on_post[administrative_support].actual = 4人", "staff_on_post[institution].actual = 20人", "staff_quota.actual = 45人", "staff_quota[administrative].actual = 20人", "staff_quota[administrative_support].actual = 5人", "staff_quota[institution].actual = 20人", "staff_retired.actual = 21人", "staff_retired[retired].actual = 20人", "staff_retired[veteran_retired].actual = 1人"},
+    ),
+    "第一栏是来源": (
+        "收入决算表\n单位：万元\n收入来源 | 年初预算 | 决算 |\n财政拨款 | 480.00 | 490.00 |\n其中：一般公共预算 | 470.00 | 480.00 |\n政府性基金 | 10.00 | 10.00 |\n事业收入 | 5.00 | 6.00 |\n其他收入 | 1.00 | 4.00 |\n收入合计 | 486.00 | 500.00 |\n",
+        {"fiscal_appropriation.actual = 490.00万元", "fiscal_appropriation.budget = 480.00万元", "revenue.actual = 500.00万元", "revenue.budget = 486.00万元"},
+    ),
+    "资金来源的总计": (
+        "部门（单位）整体支出绩效自评表\n资金来源（万元）\t年初预算\t全年预算\t全年执行\t执行率\n总计\t500.00\t560.00\t540.00\t96.43%\n一般公共预算\t480.00\t540.00\t520.00\t96.30%\n政府性基金\t20.00\t20.00\t20.00\t100%\n",
+        {"budget_execution_rate.claimed = 96.43%", "expenditure.actual = 540.00万元", "expenditure.adjusted_budget = 560.00万元", "expenditure.budget = 500.00万元"},
+    ),
+    "左右两表各有合计": (
+        "单位：万元\n项目\t预算\t决算\t项目\t预算\t决算\n人员经费\t300.00\t301.00\t因公出国（境）费\t0\t0\n公用经费\t80.00\t78.00\t公务接待费\t3.00\t2.00\n项目支出\t150.00\t149.00\t公务用车购置及运行费\t8.00\t7.00\n合计\t530.00\t528.00\t合计\t11.00\t9.00\n",
+        {"expenditure.actual = 528.00万元", "expenditure.budget = 530.00万元", "official_reception.actual = 2.00万元", "official_reception.budget = 3.00万元", "operating_expenditure.actual = 78.00万元", "operating_expenditure.budget = 80.00万元", "overseas_travel.actual = 0万元", "overseas_travel.budget = 0万元", "personnel_expenditure.actual = 301.00万元", "personnel_expenditure.budget = 300.00万元", "project_expenditure.actual = 149.00万元", "project_expenditure.budget = 150.00万元", "three_public.actual = 9.00万元", "three_public.budget = 11.00万元", "vehicle.actual = 7.00万元", "vehicle.budget = 8.00万元"},
+    ),
+    "数据采集表": (
+        "部门整体绩效基础数据采集表\n序号 | 数据项 | 单位 | 2019年 | 2020年 |\n1 | 编制人数 | 人 | 40 | 40 |\n2 | 在职人数 | 人 | 38 | 37 |\n3 | 年初预算数 | 万元 | 800.00 | 820.00 |\n4 | 调整后预算数 | 万元 | 830.00 | 850.00 |\n5 | 支出决算数 | 万元 | 825.00 | 839.50 |\n6 | 其中：基本支出 | 万元 | 500.00 | 508.00 |\n7 | 项目支出 | 万元 | 325.00 | 331.50 |\n8 | 年末结转结余 | 万元 | 5.00 | 10.50 |\n9 | “三公”经费预算数 | 万元 | 12.00 | 11.00 |\n10 | “三公”经费决算数 | 万元 | 10.00 | 9.60 |\n11 | 公用经费预算 | 万元 | 80.00 | 80.00 |\n12 | 公用经费决算 | 万元 | 79.00 | 78.00 |\n13 | 政府采购预算 | 万元 | 40.00 | 40.00 |\n14 | 政府采购支出 | 万元 | 39.00 | 38.00 |\n15 | 固定资产总额 | 万元 | 690.00 | 700.00 |\n16 | 在用固定资产 | 万元 | 680.00 | 690.00 |\n17 | 公务用车 | 辆 | 3 | 3 |\n18 | 信访量 | 件 | 4 | 2 |\n",
+        {"basic_expenditure.actual = 508.00万元", "basic_expenditure.actual@2019 = 500.00万元", "carryover.closing = 10.50万元", "carryover.opening = 5.00万元", "expenditure.actual = 839.50万元", "expenditure.actual@2019 = 825.00万元", "expenditure.adjusted_budget = 850.00万元", "expenditure.adjusted_budget@2019 = 830.00万元", "expenditure.budget = 820.00万元", "expenditure.budget@2019 = 800.00万元", "fixed_assets.actual = 700.00万元", "fixed_assets.actual@2019 = 690.00万元", "fixed_assets[in_use].actual = 690.00万元", "fixed_assets[in_use].actual@2019 = 680.00万元", "operating_expenditure.actual = 78.00万元", "operating_expenditure.actual@2019 = 79.00万元", "operating_expenditure.budget = 80.00万元", "operating_expenditure.budget@2019 = 80.00万元", "petition_count.actual = 2件", "petition_count.actual@2019 = 4件", "procurement.actual = 38.00万元", "procurement.actual@2019 = 39.00万元", "procurement.budget = 40.00万元", "procurement.budget@2019 = 40.00万元", "project_expenditure.actual = 331.50万元", "project_expenditure.actual@2019 = 325.00万元", "staff_on_post.actual = 37人", "staff_on_post.actual@2019 = 38人", "staff_quota.actual = 40人", "staff_quota.actual@2019 = 40人", "three_public.actual = 9.60万元", "three_public.actual@2019 = 10.00万元", "three_public.budget = 11.00万元", "three_public.budget@2019 = 12.00万元", "vehicle_count.actual = 3辆", "vehicle_count.actual@2019 = 3辆"},
+    ),
+    "名值并排的基本信息": (
+        "预算单位\t丁县畜牧局\t填报人\t李某\n编制人数\t22\t在职人数\t20\n年初预算\t300.00万元\t全年预算\t320.00万元\n全年支出\t310.00万元\t预算执行率\t96.88%\n基本支出\t200.00万元\t项目支出\t110.00万元\n年末结转结余\t10.00万元\t“三公”经费支出\t3.20万元\n固定资产总额\t560.00万元\t其中：在用\t555.00万元\n政府采购预算\t40.00万元\t政府采购实际\t38.00万元\n自评得分\t96.5\t自评等级\t优\n",
+        {"basic_expenditure.actual = 200.00万元", "budget_execution_rate.claimed = 96.88%", "carryover.closing = 10.00万元", "expenditure.actual = 310.00万元", "expenditure.budget = 300.00万元", "fixed_assets.actual = 560.00万元", "fixed_assets[in_use].actual = 555.00万元", "procurement.actual = 38.00万元", "procurement.budget = 40.00万元", "project_expenditure.actual = 110.00万元", "self_grade.claimed = 优", "self_score.claimed = 96.5分", "staff_on_post.actual = 20人", "staff_quota.actual = 22人", "three_public.actual = 3.20万元"},
+    ),
+    "差异不取": (
+        "2020年预决算对比表\n金额单位：万元\n科目 | 预算数 | 决算数 | 差异 | 差异率 |\n本年收入 | 820.00 | 850.00 | 30.00 | 3.66% |\n本年支出 | 820.00 | 839.50 | 19.50 | 2.38% |\n",
+        {"expenditure.actual = 839.50万元", "expenditure.budget = 820.00万元", "revenue.actual = 850.00万元", "revenue.budget = 820.00万元"},
+    ),
+    "金额旁的数量": (
+        "三公经费 | 预算（万元） | 支出（万元） | 数量 |\n因公出国（境） | 0 | 0 | 0个团组 |\n公务用车运行维护 | 8.00 | 7.50 | 3辆 |\n公务接待 | 3.00 | 2.10 | 18批次、126人次 |\n合计 | 11.00 | 9.60 | |\n",
+        {"official_reception.actual = 2.10万元", "official_reception.budget = 3.00万元", "overseas_travel.actual = 0万元", "overseas_travel.budget = 0万元", "reception_batches.actual = 18批次", "reception_guests.actual = 126人次", "three_public.actual = 9.60万元", "three_public.budget = 11.00万元", "vehicle_count.actual = 3辆", "vehicle_operation.actual = 7.50万元", "vehicle_operation.budget = 8.00万元"},
+    ),
+    "阶段作行合计在前": (
+        "2020年部门支出情况\n单位：元\n\t合计\t基本支出\t\t\t项目支出\n\t\t小计\t人员经费\t公用经费\t\n年初预算\t8200000\t5000000\t4200000\t800000\t3200000\n调整后预算\t8500000\t5100000\t4300000\t800000\t3400000\n决算\t8395000\t5080000\t4300000\t780000\t3315000\n",
+        {"basic_expenditure.actual = 5080000元", "basic_expenditure.adjusted_budget = 5100000元", "basic_expenditure.budget = 5000000元", "expenditure.actual = 8395000元", "expenditure.adjusted_budget = 8500000元", "expenditure.budget = 8200000元", "operating_expenditure.actual = 780000元", "operating_expenditure.adjusted_budget = 800000元", "operating_expenditure.budget = 800000元", "personnel_expenditure.actual = 4300000元", "personnel_expenditure.adjusted_budget = 4300000元", "personnel_expenditure.budget = 4200000元", "project_expenditure.actual = 3315000元", "project_expenditure.adjusted_budget = 3400000元", "project_expenditure.budget = 3200000元"},
+    ),
+    "三公三项的合计": (
+        "单位：万元\n年度 | 因公出国（境）费 | 公务用车购置及运行费 | | 公务接待费 | 合计 |\n | | 购置费 | 运行费 | | |\n2019年 | 0 | 0 | 8.00 | 3.00 | 11.00 |\n2020年 | 0 | 18.00 | 7.50 | 2.10 | 27.60 |\n",
+        {"official_reception.actual = 2.10万元", "official_reception.actual@2019 = 3.00万元", "overseas_travel.actual = 0万元", "overseas_travel.actual@2019 = 0万元", "three_public.actual = 27.60万元", "three_public.actual@2019 = 11.00万元", "vehicle_operation.actual = 7.50万元", "vehicle_operation.actual@2019 = 8.00万元", "vehicle_purchase.actual = 18.00万元", "vehicle_purchase.actual@2019 = 0万元"},
+    ),
+    "货物工程服务作列": (
+        "2020年政府采购情况（万元）\n\t货物\t工程\t服务\t合计\n采购预算\t20.00\t50.00\t10.00\t80.00\n实际采购\t19.00\t48.00\t9.50\t76.50\n",
+        {"procurement.budget = 80.00万元"},
+    ),
+    "科目编码连在名称前": (
+        "支出经济分类情况表\n单位：万元\n经济分类\t年初预算数\t调整预算数\t决算数\t占比\n301 工资福利支出\t200.00\t210.00\t208.00\t60%\n302 商品和服务支出\t60.00\t62.00\t58.00\t17%\n303 对个人和家庭的补助\t20.00\t22.00\t21.00\t6%\n310 资本性支出\t50.00\t60.00\t59.00\t17%\n合计\t330.00\t354.00\t346.00\t100%\n",
+        {"expenditure.actual = 346.00万元", "expenditure.adjusted_budget = 354.00万元", "expenditure.budget = 330.00万元", "goods_and_services.actual = 58.00万元", "goods_and_services.adjusted_budget = 62.00万元", "goods_and_services.budget = 60.00万元", "individual_and_family_subsidy.actual = 21.00万元", "individual_and_family_subsidy.adjusted_budget = 22.00万元", "individual_and_family_subsidy.budget = 20.00万元", "wages_and_benefits.actual = 208.00万元", "wages_and_benefits.adjusted_budget = 210.00万元", "wages_and_benefits.budget = 200.00万元"},
+    ),
+    "行里的单位先于表头": (
+        "经费支出情况\n项目\t金额（万元）\n总支出\t839.50\n基本支出\t508.00\n  其中：人员支出\t430.00\n  公用支出\t78.00\n项目支出\t331.50\n三公经费（元）\t96000\n",
+        {"basic_expenditure.actual = 508.00万元", "expenditure.actual = 839.50万元", "operating_expenditure.actual = 78.00万元", "personnel_expenditure.actual = 430.00万元", "project_expenditure.actual = 331.50万元", "three_public.actual = 96000元"},
+    ),
+    "表头压在名称上": (
+        "    年度资金情况（万元）\n                      年初预算数    全年预算数    全年执行数    分值    执行率    得分\n    年度资金总额        820.00        850.00        839.50       10     98.76%     9.9\n    其中：当年财政拨款  800.00        830.00        819.50       —      98.73%     —\n          上年结转资金   20.00         20.00         20.00       —      100%       —\n",
+        {"budget_execution_rate.claimed = 98.76%", "carryover.opening = 20.00万元", "expenditure.actual = 839.50万元", "expenditure.adjusted_budget = 850.00万元", "expenditure.budget = 820.00万元", "fiscal_appropriation.actual = 819.50万元", "fiscal_appropriation.adjusted_budget = 830.00万元", "fiscal_appropriation.budget = 800.00万元", "fiscal_appropriation_control_rate.claimed = 98.73%"},
+    ),
+    "一个全角空格分栏": (
+        "附表：资金使用情况（单位：万元）\n项目\u3000年初预算数\u3000调整预算数\u3000决算数\n基本支出\u3000500.00\u3000510.00\u3000508.00\n项目支出\u3000320.00\u3000340.00\u3000331.50\n合计\u3000820.00\u3000850.00\u3000839.50\n",
+        {"basic_expenditure.actual = 508.00万元", "basic_expenditure.adjusted_budget = 510.00万元", "basic_expenditure.budget = 500.00万元", "expenditure.actual = 839.50万元", "expenditure.adjusted_budget = 850.00万元", "expenditure.budget = 820.00万元", "project_expenditure.actual = 331.50万元", "project_expenditure.adjusted_budget = 340.00万元", "project_expenditure.budget = 320.00万元"},
+    ),
+    "合计列是支出": (
+        "所属单位支出情况（万元）\n单位名称\t基本支出\t项目支出\t合计\n合计\t80.00\t25.00\t105.00\n机关本级\t50.00\t20.00\t70.00\n市文化馆\t20.00\t3.00\t23.00\n市图书馆\t10.00\t2.00\t12.00\n",
+        {"basic_expenditure.actual = 80.00万元", "basic_expenditure[own].actual = 50.00万元", "expenditure.actual = 105.00万元", "expenditure[own].actual = 70.00万元", "project_expenditure.actual = 25.00万元", "project_expenditure[own].actual = 20.00万元"},
+    ),
+    "可用资金不取": (
+        "单位：万元\n项目\t上年结转\t年初预算\t本年追加\t可用资金\t本年支出\t年末结转\n基本支出\t1.00\t500.00\t10.00\t511.00\t508.00\t3.00\n项目支出\t5.00\t320.00\t20.00\t345.00\t331.50\t13.50\n合计\t6.00\t820.00\t30.00\t856.00\t839.50\t16.50\n",
+        {"basic_expenditure.actual = 508.00万元", "basic_expenditure.budget = 500.00万元", "carryover.closing = 16.50万元", "carryover.opening = 6.00万元", "expenditure.actual = 839.50万元", "expenditure.budget = 820.00万元", "project_expenditure.actual = 331.50万元", "project_expenditure.budget = 320.00万元"},
+    ),
+    "自评和复核两栏": (
+        "序号\t评价指标\t分值\t单位自评\t财政复核\n1\t投入\t15\t15\t14\n2\t过程\t35\t34\t32\n3\t产出\t25\t25\t24\n4\t效果\t25\t24\t23\n\t总分\t100\t98\t93\n",
+        {"review_score.claimed = 93分", "self_score.claimed = 98分"},
+    ),
+    "主管部门评分不取": (
+        "指标名称\t分值\t自评得分\t主管部门评分\t财政部门评分\n决策\t20\t20\t19\t18\n过程\t30\t29\t28\t27\n产出效益\t50\t49\t48\t47\n合计\t100\t98\t95\t92\n",
+        {"review_score.claimed = 92分", "self_score.claimed = 98分"},
+    ),
+    "用文字表示的完成值": (
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |\n产出指标 | 数量指标 | 办理案件 | ≥100件 | 120件 | 20 | 20 | |\n | 质量指标 | 案件质量 | 合格 | 合格 | 20 | 20 | |\n效益指标 | 社会效益 | 群众安全感 | 提升 | 提升 | 30 | 28 | 宣传不够 |\n满意度指标 | 服务对象满意度 | 来访群众满意度 | ≥90% | 95% | 10 | 10 | |\n | 预算执行率 | | 100% | 98.2% | 10 | 9.8 | |\n总 分 | | | | | 100 | 97.8 | |\n",
+        {"budget_execution_rate.claimed = 98.2%", "satisfaction_rate.claimed = 95%", "self_score.claimed = 97.8分"},
+    ),
+    "一行几组人员": (
+        "人员情况 | 编制 | 40人 | 其中：行政 | 25人 | 事业 | 15人 |\n | 在职 | 37人 | 其中：行政 | 24人 | 事业 | 13人 |\n | 离退休 | 20人 | 其中：离休 | 1人 | 退休 | 19人 |\n",
+        {"staff_on_post.actual = 37人", "staff_on_post[administrative].actual = 24人", "staff_on_post[institution].actual = 13人", "staff_quota.actual = 40人", "staff_quota[administrative].actual = 25人", "staff_quota[institution].actual = 15人", "staff_retired.actual = 20人", "staff_retired[retired].actual = 19人", "staff_retired[veteran_retired].actual = 1人"},
+    ),
+    "一格一行带行次": (
+        "附件1\n2020年度收入支出决算总表\n金额单位：万元\n收入\n支出\n项目\n行次\n决算数\n项目（按功能分类）\n行次\n决算数\n栏次\n1\n栏次\n2\n一、一般公共预算财政拨款收入\n1\n1,234.56\n一、一般公共服务支出\n31\n0.00\n二、政府性基金预算财政拨款收入\n2\n二、教育支出\n32\n1,100.00\n三、上级补助收入\n3\n三、社会保障和就业支出\n33\n88.00\n本年收入合计\n27\n1,234.56\n本年支出合计\n57\n1,188.00\n使用非财政拨款结余\n28\n结余分配\n58\n年初结转和结余\n29\n10.00\n年末结转和结余\n59\n56.56\n总计\n30\n1,244.56\n总计\n60\n1,244.56\n",
+        {"carryover.closing = 56.56万元", "carryover.opening = 10.00万元", "expenditure.actual = 1188.00万元", "expenditure_grand_total.actual = 1244.56万元", "fiscal_appropriation.actual = 1234.56万元", "revenue.actual = 1234.56万元", "revenue_grand_total.actual = 1244.56万元"},
+    ),
+    "一格一行三层表头": (
+        "一般公共预算财政拨款“三公”经费支出决算表\n编制单位：丙市图书馆\n单位：元\n预算数\n决算数\n合计\n因公出国（境）费\n公务用车购置及运行费\n公务接待费\n合计\n因公出国（境）费\n公务用车购置及运行费\n公务接待费\n小计\n公务用车购置费\n公务用车运行费\n小计\n公务用车购置费\n公务用车运行费\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n50000\n0\n40000\n0\n40000\n10000\n45100\n0\n38000\n0\n38000\n7100\n",
+        {"official_reception.actual = 7100元", "official_reception.budget = 10000元", "overseas_travel.actual = 0元", "overseas_travel.budget = 0元", "three_public.actual = 45100元", "three_public.budget = 50000元", "vehicle.actual = 38000元", "vehicle.budget = 40000元", "vehicle_operation.actual = 38000元", "vehicle_operation.budget = 40000元", "vehicle_purchase.actual = 0元", "vehicle_purchase.budget = 0元"},
+    ),
+    "行次旁缺金额": (
+        "单位：元\n项目\n行次\n上年数\n本年数\n一、收入合计\n1\n100\n110\n（一）财政拨款收入\n2\n90\n100\n（二）其他收入\n3\n二、支出合计\n4\n98\n107\n（一）基本支出\n5\n60\n65\n（二）项目支出\n6\n38\n42\n三、年末结转结余\n7\n2\n5\n",
+        {"basic_expenditure.actual = 65元", "basic_expenditure.actual@2019 = 60元", "carryover.closing = 5元", "carryover.opening = 2元", "expenditure.actual = 107元", "expenditure.actual@2019 = 98元", "fiscal_appropriation.actual = 100元", "fiscal_appropriation.actual@2019 = 90元", "project_expenditure.actual = 42元", "project_expenditure.actual@2019 = 38元", "revenue.actual = 110元", "revenue.actual@2019 = 100元"},
+    ),
+    "一格一行按单位": (
+        "单位：万元\n单位名称\n基本支出\n项目支出\n合计\n局机关\n50.00\n20.00\n70.00\n执法大队\n30.00\n5.00\n35.00\n合计\n80.00\n25.00\n105.00\n",
+        {"basic_expenditure.actual = 80.00万元", "basic_expenditure[own].actual = 50.00万元", "basic_expenditure[subordinate].actual = 30.00万元", "expenditure.actual = 105.00万元", "expenditure[own].actual = 70.00万元", "expenditure[subordinate].actual = 35.00万元", "project_expenditure.actual = 25.00万元", "project_expenditure[own].actual = 20.00万元", "project_expenditure[subordinate].actual = 5.00万元"},
+    ),
+    "一格一行自评复评": (
+        "指标\n分值\n自评分\n复评分\n决策\n20\n20\n19\n过程\n30\n29\n27\n产出\n30\n28\n28\n效益\n20\n20\n18\n合计\n100\n97\n92\n",
+        {"review_score.claimed = 92分", "self_score.claimed = 97分"},
+    ),
+    "一格一行名和值": (
+        "部门名称\n戊县统计局\n年度预算总额（万元）\n820.00\n年度支出总额（万元）\n805.20\n其中：基本支出\n505.20\n项目支出\n300.00\n编制人数\n25\n实有人数\n23\n自评得分\n96\n评价等级\n优\n",
+        {"basic_expenditure.actual = 505.20万元", "expenditure.actual = 805.20万元", "expenditure.budget = 820.00万元", "project_expenditure.actual = 300.00万元", "self_grade.claimed = 优", "self_score.claimed = 96分", "staff_on_post.actual = 23人", "staff_quota.actual = 25人"},
+    ),
+    "一格一行小计跟在名后": (
+        "“三公”经费（单位：元）\n合计\n因公出国（境）费用\n公务用车购置及运行维护费\n小计\n公务用车购置费\n公务用车运行维护费\n公务接待费\n96000\n0\n75000\n0\n75000\n21000\n",
+        {"official_reception.actual = 21000元", "overseas_travel.actual = 0元", "three_public.actual = 96000元", "vehicle.actual = 75000元", "vehicle_operation.actual = 75000元", "vehicle_purchase.actual = 0元"},
+    ),
+    "节支不取": (
+        "政府采购执行情况（单位：元）\n采购项目\t计划采购金额\t实际采购金额\t节支额\t节支率\n货物\t100000\t90000\t10000\t10%\n服务\t50000\t50000\t0\t0\n合计\t150000\t140000\t10000\t6.67%\n",
+        {"procurement.actual = 140000元", "procurement.budget = 150000元"},
+    ),
+    "出租出借": (
+        "资产情况表\n金额单位：万元\n资产类别 | 期初数 | 期末数 | 其中：在用 | 出租出借 | 闲置 |\n一、流动资产 | 10.00 | 12.00 | | | |\n二、固定资产 | 90.00 | 95.00 | 92.00 | 3.00 | 0 |\n其中：房屋 | 50.00 | 50.00 | 50.00 | 0 | 0 |\n车辆 | 10.00 | 10.00 | 10.00 | 0 | 0 |\n三、无形资产 | 1.00 | 1.00 | 1.00 | 0 | 0 |\n资产总计 | 101.00 | 108.00 | | | |\n",
+        {"fixed_assets.actual = 95.00万元", "fixed_assets[in_use].actual = 92.00万元", "fixed_assets[leased].actual = 3.00万元"},
+    ),
+    "一个空格分栏": (
+        "附表：资金使用情况（单位：万元）\n项目 年初预算数 调整预算数 决算数\n基本支出 500.00 510.00 508.00\n项目支出 320.00 340.00 331.50\n合计 820.00 850.00 839.50\n以上数字来自决算。\n",
+        {"basic_expenditure.actual = 508.00万元", "basic_expenditure.adjusted_budget = 510.00万元", "basic_expenditure.budget = 500.00万元", "expenditure.actual = 839.50万元", "expenditure.adjusted_budget = 850.00万元", "expenditure.budget = 820.00万元", "project_expenditure.actual = 331.50万元", "project_expenditure.adjusted_budget = 340.00万元", "project_expenditure.budget = 320.00万元"},
+    ),
+    "项目的自评表不取": (
+        "项目支出绩效自评表\n项目名称\t防汛抗旱专项\t主管部门\t水利局\n项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t50.00\t50.00\t48.00\t10\t96%\t9.6\n其中：财政拨款\t50.00\t50.00\t48.00\t-\t96%\t-\n一级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t河道清淤\t10公里\t10公里\t50\t50\n满意度指标\t群众满意度\t≥90%\t95%\t10\t10\n总分\t\t\t\t100\t98.6\n",
+        {"satisfaction_rate.claimed = 95%"},
+    ),
+    "几个项目的得分不取": (
+        "项目自评情况汇总表\n序号\t项目名称\t预算金额（万元）\t支出金额（万元）\t自评得分\t自评等级\n1\t河道清淤\t50.00\t48.00\t96\t优\n2\t堤防加固\t30.00\t30.00\t98\t优\n合计\t\t80.00\t78.00\t97\t优\n",
+        set(),
+    ),
+    "下年预算的增减不取": (
+        "2021年预算安排情况（万元）\n项目\t2020年预算\t2021年预算\t增减\n基本支出\t500.00\t520.00\t20.00\n项目支出\t300.00\t310.00\t10.00\n合计\t800.00\t830.00\t30.00\n",
+        {"basic_expenditure.budget = 500.00万元", "expenditure.budget = 800.00万元", "project_expenditure.budget = 300.00万元"},
     ),
 }  # fmt: skip
 
