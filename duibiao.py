@@ -399,6 +399,44 @@ def accuracy(
     _exit_with(failures)
 
 
+@app.command("scale-facts", cls=Command, hidden=True)
+def scale_facts(
+    output: Annotated[Path, typer.Argument(metavar="文件夹", help="写入这个文件夹，每张 raw 表一个 Parquet 文件")],
+    jurisdictions: Annotated[int, typer.Option("--jurisdictions", min=1, help="地区数")] = 3000,
+    departments: Annotated[int, typer.Option("--departments", min=1, help="每个地区的部门数")] = 110,
+    years: Annotated[int, typer.Option("--years", min=1, help="年度数")] = 10,
+    measures: Annotated[int, typer.Option("--measures", min=1, help="每份报告的数")] = 30,
+    seed: Annotated[int, typer.Option("--seed", help="同样的种子得到同样的数")] = 1,
+    warehouse: Annotated[
+        Path | None, typer.Option("--warehouse", metavar="文件夹", help="接着发布到这个仓库", show_default=False)
+    ] = None,
+) -> None:
+    """造出大量的数，供测速用；没有报告全文。"""
+    _scale(output, warehouse, seed, jurisdictions=jurisdictions, departments=departments, years=years, measures=measures)
+
+
+def _scale(output: Path, warehouse: Path | None, seed: int, **counts: int) -> None:
+    """Write facts as Parquet and, with a warehouse, publish them there."""
+    import loaders
+    import queries
+    from data.sample_city import scale
+    from loaders import parquet, publishing
+
+    begun = time.monotonic()
+    with _errors_told():
+        facts = scale.write(output, seed=seed, **counts)
+        typer.echo(f"写出 {facts:,} 个数，用时 {time.monotonic() - begun:.0f} 秒")
+        if warehouse is None:
+            return
+        with publishing.next_snapshot(warehouse) as connection:
+            loaders.store_vocabulary(connection)
+            parquet.take_in(connection, output)
+            typer.echo(f"读入，累计 {time.monotonic() - begun:.0f} 秒")
+            queries.build(connection, materialise=True)
+            typer.echo(f"算出，累计 {time.monotonic() - begun:.0f} 秒")
+    typer.echo(f"已发布，累计 {time.monotonic() - begun:.0f} 秒")
+
+
 def _record(warehouse: Path, measured: list[dict[str, Any]]) -> None:
     """Publish how accurate the extraction was found to be."""
     import loaders

@@ -8,7 +8,7 @@ reports as (
     where kind in ('self_evaluation', 'self_evaluation_form', 'unknown')
 ),
 
-facts as (select * from staging.facts),
+facts as (select * from core.mentions),
 
 parts as (
     select * from staging.parts

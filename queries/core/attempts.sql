@@ -4,7 +4,7 @@
 -- 中文：逐式重算。每个自报比率按每一种已知算法各算一遍，并给出误差范围。
 with recursive
 claims as (
-    select * from staging.facts
+    select * from core.mentions
     where kind = 'rate' and stage = 'claimed' and breakdown = '' and value is not null
 ),
 

@@ -1,0 +1,142 @@
+"""Views → tables, a slice of the reports at a time: memory and temporary space do not grow with the warehouse.
+
+A slice holds whole jurisdictions, because nothing is compared across them, and is worked out in memory by the same
+files. Whatever has no report_id is worked out once, from the whole. Rows lie in the order of jurisdiction, department
+and year, so that what a page asks for lies together.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from duckdb import DuckDBPyConnection
+
+if TYPE_CHECKING:
+    from queries import View
+
+FACTS = 1_000_000  # in a slice, or as many as one jurisdiction has
+KEY = "report_id"
+OWN = "slice"  # the database in memory
+
+# Which report goes into which slice, and where it lies there.
+PLAN = """
+create table plan as
+with
+counts as (
+    select report_id, count(*) as facts from {whole}.raw.facts group by report_id
+),
+
+running as (
+    select
+        reports.report_id,
+        row_number() over (order by jurisdiction, department, fiscal_year, reports.report_id) as position,
+        sum(counts.facts) over (
+            order by jurisdiction, case when jurisdiction is null then reports.report_id end
+        ) as facts_so_far
+    from {whole}.staging.reports as reports
+    left join counts on reports.report_id = counts.report_id
+)
+
+select report_id, position, cast(ifnull(facts_so_far, 0) // $facts as bigint) as slice from running
+"""
+
+# Where the rows of each slice begin and end in a table of raw.*: close together where it was written in order.
+SPANS = """
+select plan.slice, min(rows.rowid), max(rows.rowid)
+from {whole}.{table} as rows inner join plan on rows.report_id = plan.report_id
+group by plan.slice
+"""
+
+Spans = dict[str, dict[int, tuple[int, int]]]  # table → slice → its first and its last row
+
+
+def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collection[str], facts: int = FACTS) -> None:
+    """Put tables with the same rows in the place of the `kept` views; every view must have been created."""
+    with _beside(connection) as (cursor, whole):
+        sliced = _with_key(cursor, whole)
+        cursor.execute(PLAN.format(whole=whole), {"facts": facts})
+        spans = _prepare(cursor, whole, sliced)
+        readers = Counter(name for view in views for name in view.reads)
+        begun: set[str] = set()
+        numbers = cursor.execute("select distinct slice from plan order by slice").fetchall()
+        for (number,) in numbers or [(0,)]:
+            _turn_to(cursor, whole, number, spans)
+            for view in views:
+                if view.name in sliced and (view.name in kept or readers[view.name] > 1):
+                    cursor.execute(f"create or replace table {view.name} as\n{view.body}")
+                elif view.name not in begun:
+                    cursor.execute(f"create or replace view {view.name} as\n{view.body}")
+                if view.name in sliced & kept:
+                    _put(cursor, whole, view.name, view.name in begun)
+                begun.add(view.name)
+    for view in views:
+        if view.name in kept and view.name not in sliced:
+            connection.execute(f"drop view {view.name}")
+            connection.execute(f"create table {view.name} as\n{view.body}")
+
+
+@contextmanager
+def _beside(connection: DuckDBPyConnection) -> Iterator[tuple[DuckDBPyConnection, str]]:
+    """A database in memory to work in, and what the warehouse is called from there."""
+    ((name,),) = connection.execute("select current_database()").fetchall()
+    connection.execute(f"attach ':memory:' as {OWN}")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"use {OWN}")
+            yield cursor, '"{}"'.format(name.replace('"', '""'))
+    finally:
+        connection.execute(f"detach {OWN}")
+
+
+def _with_key(cursor: DuckDBPyConnection, whole: str) -> set[str]:
+    """The tables and views that say of which report each row is."""
+    found = cursor.execute(
+        "select schema_name || '.' || table_name from duckdb_columns() where database_name = $1 and column_name = $2",
+        [whole.strip('"'), KEY],
+    )
+    return {name for (name,) in found.fetchall()}
+
+
+def _prepare(cursor: DuckDBPyConnection, whole: str, sliced: set[str]) -> Spans:
+    """Make the schemas and the tables of raw.* that all slices share; where each slice lies in the others."""
+    schemas = "select distinct schema_name from duckdb_columns() where database_name = $1 and not internal"
+    tables = "select table_name from duckdb_tables() where database_name = $1 and schema_name = 'raw'"
+    for (schema,) in cursor.execute(schemas, [whole.strip('"')]).fetchall():
+        cursor.execute(f"create schema if not exists {schema}")
+    spans: Spans = {}
+    for (stem,) in cursor.execute(tables, [whole.strip('"')]).fetchall():
+        table = f"raw.{stem}"
+        if table in sliced:
+            rows = cursor.execute(SPANS.format(table=table, whole=whole)).fetchall()
+            spans[table] = {number: (first, last) for number, first, last in rows}
+        else:
+            cursor.execute(f"create view {table} as select * from {whole}.{table}")
+    return spans
+
+
+def _turn_to(cursor: DuckDBPyConnection, whole: str, number: int, spans: Spans) -> None:
+    """Make raw.* the rows of this slice, and of a table whose rows lie scattered some of other slices, save reports.
+
+    What a view makes of those is left out when it is kept.
+    """
+    cursor.execute("create or replace table here as select * from plan where slice = $1", [number])
+    for table, by_slice in spans.items():
+        first, last = by_slice.get(number, (0, -1))
+        among = "and report_id in (select here.report_id from here)" if table == "raw.reports" else ""
+        cursor.execute(
+            f"create or replace view {table} as "
+            f"select * from {whole}.{table} where rowid between {first} and {last} {among}"
+        )
+
+
+def _put(cursor: DuckDBPyConnection, whole: str, name: str, is_begun: bool) -> None:
+    rows = (
+        f"select made.* from {name} as made inner join here on made.report_id = here.report_id "
+        "order by here.position"
+    )
+    if is_begun:
+        cursor.execute(f"insert into {whole}.{name} {rows}")
+    else:
+        cursor.execute(f"drop view {whole}.{name}")
+        cursor.execute(f"create table {whole}.{name} as {rows}")
