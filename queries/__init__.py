@@ -24,6 +24,7 @@ FINDINGS = "checks.findings"
 # What lies between the facts and what is asked for: tables in the making, views in a snapshot.
 STEPS = frozenset(
     {
+        "checks.findings",
         "core.attempts",
         "core.candidates",
         "core.last_year_figures",
@@ -33,10 +34,8 @@ STEPS = frozenset(
         "core.rates",
         "core.recomputations",
         "core.repeated_figures",
-        "core.repetitions",
         "core.stated_parts",
         "core.sums",
-        "checks.findings",
     }
 )
 

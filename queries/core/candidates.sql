@@ -3,14 +3,14 @@
 -- A number printed more coarsely elsewhere is no value of its own: its facts stand behind the finer print.
 -- 中文：并存的数。同一个数在报告里出现的各种不同写法；写得粗略而不矛盾的并为一个。
 with
-only_ones as (
+mentions as (
     select * from core.mentions
-    where is_value and is_only
+    where is_value
 ),
 
 facts as (
-    select * from core.mentions
-    where is_value and not is_only
+    select * from mentions
+    where not is_only
 ),
 
 coarser as (
@@ -64,7 +64,8 @@ candidates as (
         list_value(fact_id) as fact_ids,
         places,
         1 as candidate_count
-    from only_ones
+    from mentions
+    where is_only
 
     union all
 

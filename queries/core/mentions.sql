@@ -4,7 +4,17 @@
 with
 facts as (select * from staging.facts),
 
-repetitions as (select * from core.repetitions),
+repetitions as (
+    select
+        report_id,
+        fiscal_year,
+        measure,
+        breakdown,
+        stage
+    from facts
+    group by report_id, fiscal_year, measure, breakdown, stage
+    having count(*) > 1
+),
 
 mentions as (
     select

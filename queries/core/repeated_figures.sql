@@ -3,31 +3,7 @@
 -- A figure printed with no value that counts has the state of what is said instead.
 -- 中文：重复写到的数的判定。前后一致的取最精确的写法，不一致的不作取舍。
 with
-stated as (
-    select
-        candidates.report_id,
-        candidates.fiscal_year,
-        candidates.measure,
-        candidates.breakdown,
-        candidates.stage,
-        case when count(*) = 1 then 'stated' else 'conflicting' end as state,
-        case when count(*) = 1 then max(candidates.value) end as value,
-        case when count(*) = 1 then max(candidates.half_unit) end as half_unit,
-        case when count(*) = 1 then max(candidates.value_text) end as value_text,
-        case when count(*) = 1 then max(candidates.unit) end as unit,
-        list_sort(list(candidates.printed)) as candidates,
-        list_sort(list_distinct(flatten(list(candidates.fact_ids)))) as fact_ids
-    from core.candidates as candidates
-    inner join core.repetitions as repetitions
-        on
-            candidates.report_id = repetitions.report_id
-            and candidates.fiscal_year is not distinct from repetitions.fiscal_year
-            and candidates.measure = repetitions.measure
-            and candidates.breakdown = repetitions.breakdown
-            and candidates.stage = repetitions.stage
-    group by
-        candidates.report_id, candidates.fiscal_year, candidates.measure, candidates.breakdown, candidates.stage
-),
+candidates as (select * from core.candidates),
 
 mentioned as (
     select
@@ -52,6 +28,32 @@ mentioned as (
     from core.mentions
     where not is_only
     group by report_id, fiscal_year, measure, breakdown, stage, kind, base_unit, title
+),
+
+stated as (
+    select
+        candidates.report_id,
+        candidates.fiscal_year,
+        candidates.measure,
+        candidates.breakdown,
+        candidates.stage,
+        case when count(*) = 1 then 'stated' else 'conflicting' end as state,
+        case when count(*) = 1 then max(candidates.value) end as value,
+        case when count(*) = 1 then max(candidates.half_unit) end as half_unit,
+        case when count(*) = 1 then max(candidates.value_text) end as value_text,
+        case when count(*) = 1 then max(candidates.unit) end as unit,
+        list_sort(list(candidates.printed)) as candidates,
+        list_sort(list_distinct(flatten(list(candidates.fact_ids)))) as fact_ids
+    from candidates
+    inner join mentioned
+        on
+            candidates.report_id = mentioned.report_id
+            and candidates.fiscal_year is not distinct from mentioned.fiscal_year
+            and candidates.measure = mentioned.measure
+            and candidates.breakdown = mentioned.breakdown
+            and candidates.stage = mentioned.stage
+    group by
+        candidates.report_id, candidates.fiscal_year, candidates.measure, candidates.breakdown, candidates.stage
 ),
 
 repeated_figures as (
