@@ -412,7 +412,9 @@ def scale_facts(
     ] = None,
 ) -> None:
     """造出大量的数，供测速用；没有报告全文。"""
-    _scale(output, warehouse, seed, jurisdictions=jurisdictions, departments=departments, years=years, measures=measures)
+    _scale(
+        output, warehouse, seed, jurisdictions=jurisdictions, departments=departments, years=years, measures=measures
+    )
 
 
 def _scale(output: Path, warehouse: Path | None, seed: int, **counts: int) -> None:

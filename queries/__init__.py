@@ -30,6 +30,7 @@ STEPS = frozenset(
         "core.last_year_figures",
         "core.ledger",
         "core.mentions",
+        "core.operand_values",
         "core.own_year_figures",
         "core.rates",
         "core.recomputations",
@@ -83,11 +84,14 @@ def build(connection: DuckDBPyConnection, *, materialise: bool = False) -> None:
     """
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    kinds = _kinds(connection)
+    for name, kind in _kinds(connection).items():
+        if kind == "table" and name in {view.name for view in views()}:
+            connection.execute(f"drop table {name}")
     for view in views():
-        if kinds.get(view.name) == "table":
-            connection.execute(f"drop table {view.name}")
-        connection.execute(f"create or replace view {view.name} as\n{view.body}")
+        if materialise and view.schema != "staging":
+            connection.execute(f"drop view if exists {view.name}")
+        else:
+            connection.execute(f"create or replace view {view.name} as\n{view.body}")
     if materialise:
         slices.fill(connection, views(), {view.name for view in views() if view.schema != "staging"} - STEPS)
     kinds = _kinds(connection)

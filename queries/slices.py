@@ -51,29 +51,27 @@ group by plan.slice
 Spans = dict[str, dict[int, tuple[int, int]]]  # table → slice → its first and its last row
 
 
-def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collection[str], facts: int = FACTS) -> None:
-    """Put tables with the same rows in the place of the `kept` views; every view must have been created."""
+def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collection[str]) -> None:
+    """Create the views, those of `kept` as tables with the same rows; staging must have been created."""
     with _beside(connection) as (cursor, whole):
-        sliced = _with_key(cursor, whole)
-        cursor.execute(PLAN.format(whole=whole), {"facts": facts})
-        spans = _prepare(cursor, whole, sliced)
+        cursor.execute(PLAN.format(whole=whole), {"facts": FACTS})
+        spans = _prepare(cursor, whole)
         readers = Counter(name for view in views for name in view.reads)
-        begun: set[str] = set()
+        sliced: set[str] = set()
         numbers = cursor.execute("select distinct slice from plan order by slice").fetchall()
         for (number,) in numbers or [(0,)]:
             _turn_to(cursor, whole, number, spans)
             for view in views:
-                if view.name in sliced and (view.name in kept or readers[view.name] > 1):
+                if view.name in kept or readers[view.name] > 1:
                     cursor.execute(f"create or replace table {view.name} as\n{view.body}")
-                elif view.name not in begun:
-                    cursor.execute(f"create or replace view {view.name} as\n{view.body}")
-                if view.name in sliced & kept:
-                    _put(cursor, whole, view.name, view.name in begun)
-                begun.add(view.name)
+                elif number == (numbers or [(0,)])[0][0]:
+                    cursor.execute(f"create view {view.name} as\n{view.body}")
+                if view.name in kept and KEY in _columns(cursor, view.name):
+                    _put(cursor, whole, view.name, view.name in sliced)
+                    sliced.add(view.name)
     for view in views:
-        if view.name in kept and view.name not in sliced:
-            connection.execute(f"drop view {view.name}")
-            connection.execute(f"create table {view.name} as\n{view.body}")
+        if view.schema != "staging" and view.name not in sliced:
+            connection.execute(f"create {'table' if view.name in kept else 'view'} {view.name} as\n{view.body}")
 
 
 @contextmanager
@@ -89,25 +87,20 @@ def _beside(connection: DuckDBPyConnection) -> Iterator[tuple[DuckDBPyConnection
         connection.execute(f"detach {OWN}")
 
 
-def _with_key(cursor: DuckDBPyConnection, whole: str) -> set[str]:
-    """The tables and views that say of which report each row is."""
-    found = cursor.execute(
-        "select schema_name || '.' || table_name from duckdb_columns() where database_name = $1 and column_name = $2",
-        [whole.strip('"'), KEY],
-    )
-    return {name for (name,) in found.fetchall()}
+def _columns(cursor: DuckDBPyConnection, name: str) -> list[str]:
+    return [column for column, *_ in cursor.execute(f"select * from {name} limit 0").description or ()]
 
 
-def _prepare(cursor: DuckDBPyConnection, whole: str, sliced: set[str]) -> Spans:
+def _prepare(cursor: DuckDBPyConnection, whole: str) -> Spans:
     """Make the schemas and the tables of raw.* that all slices share; where each slice lies in the others."""
-    schemas = "select distinct schema_name from duckdb_columns() where database_name = $1 and not internal"
+    schemas = "select schema_name from duckdb_schemas() where database_name = $1 and not internal"
     tables = "select table_name from duckdb_tables() where database_name = $1 and schema_name = 'raw'"
     for (schema,) in cursor.execute(schemas, [whole.strip('"')]).fetchall():
         cursor.execute(f"create schema if not exists {schema}")
     spans: Spans = {}
     for (stem,) in cursor.execute(tables, [whole.strip('"')]).fetchall():
         table = f"raw.{stem}"
-        if table in sliced:
+        if KEY in _columns(cursor, f"{whole}.{table}"):
             rows = cursor.execute(SPANS.format(table=table, whole=whole)).fetchall()
             spans[table] = {number: (first, last) for number, first, last in rows}
         else:
@@ -131,12 +124,9 @@ def _turn_to(cursor: DuckDBPyConnection, whole: str, number: int, spans: Spans) 
 
 
 def _put(cursor: DuckDBPyConnection, whole: str, name: str, is_begun: bool) -> None:
-    rows = (
-        f"select made.* from {name} as made inner join here on made.report_id = here.report_id "
+    """Add a slice's rows to the warehouse's table, in the order of the plan."""
+    beginning = f"insert into {whole}.{name}" if is_begun else f"create table {whole}.{name} as"
+    cursor.execute(
+        f"{beginning} select made.* from {name} as made inner join here on made.report_id = here.report_id "
         "order by here.position"
     )
-    if is_begun:
-        cursor.execute(f"insert into {whole}.{name} {rows}")
-    else:
-        cursor.execute(f"drop view {whole}.{name}")
-        cursor.execute(f"create table {whole}.{name} as {rows}")
