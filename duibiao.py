@@ -594,13 +594,22 @@ def _errors_told() -> Iterator[None]:
     from dashboard.server import ServerError
     from loaders.accuracy import LabelsError
     from loaders.corrections import CorrectionError
+    from loaders.parquet import ParquetError
     from loaders.publishing import WarehouseError
     from loaders.roster import RosterError
     from loaders.vocabulary import VocabularyError
 
     try:
         yield
-    except (WarehouseError, LabelsError, ServerError, VocabularyError, RosterError, CorrectionError) as error:
+    except (
+        WarehouseError,
+        LabelsError,
+        ServerError,
+        VocabularyError,
+        RosterError,
+        CorrectionError,
+        ParquetError,
+    ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     except (OSError, duckdb.IOException) as error:
