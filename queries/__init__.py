@@ -28,7 +28,6 @@ STEPS = frozenset(
         "core.attempts",
         "core.candidates",
         "core.last_year_figures",
-        "core.ledger",
         "core.mentions",
         "core.operand_values",
         "core.own_year_figures",
