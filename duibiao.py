@@ -83,6 +83,13 @@ class Form(StrEnum):
     json = "json"
 
 
+class Scale(StrEnum):
+    """What `sample-city` writes."""
+
+    documents = "documents"
+    facts = "facts"
+
+
 class Shape(StrEnum):
     """What `findings` prints."""
 
@@ -413,8 +420,23 @@ def sample_city(
     rate: Annotated[
         str, typer.Option("--faults", metavar="比率", help="每类问题在一份报告里出现的机会， 0 到 1")
     ] = "0.03",
+    scale: Annotated[
+        Scale, typer.Option("--scale", metavar="documents|facts", help="写报告，或只写数（Parquet，供测速用）")
+    ] = Scale.documents,
+    jurisdictions: Annotated[
+        int, typer.Option("--jurisdictions", metavar="个数", min=1, help="只写数时：多少个地区，每个地区都有这么多部门")
+    ] = 3000,
+    measures: Annotated[int, typer.Option("--measures", metavar="个数", min=1, help="只写数时：每份报告多少个数")] = 30,
+    warehouse: Annotated[
+        Path | None,
+        typer.Option("--warehouse", metavar="文件夹", help="只写数时：接着发布到这个仓库", show_default=False),
+    ] = None,
 ) -> None:
     """虚构一座城市，写出各部门的自评报告和真值；全部内容都是演示数据。"""
+    if scale is Scale.facts:
+        counts = {"jurisdictions": jurisdictions, "departments": number, "measures": measures}
+        _scale(folder, warehouse, seed, years=_count_of_years(years), **counts)
+        return
     with _errors_told():
         written = _invent(folder, number, years, seed, formats, rate)
     typer.echo(
@@ -455,6 +477,35 @@ def _invent(folder: Path, number: int, years: str, seed: int, formats: str, rate
         return city.write(folder, city.plan(names, number, years, seed, formats, rate))
     except city.PlanError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+def _count_of_years(years: str) -> int:
+    first, _, last = years.partition("-")
+    if not (first.isdecimal() and (last or first).isdecimal() and int(first) <= int(last or first)):
+        raise typer.BadParameter(f"年度“{years}”应写作 2019-2024")
+    return int(last or first) - int(first) + 1
+
+
+def _scale(output: Path, warehouse: Path | None, seed: int, **counts: int) -> None:
+    """Write facts as Parquet and, with a warehouse, publish them there."""
+    import loaders
+    import queries
+    from data.sample_city import scale
+    from loaders import parquet, publishing
+
+    begun = time.monotonic()
+    with _errors_told():
+        facts = scale.write(output, seed=seed, **counts)
+        typer.echo(f"写出 {facts:,} 个数，用时 {time.monotonic() - begun:.0f} 秒")
+        if warehouse is None:
+            return
+        with publishing.next_snapshot(warehouse) as connection:
+            loaders.store_vocabulary(connection)
+            parquet.take_in(connection, output)
+            typer.echo(f"读入，累计 {time.monotonic() - begun:.0f} 秒")
+            queries.build(connection, materialise=True)
+            typer.echo(f"算出，累计 {time.monotonic() - begun:.0f} 秒")
+    typer.echo(f"已发布，累计 {time.monotonic() - begun:.0f} 秒")
 
 
 def _record(warehouse: Path, measured: list[dict[str, Any]]) -> None:
@@ -616,13 +667,22 @@ def _errors_told() -> Iterator[None]:
     from dashboard.server import ServerError
     from loaders.accuracy import LabelsError
     from loaders.corrections import CorrectionError
+    from loaders.parquet import ParquetError
     from loaders.publishing import WarehouseError
     from loaders.roster import RosterError
     from loaders.vocabulary import VocabularyError
 
     try:
         yield
-    except (WarehouseError, LabelsError, ServerError, VocabularyError, RosterError, CorrectionError) as error:
+    except (
+        WarehouseError,
+        LabelsError,
+        ServerError,
+        VocabularyError,
+        RosterError,
+        CorrectionError,
+        ParquetError,
+    ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     except (OSError, duckdb.IOException) as error:

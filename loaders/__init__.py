@@ -78,7 +78,7 @@ def load(connection: DuckDBPyConnection, paths: Iterable[Path], keep_later: bool
 
 def settle(connection: DuckDBPyConnection) -> None:
     """Tell anew whose report each is and on which year, after what was stored, listed or corrected."""
-    identities.settle(connection, current(connection))
+    identities.settle(connection)
 
 
 def adopt_roster(connection: DuckDBPyConnection, own: Path | None, shipped: Path) -> None:

@@ -4,9 +4,10 @@ A report whose department and year are settled may be compared; any other is loa
 person to settle.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from loaders import corrections
@@ -46,6 +47,66 @@ set reason = standing.reason, status = case when standing.reason = '' then 'load
 from (select * from files) as standing
 where raw.files.origin = standing.origin
 """
+
+# What every current report says of itself; a report that was corrected stands alone.
+GROUPED = """
+select
+    reports.report_id,
+    coalesce(reports.department, '') as stated_department,
+    coalesce(reports.jurisdiction, '') as stated_jurisdiction,
+    reports.fiscal_year as stated_fiscal_year,
+    reports.scope as stated_scope,
+    coalesce(corrected.report_id, '') as alone
+from raw.reports as reports
+left join corrected on reports.report_id = corrected.report_id
+qualify row_number() over (partition by reports.report_id order by reports.version desc) = 1
+"""
+IDENTIFIED = f"""
+select
+    grouped.report_id,
+    settled.department_id,
+    settled.department,
+    settled.jurisdiction,
+    settled.fiscal_year,
+    settled.scope,
+    settled.is_resolved,
+    settled.reason,
+    settled.settled_by
+from ({GROUPED}) as grouped
+inner join settled
+    on
+        grouped.stated_department = settled.stated_department
+        and grouped.stated_jurisdiction = settled.stated_jurisdiction
+        and grouped.stated_fiscal_year is not distinct from settled.stated_fiscal_year
+        and grouped.stated_scope = settled.stated_scope
+        and grouped.alone = settled.alone
+"""
+SETTLED = pa.schema(
+    {
+        "stated_department": pa.string(),
+        "stated_jurisdiction": pa.string(),
+        "stated_fiscal_year": pa.int32(),
+        "stated_scope": pa.string(),
+        "alone": pa.string(),
+        "department_id": pa.string(),
+        "department": pa.string(),
+        "jurisdiction": pa.string(),
+        "fiscal_year": pa.int32(),
+        "scope": pa.string(),
+        "is_resolved": pa.bool_(),
+        "reason": pa.string(),
+        "settled_by": pa.string(),
+    }
+)
+
+
+class Stated(NamedTuple):
+    """What a report says of itself."""
+
+    department: str
+    jurisdiction: str
+    fiscal_year: int | None
+    scope: str
 
 
 class Identity(NamedTuple):
@@ -97,26 +158,32 @@ def identifier(connection: DuckDBPyConnection) -> Callable[[Trace], Identity]:
     return identify
 
 
-def settle(connection: DuckDBPyConnection, traces: Iterable[Trace]) -> None:
-    """Write raw.identities anew for the current reports, and how the files stand that they came in."""
-    identify = identifier(connection)
-    rows = []
-    for trace in traces:
-        identity = identify(trace)
-        rows.append(
-            {
-                "report_id": trace.report_id,
-                "department_id": identity.body.department_id if identity.body else None,
-                "department": identity.department or None,
-                "jurisdiction": identity.jurisdiction or None,
-                "fiscal_year": identity.fiscal_year,
-                "scope": identity.scope,
-                "is_resolved": identity.is_resolved,
-                "reason": identity.reason,
-                "settled_by": identity.settled_by,
-            }
-        )
-    put(connection, {"identities": rows}, is_replacing=True)
+def settle(connection: DuckDBPyConnection) -> None:
+    """Write raw.identities anew for the current reports, and how the files stand that they came in.
+
+    Reports that say the same of themselves, and that nobody corrected, are settled together.
+    """
+    roster = stored_roster(connection)
+    settled = corrections.of_reports(connection)
+    connection.register("corrected", pa.table({"report_id": pa.array(list(settled), pa.string())}))
+    try:
+        groups = fetch(connection, f"select distinct * exclude (report_id) from ({GROUPED})")
+        rows = [
+            {**group, **_row(_identity(_stated(group), settled.get(group["alone"], {}), roster))} for group in groups
+        ]
+        connection.register("settled", pa.Table.from_pylist(rows, schema=SETTLED))
+        connection.begin()
+        try:
+            connection.execute("delete from raw.identities")
+            connection.execute(f"insert into raw.identities by name {IDENTIFIED}")
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        finally:
+            connection.unregister("settled")
+    finally:
+        connection.unregister("corrected")
     connection.execute(STANDING)
 
 
@@ -134,7 +201,24 @@ def draft(connection: DuckDBPyConnection) -> list[Body]:
     return [Body(department_id="", **row) for row in rows]
 
 
-def _identity(trace: Trace, settled: Mapping[str, Row], roster: Roster) -> Identity:
+def _stated(group: Row) -> Stated:
+    return Stated(*(group[f"stated_{name}"] for name in Stated._fields))
+
+
+def _row(identity: Identity) -> Row:
+    return {
+        "department_id": identity.body.department_id if identity.body else None,
+        "department": identity.department or None,
+        "jurisdiction": identity.jurisdiction or None,
+        "fiscal_year": identity.fiscal_year,
+        "scope": identity.scope,
+        "is_resolved": identity.is_resolved,
+        "reason": identity.reason,
+        "settled_by": identity.settled_by,
+    }
+
+
+def _identity(trace: Trace | Stated, settled: Mapping[str, Row], roster: Roster) -> Identity:
     fields = {name: line["becomes"] for name, line in settled.items()}
     year = int(fields["fiscal_year"]) if "fiscal_year" in fields else trace.fiscal_year
     department = fields.get("department", trace.department)

@@ -20,8 +20,11 @@ from filelock import FileLock, Timeout
 
 POINTER = "CURRENT"
 LOCK = ".lock"
+CONTENTS = "contents"  # the table of raw.* that says what was published
 UNFINISHED = "building-"
 KEPT = 10
+MEMORY = "8GB"  # that DuckDB takes for a load at most; the rest of the program needs some too
+FEW_FACTS = 100_000  # so many that every view is read through too
 ATTEMPTS = 20  # to replace the pointer: on Windows a reader may hold it for a moment
 SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -43,6 +46,17 @@ KEYS = {
     "grade_bands": "report_id, version, band",
     "excerpts": "report_id, version, excerpt",
 }
+
+# Of the few whose hash comes twice, those that do: a hash is a sixth of such a key.
+TWICE = """
+select {key} from raw.{table}
+where hash({key}) in (select hash({key}) as mark from raw.{table} group by mark having count(*) > 1)
+group by all
+having count(*) > 1
+limit 1
+"""
+
+Contents = dict[str, tuple[int, int | None]]
 
 
 class WarehouseError(RuntimeError):
@@ -120,11 +134,13 @@ def _following(folder: Path, kept: int) -> Iterator[DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(unfinished))
         try:
+            _limit(connection)
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
             if previous is not None:
                 _carry_over(previous, connection)
             yield connection
             written = _contents(connection)
+            _note(connection, written)
             is_different = _differs(previous, connection, written)
             connection.execute("checkpoint")
         finally:
@@ -153,6 +169,16 @@ def _only_one(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def _limit(connection: DuckDBPyConnection) -> None:
+    """No more memory than MEMORY, and one checkpoint at the end instead of one every few megabytes."""
+    connection.execute("set wal_autocheckpoint = '1TB'")
+    ((usual, wanted),) = connection.execute(
+        "select parse_formatted_bytes(current_setting('memory_limit')), parse_formatted_bytes($1)", [MEMORY]
+    ).fetchall()
+    if wanted < usual:
+        connection.execute(f"set memory_limit = '{MEMORY}'")
+
+
 def _clear(folder: Path) -> None:
     """Remove what a killed load left behind: the lock is ours, so nobody is writing it."""
     for leftover in folder.glob(f"{UNFINISHED}*"):
@@ -168,7 +194,7 @@ def _carry_over(previous: Path, connection: DuckDBPyConnection) -> None:
         "select table_name from duckdb_tables() where database_name = 'previous' and schema_name = 'raw'"
     ).fetchall()
     try:
-        for (table,) in tables:
+        for table in [table for (table,) in tables if table != CONTENTS]:
             connection.execute(f"insert into raw.{table} by name select * from previous.raw.{table}")
     except duckdb.Error as error:
         raise WarehouseError(
@@ -177,12 +203,27 @@ def _carry_over(previous: Path, connection: DuckDBPyConnection) -> None:
     connection.execute("detach previous")
 
 
-def _contents(connection: DuckDBPyConnection) -> dict[str, tuple[int, int | None]]:
+def _contents(connection: DuckDBPyConnection) -> Contents:
     """Rows of each table, and a sum over every value in it that does not depend on their order."""
     tables = connection.execute(
         "select schema_name || '.' || table_name from duckdb_tables() where not internal order by all"
     ).fetchall()
-    return {table: _sum(connection, table) for (table,) in tables}
+    return {table: _sum(connection, table) for (table,) in tables if table != f"raw.{CONTENTS}"}
+
+
+def _note(connection: DuckDBPyConnection, written: Contents) -> None:
+    """Leave the contents in the snapshot, so that the next load need not read all of it to tell whether it differs."""
+    rows = [(table, *contents) for table, contents in written.items()]
+    connection.executemany(f"insert into raw.{CONTENTS} values ($1, $2, $3)", rows)
+
+
+def _noted(connection: DuckDBPyConnection) -> Contents:
+    """The contents of a published snapshot; one of an older program has to be read."""
+    try:
+        rows = connection.execute(f"select relation, rows, total from raw.{CONTENTS}").fetchall()
+    except duckdb.CatalogException:
+        return _contents(connection)
+    return {table: (rows, total) for table, rows, total in rows}
 
 
 def _sum(connection: DuckDBPyConnection, relation: str) -> tuple[int, int | None]:
@@ -203,26 +244,33 @@ def _definitions(connection: DuckDBPyConnection) -> list[tuple[str, ...]]:
     ).fetchall()
 
 
-def _differs(previous: Path | None, connection: DuckDBPyConnection, written: dict[str, tuple[int, int | None]]) -> bool:
+def _differs(previous: Path | None, connection: DuckDBPyConnection, written: Contents) -> bool:
     if previous is None:
         return written["raw.reports"][0] > 0
     with duckdb.connect(str(previous), read_only=True) as before:
-        return (_definitions(before), _contents(before)) != (_definitions(connection), written)
+        return (_definitions(before), _noted(before)) != (_definitions(connection), written)
 
 
-def _read_through(snapshot: Path, written: dict[str, tuple[int, int | None]]) -> None:
-    """Read every table and view of a snapshot from disk. Raises WarehouseError where it is not what was written."""
+def _read_through(snapshot: Path, written: Contents) -> None:
+    """Read every table of a snapshot from disk. Raises WarehouseError where it is not what was written.
+
+    A view is read too, of a large snapshot only so far that it stands on tables that are there: its rows come from
+    those, and reading it would take as long as making them.
+    """
     with duckdb.connect(str(snapshot), read_only=True) as connection:
-        if _contents(connection) != written:
+        _limit(connection)
+        if not _contents(connection) == _noted(connection) == written:
             raise WarehouseError("新快照读回来与写入的不一致，没有发布；请检查磁盘后重试")
         for table, key in KEYS.items():
-            duplicates = f"select {key} from raw.{table} group by all having count(*) > 1 limit 1"
-            twice = connection.execute(duplicates).fetchall()
+            twice = connection.execute(TWICE.format(table=table, key=key)).fetchall()
             if twice:
                 raise WarehouseError(f"新快照的 raw.{table} 里 {twice[0]} 出现两次，没有发布")
         views = connection.execute("select schema_name, view_name from duckdb_views() where not internal").fetchall()
         for schema, view in views:
-            _sum(connection, f"{schema}.{view}")
+            if written["raw.facts"][0] <= FEW_FACTS:
+                _sum(connection, f"{schema}.{view}")
+            else:
+                connection.execute(f"select * from {schema}.{view} limit 0").fetchall()
 
 
 def _publish(folder: Path, unfinished: Path) -> None:

@@ -223,3 +223,10 @@ create table if not exists raw.files (
     fingerprint varchar not null,     -- of the readers, finders and vocabulary that read it
     loaded_at timestamp not null      -- UTC
 );
+
+-- What the tables of the snapshot held when it was published; written anew with it.
+create or replace table raw.contents (
+    relation varchar not null,        -- raw.facts
+    rows bigint not null,
+    total ubigint                     -- over every value, whatever the order of the rows; null where there are none
+);

@@ -12,12 +12,32 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from queries import slices
+
 FOLDER = Path(__file__).parent
 
 # A view reads its own schema and those of a smaller rank; benchmarks and checks do not read one another.
 RANKS = {"raw": 0, "staging": 1, "core": 2, "benchmarks": 3, "checks": 3, "targets": 4}
 SCHEMAS = tuple(schema for schema in RANKS if schema != "raw")
 FINDINGS = "checks.findings"
+
+# What lies between the facts and what is asked for: tables in the making, views in a snapshot.
+STEPS = frozenset(
+    {
+        "checks.findings",
+        "core.attempts",
+        "core.candidates",
+        "core.last_year_figures",
+        "core.mentions",
+        "core.operand_values",
+        "core.own_year_figures",
+        "core.rates",
+        "core.recomputations",
+        "core.repeated_figures",
+        "core.stated_parts",
+        "core.sums",
+    }
+)
 
 # 'a string', then a name like core.figures
 _STRING = re.compile(r"'(?:[^']|'')*'")
@@ -59,18 +79,24 @@ class View:
 def build(connection: DuckDBPyConnection, *, materialise: bool = False) -> None:
     """Create or replace every view; the raw.* tables must be there. Raises ViewError where a file breaks a rule.
 
-    With `materialise` the same files become tables, except those of `staging`: built once, read often.
+    With `materialise` the same files become tables, except those of `staging` and STEPS: built once, read often.
     """
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
+    for name, kind in _kinds(connection).items():
+        if kind == "table" and name in {view.name for view in views()}:
+            connection.execute(f"drop table {name}")
+    for view in views():
+        if materialise and view.schema != "staging":
+            connection.execute(f"drop view if exists {view.name}")
+        else:
+            connection.execute(f"create or replace view {view.name} as\n{view.body}")
+    if materialise:
+        slices.fill(connection, views(), {view.name for view in views() if view.schema != "staging"} - STEPS)
     kinds = _kinds(connection)
     for view in views():
-        kind = "table" if materialise and view.schema != "staging" else "view"
-        if kinds.get(view.name, kind) != kind:
-            connection.execute(f"drop {kinds[view.name]} {view.name}")
-        connection.execute(f"create or replace {kind} {view.name} as\n{view.body}")
         comment = view.comment.replace("'", "''")
-        connection.execute(f"comment on {kind} {view.name} is '{comment}'")
+        connection.execute(f"comment on {kinds[view.name]} {view.name} is '{comment}'")
 
 
 @cache

@@ -43,7 +43,7 @@ TEXTS = Path(__file__).parent / "golden"
 SMALL, LARGE = 200, 2000
 QUESTIONS = {
     "one report's figures": "select * from core.figures where report_id = ?",
-    "its claims": "select * from core.rates where report_id = ?",
+    "its claims": "select * from core.claims where report_id = ?",
     "its findings": "select * from checks.findings where report_id = ?",
     "all scores": "select * from benchmarks.scores where ? is not null",
 }

@@ -436,6 +436,18 @@ class TestSettling:
         assert result.exit_code == 2 and "请给出报告文件或文件夹" in result.stderr
 
 
+def test_facts_alone_are_written_and_published_at_any_scale(tmp_path: Path) -> None:
+    counts = ["--jurisdictions", "2", "--departments", "6", "--years", "2020-2021", "--measures", "10"]
+    result = run("sample-city", tmp_path / "数", "--scale", "facts", *counts, "--warehouse", tmp_path / "仓库")
+    assert result.exit_code == 0, result.stderr
+    with publishing.reading(tmp_path / "仓库") as connection:
+        ((reports, facts),) = connection.execute(
+            "select count(distinct report_id), count(*) from staging.facts"
+        ).fetchall()
+    assert 15 <= reports <= 24 and facts >= 8 * reports
+    assert run("sample-city", tmp_path / "数", "--scale", "facts", "--years", "去年").exit_code == 2
+
+
 @needs_shared
 def test_the_accuracy_that_ships_is_what_is_measured(tmp_path: Path) -> None:
     folders = {

@@ -19,6 +19,7 @@ occurrences as (
         stage,
         sum(places) as places
     from candidates
+    where candidate_count > 1 or places > 1
     group by report_id, fiscal_year, measure, breakdown, stage
 ),
 

@@ -8,7 +8,7 @@ reports as (
     where kind in ('self_evaluation', 'self_evaluation_form', 'unknown')
 ),
 
-facts as (select * from staging.facts),
+facts as (select * from core.mentions),
 
 parts as (
     select * from staging.parts
@@ -30,11 +30,13 @@ three_public as (
 
 others as (
     select
-        report_id,
-        list_sort(list(fact_id)) as fact_ids,
-        list_sort(list(fact_id) filter (where measure in ('self_score', 'expenditure'))) as telling_fact_ids
+        facts.report_id,
+        list_sort(list(facts.fact_id)) as fact_ids,
+        list_sort(list(facts.fact_id) filter (where facts.measure in ('self_score', 'expenditure'))) as telling_fact_ids
     from facts
-    group by report_id
+    left join three_public on facts.report_id = three_public.report_id
+    where three_public.report_id is null
+    group by facts.report_id
 ),
 
 findings as (
@@ -58,8 +60,9 @@ findings as (
         end as detail,
         coalesce(three_public.fact_ids, others.telling_fact_ids, others.fact_ids) as fact_ids
     from reports
-    inner join others on reports.report_id = others.report_id
     left join three_public on reports.report_id = three_public.report_id
+    left join others on reports.report_id = others.report_id
+    where three_public.report_id is not null or others.report_id is not null
 )
 
 select * from findings

@@ -5,7 +5,7 @@
 with
 corrections as (select * from staging.corrections),
 
-facts as (select * from staging.facts),
+facts as (select * from core.mentions),
 
 filings as (select * from core.filings),
 

@@ -4,23 +4,18 @@
 -- 中文：逐式重算。每个自报比率按每一种已知算法各算一遍，并给出误差范围。
 with recursive
 claims as (
-    select * from staging.facts
+    select * from core.mentions
     where kind = 'rate' and stage = 'claimed' and breakdown = '' and value is not null
 ),
 
 operands as (select * from core.operands),
 
-candidates as (
-    select * from core.candidates
-    where candidate_count <= 4
-),
+operand_values as (select * from core.operand_values),
 
 attempts as (
     select
         claims.report_id,
         claims.fact_id,
-        claims.fiscal_year,
-        operands.rate,
         operands.variant,
         operands.operand_count,
         cast(0 as bigint) as position,
@@ -39,45 +34,35 @@ attempts as (
     select
         attempts.report_id,
         attempts.fact_id,
-        attempts.fiscal_year,
-        attempts.rate,
         attempts.variant,
         attempts.operand_count,
         operands.position,
-        cast(attempts.numerator + operands.numerator * candidates.value as decimal(28, 8))
-            as numerator,
-        cast(attempts.numerator_half + abs(operands.numerator) * candidates.half_unit as decimal(28, 8))
+        cast(attempts.numerator + operands.numerator * operands.value as decimal(28, 8)) as numerator,
+        cast(attempts.numerator_half + abs(operands.numerator) * operands.half_unit as decimal(28, 8))
             as numerator_half,
-        cast(attempts.denominator + operands.denominator * candidates.value as decimal(28, 8))
-            as denominator,
-        cast(attempts.denominator_half + abs(operands.denominator) * candidates.half_unit as decimal(28, 8))
+        cast(attempts.denominator + operands.denominator * operands.value as decimal(28, 8)) as denominator,
+        cast(attempts.denominator_half + abs(operands.denominator) * operands.half_unit as decimal(28, 8))
             as denominator_half,
         attempts.numerator_text || case
             when operands.numerator = 0 then ''
-            when operands.numerator < 0 then ' − ' || candidates.printed
-            when attempts.numerator_text = '' then candidates.printed
-            else ' + ' || candidates.printed
+            when operands.numerator < 0 then ' − ' || operands.printed
+            when attempts.numerator_text = '' then operands.printed
+            else ' + ' || operands.printed
         end as numerator_text,
         attempts.denominator_text || case
             when operands.denominator = 0 then ''
-            when operands.denominator < 0 then ' − ' || candidates.printed
-            when attempts.denominator_text = '' then candidates.printed
-            else ' + ' || candidates.printed
+            when operands.denominator < 0 then ' − ' || operands.printed
+            when attempts.denominator_text = '' then operands.printed
+            else ' + ' || operands.printed
         end as denominator_text,
-        list_concat(attempts.fact_ids, candidates.fact_ids) as fact_ids
+        list_concat(attempts.fact_ids, operands.fact_ids) as fact_ids
     from attempts
-    inner join operands
+    inner join operand_values as operands
         on
-            attempts.rate = operands.rate
+            attempts.report_id = operands.report_id
+            and attempts.fact_id = operands.fact_id
             and attempts.variant = operands.variant
             and attempts.position + 1 = operands.position
-    inner join candidates
-        on
-            attempts.report_id = candidates.report_id
-            and attempts.fiscal_year + operands.year_offset = candidates.fiscal_year
-            and operands.measure = candidates.measure
-            and operands.breakdown = candidates.breakdown
-            and operands.stage = candidates.stage
 ),
 
 complete as (

@@ -3,9 +3,14 @@
 -- A number printed more coarsely elsewhere is no value of its own: its facts stand behind the finer print.
 -- 中文：并存的数。同一个数在报告里出现的各种不同写法；写得粗略而不矛盾的并为一个。
 with
+mentions as (
+    select * from core.mentions
+    where is_value
+),
+
 facts as (
-    select * from staging.facts
-    where disclosure = 'stated' and not awaits_confirmation and (value is not null or kind = 'grade')
+    select * from mentions
+    where not is_only
 ),
 
 coarser as (
@@ -26,21 +31,7 @@ coarser as (
 
 finest as (
     select
-        facts.report_id,
-        facts.fact_id,
-        facts.fiscal_year,
-        facts.measure,
-        facts.kind,
-        facts.breakdown,
-        facts.stage,
-        facts.value,
-        facts.half_unit,
-        facts.factor,
-        facts.value_text,
-        facts.unit,
-        facts.printed,
-        facts.label,
-        facts.title,
+        facts.*,
         case when facts.kind = 'grade' then facts.value_text end as grade
     from facts
     left join coarser on facts.report_id = coarser.report_id and facts.fact_id = coarser.fact_id
@@ -55,6 +46,29 @@ finest as (
 ),
 
 candidates as (
+    select
+        report_id,
+        fiscal_year,
+        measure,
+        kind,
+        breakdown,
+        stage,
+        value,
+        half_unit,
+        factor,
+        value_text,
+        unit,
+        printed,
+        label,
+        title,
+        list_value(fact_id) as fact_ids,
+        places,
+        1 as candidate_count
+    from mentions
+    where is_only
+
+    union all
+
     select
         finest.report_id,
         finest.fiscal_year,

@@ -7,7 +7,7 @@ reports as (select * from staging.reports),
 
 peers as (select * from core.peers),
 
-facts as (select * from staging.facts),
+facts as (select * from core.mentions),
 
 counts as (
     select

@@ -51,7 +51,7 @@ mentions as (
         measures.measure,
         count(distinct facts.report_id) as reports
     from measures
-    left join staging.facts as facts on measures.measure = facts.measure
+    left join core.figures as facts on measures.measure = facts.measure
     group by measures.measure
 ),
 

@@ -4,7 +4,7 @@
 -- 中文：重算结果。每个自报比率与各种算法、与旁边所列算式是否相符。
 with
 claims as (
-    select * from staging.facts
+    select * from core.mentions
     where kind = 'rate' and stage = 'claimed' and breakdown = '' and value is not null
 ),
 

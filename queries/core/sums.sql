@@ -10,6 +10,29 @@ candidates as (
 
 parts as (select * from core.stated_parts),
 
+part_values as (
+    select
+        parts.report_id,
+        parts.fiscal_year,
+        parts.stage,
+        parts.whole,
+        parts.partition_name,
+        parts.position,
+        candidates.value,
+        candidates.half_unit,
+        candidates.factor,
+        candidates.label || ' ' || candidates.printed as part_text,
+        candidates.fact_ids
+    from parts
+    inner join candidates
+        on
+            parts.report_id = candidates.report_id
+            and parts.fiscal_year = candidates.fiscal_year
+            and parts.stage = candidates.stage
+            and parts.part = candidates.measure
+            and parts.breakdown = candidates.breakdown
+),
+
 sums as (
     select
         wholes.report_id,
@@ -53,29 +76,22 @@ sums as (
         sums.unit,
         sums.stated_count,
         sums.has_every_part,
-        parts.position,
-        cast(sums.parts_value + candidates.value as decimal(28, 8)) as parts_value,
-        cast(sums.tolerance + candidates.half_unit as decimal(28, 8)) as tolerance,
-        sums.parts_text || case parts.position when 1 then '' else ' + ' end
-        || candidates.label || ' ' || candidates.printed as parts_text,
-        list_concat(sums.fact_ids, candidates.fact_ids) as fact_ids
+        part_values.position,
+        cast(sums.parts_value + part_values.value as decimal(28, 8)) as parts_value,
+        cast(sums.tolerance + part_values.half_unit as decimal(28, 8)) as tolerance,
+        sums.parts_text || case part_values.position when 1 then '' else ' + ' end || part_values.part_text
+            as parts_text,
+        list_concat(sums.fact_ids, part_values.fact_ids) as fact_ids
     from sums
-    inner join parts
+    inner join part_values
         on
-            sums.report_id = parts.report_id
-            and sums.fiscal_year = parts.fiscal_year
-            and sums.stage = parts.stage
-            and sums.whole = parts.whole
-            and sums.partition_name = parts.partition_name
-            and sums.position + 1 = parts.position
-    inner join candidates
-        on
-            parts.report_id = candidates.report_id
-            and parts.fiscal_year = candidates.fiscal_year
-            and parts.stage = candidates.stage
-            and parts.part = candidates.measure
-            and parts.breakdown = candidates.breakdown
-            and (sums.factor = candidates.factor or candidates.value = 0 or sums.whole_value = 0)
+            sums.report_id = part_values.report_id
+            and sums.fiscal_year = part_values.fiscal_year
+            and sums.stage = part_values.stage
+            and sums.whole = part_values.whole
+            and sums.partition_name = part_values.partition_name
+            and sums.position + 1 = part_values.position
+            and (sums.factor = part_values.factor or part_values.value = 0 or sums.whole_value = 0)
 ),
 
 complete as (

@@ -3,7 +3,7 @@
 -- 中文：待确认的数。由图像识别得来的数，核对以前不进入任何统计。
 with
 facts as (
-    select * from staging.facts
+    select * from core.mentions
     where awaits_confirmation
 ),
 

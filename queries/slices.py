@@ -1,0 +1,132 @@
+"""Views → tables, a slice of the reports at a time: memory and temporary space do not grow with the warehouse.
+
+A slice holds whole jurisdictions, because nothing is compared across them, and is worked out in memory by the same
+files. Whatever has no report_id is worked out once, from the whole. Rows lie in the order of jurisdiction, department
+and year, so that what a page asks for lies together.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from duckdb import DuckDBPyConnection
+
+if TYPE_CHECKING:
+    from queries import View
+
+FACTS = 1_000_000  # in a slice, or as many as one jurisdiction has
+KEY = "report_id"
+OWN = "slice"  # the database in memory
+
+# Which report goes into which slice, and where it lies there.
+PLAN = """
+create table plan as
+with
+counts as (
+    select report_id, count(*) as facts from {whole}.raw.facts group by report_id
+),
+
+running as (
+    select
+        reports.report_id,
+        row_number() over (order by jurisdiction, department, fiscal_year, reports.report_id) as position,
+        sum(counts.facts) over (
+            order by jurisdiction, case when jurisdiction is null then reports.report_id end
+        ) as facts_so_far
+    from {whole}.staging.reports as reports
+    left join counts on reports.report_id = counts.report_id
+)
+
+select report_id, position, cast(ifnull(facts_so_far, 0) // $facts as bigint) as slice from running
+"""
+
+# Where the rows of each slice begin and end in a table of raw.*: close together where it was written in order.
+SPANS = """
+select plan.slice, min(rows.rowid), max(rows.rowid)
+from {whole}.{table} as rows inner join plan on rows.report_id = plan.report_id
+group by plan.slice
+"""
+
+Spans = dict[str, dict[int, tuple[int, int]]]  # table → slice → its first and its last row
+
+
+def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collection[str]) -> None:
+    """Create the views, those of `kept` as tables with the same rows; staging must have been created."""
+    with _beside(connection) as (cursor, whole):
+        cursor.execute(PLAN.format(whole=whole), {"facts": FACTS})
+        spans = _prepare(cursor, whole)
+        readers = Counter(name for view in views for name in view.reads)
+        sliced: set[str] = set()
+        numbers = cursor.execute("select distinct slice from plan order by slice").fetchall()
+        for (number,) in numbers or [(0,)]:
+            _turn_to(cursor, whole, number, spans)
+            for view in views:
+                if view.name in kept or readers[view.name] > 1:
+                    cursor.execute(f"create or replace table {view.name} as\n{view.body}")
+                elif number == (numbers or [(0,)])[0][0]:
+                    cursor.execute(f"create view {view.name} as\n{view.body}")
+                if view.name in kept and KEY in _columns(cursor, view.name):
+                    _put(cursor, whole, view.name, view.name in sliced)
+                    sliced.add(view.name)
+    for view in views:
+        if view.schema != "staging" and view.name not in sliced:
+            connection.execute(f"create {'table' if view.name in kept else 'view'} {view.name} as\n{view.body}")
+
+
+@contextmanager
+def _beside(connection: DuckDBPyConnection) -> Iterator[tuple[DuckDBPyConnection, str]]:
+    """A database in memory to work in, and what the warehouse is called from there."""
+    ((name,),) = connection.execute("select current_database()").fetchall()
+    connection.execute(f"attach ':memory:' as {OWN}")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"use {OWN}")
+            yield cursor, '"{}"'.format(name.replace('"', '""'))
+    finally:
+        connection.execute(f"detach {OWN}")
+
+
+def _columns(cursor: DuckDBPyConnection, name: str) -> list[str]:
+    return [column for column, *_ in cursor.execute(f"select * from {name} limit 0").description or ()]
+
+
+def _prepare(cursor: DuckDBPyConnection, whole: str) -> Spans:
+    """Make the schemas and the tables of raw.* that all slices share; where each slice lies in the others."""
+    schemas = "select schema_name from duckdb_schemas() where database_name = $1 and not internal"
+    tables = "select table_name from duckdb_tables() where database_name = $1 and schema_name = 'raw'"
+    for (schema,) in cursor.execute(schemas, [whole.strip('"')]).fetchall():
+        cursor.execute(f"create schema if not exists {schema}")
+    spans: Spans = {}
+    for (stem,) in cursor.execute(tables, [whole.strip('"')]).fetchall():
+        table = f"raw.{stem}"
+        if KEY in _columns(cursor, f"{whole}.{table}"):
+            rows = cursor.execute(SPANS.format(table=table, whole=whole)).fetchall()
+            spans[table] = {number: (first, last) for number, first, last in rows}
+        else:
+            cursor.execute(f"create view {table} as select * from {whole}.{table}")
+    return spans
+
+
+def _turn_to(cursor: DuckDBPyConnection, whole: str, number: int, spans: Spans) -> None:
+    """Make raw.* the rows of this slice, and of a table whose rows lie scattered some of other slices, save reports.
+
+    What a view makes of those is left out when it is kept.
+    """
+    cursor.execute("create or replace table here as select * from plan where slice = $1", [number])
+    for table, by_slice in spans.items():
+        first, last = by_slice.get(number, (0, -1))
+        among = "and report_id in (select here.report_id from here)" if table == "raw.reports" else ""
+        cursor.execute(
+            f"create or replace view {table} as "
+            f"select * from {whole}.{table} where rowid between {first} and {last} {among}"
+        )
+
+
+def _put(cursor: DuckDBPyConnection, whole: str, name: str, is_begun: bool) -> None:
+    """Add a slice's rows to the warehouse's table, in the order of the plan."""
+    beginning = f"insert into {whole}.{name}" if is_begun else f"create table {whole}.{name} as"
+    cursor.execute(
+        f"{beginning} select made.* from {name} as made inner join here on made.report_id = here.report_id "
+        "order by here.position"
+    )

@@ -1,0 +1,99 @@
+"""Where the time of a large warehouse goes: a folder of `sample-city --scale facts` and a database file to write, view by view.
+
+    python -m tests.bench_scale FOLDER FILE.duckdb
+
+Seconds of processor, so that what else runs on the machine counts little; then what the pages ask, on the clock.
+"""
+
+import resource
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+import queries
+from loaders import parquet, publishing, store_vocabulary
+from queries import slices
+
+PLACE = "jurisdiction = $place and fiscal_year = $year"
+QUESTIONS = {
+    "one report's ledger": "select * from core.ledger where report_id = $report",
+    "one report's facts": "select * from staging.facts where report_id = $report",
+    "one report's claims": "select * from core.claims where report_id = $report",
+    "one report's leads": "select * from targets.leads where report_id = $report",
+    "one department, all years": "select * from core.ledger where jurisdiction = $place and department = $department",
+    "filings of a place and year": f"select * from core.filings where {PLACE}",
+    "its scores": f"select * from benchmarks.scores where {PLACE}",
+    "its execution": f"select * from benchmarks.budget_execution where {PLACE}",
+    "its three_public": f"select * from benchmarks.three_public where {PLACE}",
+    "its leads": f"select * from targets.leads where {PLACE} order by severity_rank, check_name limit 200",
+    "overview": "select * from targets.overview where jurisdiction = '全部' and fiscal_year = '全部'",
+}
+
+
+class Watched:
+    """A connection that adds up the time of its statements, by what they make."""
+
+    def __init__(self, connection: DuckDBPyConnection, spent: Counter[str]) -> None:
+        self._connection, self._spent = connection, spent
+
+    def execute(self, statement: str, *parameters: Any) -> Any:
+        begun = time.process_time()
+        answer = self._connection.execute(statement, *parameters)
+        self._spent[" ".join(statement.split("\n")[0].split()[:5])] += time.process_time() - begun
+        return answer
+
+
+def built(folder: Path, file: Path) -> None:
+    spent: Counter[str] = Counter()
+    beside = slices._beside
+
+    @contextmanager
+    def watched(connection: DuckDBPyConnection) -> Iterator[tuple[Any, str]]:
+        with beside(connection) as (cursor, whole):
+            yield Watched(cursor, spent), whole
+
+    slices._beside = watched  # type: ignore[assignment]
+    file.unlink(missing_ok=True)
+    with duckdb.connect(str(file)) as connection:
+        publishing._limit(connection)
+        connection.execute(publishing.SCHEMA.read_text(encoding="utf-8"))
+        store_vocabulary(connection)
+        print(f"{parquet.take_in(connection, folder)['facts']:,} facts")
+        begun = time.perf_counter(), time.process_time()
+        queries.build(connection, materialise=True)
+        print(f"built in {time.perf_counter() - begun[0]:.1f} s, {time.process_time() - begun[1]:.1f} s of processor")
+    for statement, seconds in spent.most_common(30):
+        print(f"{seconds:10.2f} s  {statement}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"{file.stat().st_size / 1e6:,.0f} MB of file, {peak:.1f} GB of memory")
+
+
+def asked(file: Path) -> None:
+    config = {"memory_limit": "2GB", "threads": 2}  # as the pages ask
+    with duckdb.connect(str(file), read_only=True, config=config) as connection:
+        ((report, place, department, year),) = connection.execute(
+            "select report_id, jurisdiction, department, fiscal_year from core.filings "
+            "where is_resolved order by report_id limit 1"
+        ).fetchall()
+        known = {"report": report, "place": place, "department": department, "year": year}
+        for name, question in QUESTIONS.items():
+            values = {key: value for key, value in known.items() if f"${key}" in question}
+            taken = []
+            for _ in range(4):
+                begun = time.perf_counter()
+                connection.cursor().execute(question, values or None).fetchall()
+                taken.append(time.perf_counter() - begun)
+            print(f"{name:30}{taken[0] * 1e3:10.0f} ms first{statistics.median(taken[1:]) * 1e3:10.0f} ms then")
+
+
+if __name__ == "__main__":
+    built(Path(sys.argv[1]), Path(sys.argv[2]))
+    asked(Path(sys.argv[2]))
