@@ -15,9 +15,29 @@ FIRST_YEAR = 2010
 FIRST_CODE = 100000  # of the jurisdictions, which exist nowhere
 MEMORY = "6GB"
 BODIES = (
-    "教育", "财政", "民政", "水利", "农业", "林业", "交通", "住房", "文化", "体育", "卫生",
-    "环保", "统计", "审计", "司法", "气象", "档案", "商务", "科技", "旅游", "人防", "市政",
-)  # fmt: skip
+    "教育",
+    "财政",
+    "民政",
+    "水利",
+    "农业",
+    "林业",
+    "交通",
+    "住房",
+    "文化",
+    "体育",
+    "卫生",
+    "环保",
+    "统计",
+    "审计",
+    "司法",
+    "气象",
+    "档案",
+    "商务",
+    "科技",
+    "旅游",
+    "人防",
+    "市政",
+)
 FORMS = ("局", "服务中心", "执法大队", "研究所", "管理处")
 
 
@@ -74,13 +94,16 @@ FIGURES = (
     Figure("basic_expenditure", "budget", "基本支出预算", "basic * 21 // 20"),
     Figure("project_expenditure", "budget", "项目支出预算", "(actual - basic) * 23 // 20"),
     Figure(
-        "fixed_assets_utilisation_rate", "claimed", "固定资产利用率",
-        _rate("2 * actual - actual // 20", "2 * actual"), "%",
-    ),  # fmt: skip
+        "fixed_assets_utilisation_rate",
+        "claimed",
+        "固定资产利用率",
+        _rate("2 * actual - actual // 20", "2 * actual"),
+        "%",
+    ),
     Figure("meeting_expense", "actual", "会议费", "actual // 400"),
     Figure("training_expense", "actual", "培训费", "actual // 300"),
     Figure("vehicle_count", "actual", "公务用车保有量", "100 * (quota // 20)", "辆", 0),
-)  # fmt: skip
+)
 MOST_MEASURES = len(FIGURES)
 
 NUMBERS = """
