@@ -50,7 +50,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if label.is_foreign or (reading.is_foreign and not label.has_own_name):
         reading.topic, reading.is_foreign = None, True
         return
-    if reading.topic and left is not None and is_subordinate(reading, run, left):
+    if reading.topic and left is not None and is_subordinate(reading, index, run, left):
         topic = reading.topic
         reading.subordinates.add(left.text)
         span = left.start, token.end
@@ -89,8 +89,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if any(word.text == "均" for word in run):  # 公务接待费和因公出国（境）费均为0
         listed = tuple(reading.names_in(reading.list_before(index)[0]))
         measures = listed if len(listed) > len(measures) else measures
-    for name in measures:
-        figure = reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
+    for name, of in _each(reading, index, run, measures, stage):
+        figure = reading.figure(name, token.text, unit, span, stage=of, year=year, breakdown=breakdown)
         reading.amounts.append(figure)
         if name == "expenditure" and stage == "budget" and not breakdown:
             reading.base = Topic(name, stage, "", year, token.text, unit), token.end
@@ -105,13 +105,31 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
         near = reading.near_topic
         stages = near.stages if near and near.measure == measures[0] else frozenset()
-        reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, stages=stages | {stage})
+        is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])
+        reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, True, stages | {stage}, is_part)
 
 
-def is_subordinate(reading: Reading, run: list[Token], left: Token) -> bool:
+def _each(
+    reading: Reading, index: int, run: list[Token], measures: tuple[str, ...], stage: str
+) -> Iterator[tuple[str, str]]:
+    """预算和决算均为0万元: a number that is said of both."""
+    stages = {stage}
+    if not EACH.isdisjoint(word.text for word in run):
+        listed, _ = reading.list_before(index)
+        joined = any(word.text in JOINERS for word in listed)
+        stages |= {word.word.stage for word in listed if word.word.stage} if joined else set()
+    for name in measures:
+        known = reading.background.measure(name).stages
+        yield from ((name, of) for of in sorted(stages) if of in known)
+
+
+def is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
     """Whether a number stands right behind another body's name, after the department's own was named."""
-    is_named = not run and left.kind == "gap" and bool(ORGANISATION.match(left.text))
-    return is_named and bool(reading.last) and reading.last[0].breakdown in ("own", "subordinate")
+    if not reading.last or reading.last[0].breakdown not in ("own", "subordinate"):
+        return False
+    is_same = len(run) == 1 and reading.of_kind(read_label(run), "amount") == (reading.last[0].measure,)
+    is_named = (not run or is_same) and left.kind == "gap" and bool(ORGANISATION.match(left.text))
+    return is_named and not reading.is_one_of_several(index)
 
 
 def projects(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:
@@ -141,14 +159,17 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ()
     if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label)
-    if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in spelled:
+    if named == ("revenue",) and not (label.stage or label.scope or label.has_own_name or label.has_time) and "收入" in spelled:
         return ()
     if named:
         return named if _is_in_context(reading, words) else ()
     if label.measures == ("project_count",):  # 9个专项项目全年支出6,120.00万元
         return ("project_expenditure",) if label.stage or label.is_spending_word else ()
+    if label.is_spending_word and _is_beside_the_income(reading) and not reading.stranger:
+        return ("expenditure",)
     if label.is_spending_word and near is None and not reading.heading:
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
+        is_whole = is_whole or (_is_of_a_year(words) and _is_of_the_budget(reading, run[-1].end))
         return ("expenditure",) if is_whole else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
@@ -170,6 +191,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ("expenditure",)
     if near is None and _is_of_a_year(words) and not reading.heading and _is_of_the_budget(reading, run[-1].end):
         return ("expenditure",)
+    if near is None and topic is not None and topic.is_part and _is_of_a_year(words):
+        return ()  # …，其中项目支出预算7,845.00万元。受疫情影响，调整预算10,684.30万元: of the part or of the whole?
     if reading.is_turned and near is not None and _is_of_a_year(words):
         whole = reading.whole  # 年初预算980万元，其中财政拨款900万元；全年执行数970万元
         if whole is not None and whole.is_same_sentence and not reading.stranger:
@@ -290,6 +313,8 @@ def _names_the_whole(words: list[Token]) -> bool:
 def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     """支出 after an amount of this sentence is that amount's; with a year or the department before it, the whole."""
     near = reading.near_topic
+    if _is_beside_the_income(reading):
+        return ("expenditure",)
     is_new = near is not None and (
         not near.value or (near.measure not in INCOMES and near.year != label.year is not None)
     )
@@ -301,6 +326,13 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     if near is not None:
         return (_spent(reading, near.measure),)
     return (_spent(reading, reading.heading),) if reading.heading and label.stage else ()
+
+
+def _is_beside_the_income(reading: Reading) -> bool:
+    """收入预算486.20万元，其中财政拨款收入486.20万元；支出预算…: spending behind the split income is the whole's."""
+    near, whole = reading.near_topic, reading.whole
+    is_split = near is not None and whole is not None and near.measure == "fiscal_appropriation"
+    return is_split and reading.is_turned and whole.is_same_sentence and whole.measure == "revenue"  # type: ignore[union-attr]
 
 
 def _spent(reading: Reading, measure: str) -> str:
@@ -322,7 +354,7 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     if not label.stage and any(token.text in BEFORE_THE_YEAR for token in run):
         return ""  # 年初固定资产总额
     if label.stage:
-        return "adjusted_budget" if _is_split(reading, run) else label.stage
+        return "adjusted_budget" if _is_split(reading, run) or _is_second(reading, measure, run, label) else label.stage
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
     near = reading.near_topic  # 三公经费预算9.00万元，支出7.02万元 is one measure, no part of the other
     is_part = is_part or (near is not None and near.stage == "budget" and near.measure != measure)
@@ -335,6 +367,15 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     ):
         return topic.stage
     return reading.background.default_stage(known)
+
+
+def _is_second(reading: Reading, measure: str, run: list[Token], label: Label) -> bool:
+    """收入年初预算1,436.50万元，年中追加108.20万元，全年收入预算1,544.70万元: beside the first, the year's is another."""
+    near = reading.near_topic
+    is_of_the_year = label.stage == "budget" and any(word.text == "全年" for word in run)
+    return is_of_the_year and any(
+        one.measure == measure and one.stage == "budget" and not one.breakdown for one in reading.amounts
+    ) and (near is None or near.measure == measure or not near.value)
 
 
 def _is_split(reading: Reading, run: list[Token]) -> bool:

@@ -36,9 +36,11 @@ BEGINNINGS = (
     "comparisons", "none", "containers",
 )  # fmt: skip
 # 雷达大修项目全年支出…, 各街道市场监管所原有行政编制…: a subject that is not the department
-STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企业|协会|原)$|^各|各(?:[街乡镇村县市区地]|单位|有关)")
+STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企业|协会|原|[两二三四五六七八九十\d][个家所])$|^各|各(?:[街乡镇村县市区地]|单位|有关)")
 # 县财政年初批复我局预算…: whoever gives the money or the posts
-GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?)$")
+GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?|编制部门|人大|人大常委会|人代会|人民代表大会)$")
+# 没有发生涉台信访
+CONCERNING = re.compile(r"涉.{1,3}")
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
 JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
@@ -55,6 +57,7 @@ class Topic:
     unit: str = ""
     is_same_sentence: bool = True
     stages: frozenset[str] = frozenset()  # said of it so far
+    is_part: bool = False  # named behind 其中
 
 
 @dataclass
@@ -80,6 +83,8 @@ class Reading:
 
     # what this sentence has said; forgotten at its end
     year: int | None = None
+    aside: tuple[str, int | None] | None = None  # an amount told of another year, and the year before that
+    is_told_of_last_year: bool = False  # 上年…，
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
     topics: list[Topic | None] = field(default_factory=list)  # what each open bracket interrupts
     scope: str = ""  # of the figure last read
@@ -99,6 +104,7 @@ class Reading:
     is_split: bool = False  # 其中…
     is_turned: bool = False  # 其中…；: what follows may be about the whole again
     scored: set[int] = field(default_factory=set)  # where self-scores end
+    moved: str = ""  # the rate said to have moved by so many points
     rated: str = ""  # the measure whose rate was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 
@@ -115,6 +121,12 @@ class Reading:
         self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
         self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
+        self.aside, self.is_told_of_last_year, self.moved = None, False, ""
+
+    def end_aside(self) -> None:
+        """Back from another year's figure to the year that was spoken of before."""
+        if self.aside is not None:
+            self.year, self.aside = self.aside[1], None
 
     @property
     def near_topic(self) -> Topic | None:
@@ -166,6 +178,8 @@ class Reading:
         for token in self.tokens[index + 1 :]:
             if token.kind == "punctuation" and token.text != "、":
                 break
+            if token.kind == "gap" and CONCERNING.fullmatch(token.text):
+                continue
             if token.kind not in ("word", "hint", "year") and token.text != "、":
                 return None
             run.append(token)
@@ -183,6 +197,15 @@ class Reading:
             if self.tokens[opening].text == "(":
                 return opening
         return None
+
+    def is_one_of_several(self, index: int) -> bool:
+        """局机关10人、绿化队20人、植物园30人: whether another unknown name with its number follows a number."""
+        following = self.tokens[index + 1 : index + 4]
+        return (
+            [token.kind for token in following] == ["punctuation", "gap", "number"]
+            and following[0].text in "、,，"
+            and following[2].unit == self.tokens[index].unit
+        )
 
     def clause_before(self, position: int) -> str:
         """What stands between the last full stop or semicolon and a position."""
@@ -228,7 +251,8 @@ class Reading:
     def _is_given(self, run: list[Token]) -> bool:
         """县财政年初批复…, 区编办核定…"""
         words = run[1:] if run[0].text == "财政" else run
-        if not words or not (words[0].word.stage == "budget" or words[0].says("verbs")):
+        is_said = bool(words) and words[0].text.startswith(("核定", "批复", "批准"))
+        if not words or not (is_said or words[0].word.stage == "budget" or words[0].says("verbs")):
             return False
         return bool(GIVER.search(self.view.text, max(0, words[0].start - 6), words[0].start))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from loaders.finders.figures import Figure
 from loaders.finders.labels import Label, Token, read_label
-from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
+from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, is_copula, start_of
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
@@ -20,6 +20,9 @@ COMPLETION = re.compile(
 SHARE = re.compile(
     r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
 )
+# 占支出总额的64.21% | 和35.79%
+ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
+LISTED = re.compile(rf"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
 
@@ -27,6 +30,9 @@ CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_c
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The rate that a percentage is, if the words before it name one."""
     token = reading.tokens[index]
+    if left is not None and left.text.endswith("百分点") and is_copula(run) and reading.moved:
+        yield reading.figure(reading.moved, token.text, "%", (left.end, token.end))
+        return
     rate = _named(reading, label)
     is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
     if is_of_the_whole and (reading.is_of_a_project or reading.stranger) and not label.has_own_name:
@@ -102,8 +108,26 @@ def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
             yield reading.figure(SHARES[shared], found["number"], "%", span, year=reading.year_of(label))
         return
     near = reading.near_topic
+    if reading.view.text.endswith("分别", 0, found.start()):
+        yield from _shares(reading, found)
+        return
     if near is not None and near.measure in SHARES and not near.breakdown:
         yield reading.figure(SHARES[near.measure], found["number"], "%", found.span(), year=near.year)
+
+
+def _shares(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
+    """基本支出40.00万元，项目支出60.00万元，分别占支出总额的40%和60%: as many shares as amounts, in their order."""
+    listed = LISTED.match(reading.view.text, found.end("number"))
+    rest = [(more["number"], more.span()) for more in ONE_MORE.finditer(listed[0], 0)] if listed else []
+    offset = listed.start() if listed else 0
+    shares = [(found["number"], found.span()), *((number, (start + offset, end + offset)) for number, (start, end) in rest)]
+    shared = reading.amounts[-len(shares) :]
+    if len(shares) < 2 or len({one.measure for one in shared}) != len(shares) or any(one.breakdown for one in shared):
+        return
+    reading.explained.update(range(found.start(), shares[-1][1][1]))
+    for (number, span), one in zip(shares, shared, strict=True):
+        if one.measure in SHARES:
+            yield reading.figure(SHARES[one.measure], number, "%", span, year=one.fiscal_year)
 
 
 def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:

@@ -12,6 +12,8 @@ CLAUSE = re.compile(r"[^,，。;；]*")
 # 市机关事务管理局 | 的决算里
 # 预算调整率：      %
 EMPTY = re.compile(r":(?P<unit>%|分|人|名|个|件|辆)?(?![\w.(-])|(?P<bare>(?<=率)%)")
+# 公务接待费决算（　　　）万元
+UNFILLED = re.compile(r"(?:\(\)|_{2,})(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|辆|件)")
 BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|公开|并|核算")
 
 
@@ -130,8 +132,33 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
         )
 
 
+def _empty_brackets(reading: Reading) -> Iterator[Figure]:
+    """公务接待费决算（　　　）万元: a place for a number, and no number there."""
+    for found in UNFILLED.finditer(reading.view.text):
+        before = reading.token_at(found.start() - 1)
+        if before is None:
+            continue
+        run, left = reading.run_before(reading.tokens.index(before) + 1)
+        label = read_label(run)
+        names = [name for name in label.measures if found["unit"] in _units(reading, name)]
+        stages = reading.background.measure(names[0]).stages if names else ()
+        if len(names) != 1 or not reading.is_clean(run, left, label):
+            continue
+        stage = stock_stage(run) if "opening" in stages else label.stage
+        stage = stage if stage in stages else reading.background.measure(names[0]).default_stage
+        yield reading.figure(
+            names[0], None, "", (label.start, found.end()), stage=stage, year=label.year, disclosure="blank"
+        )
+
+
+def _units(reading: Reading, name: str) -> tuple[str, ...]:
+    known = reading.background.measure(name)
+    return tuple(reading.background.vocabulary.words.money) if known.kind == "amount" else (known.unit, *known.counters)
+
+
 def blanks(reading: Reading) -> Iterator[Figure]:
     """预算调整率：      % and 自评等级： — a line that is there and empty."""
+    yield from _empty_brackets(reading)
     if ":" not in reading.view.text and "率%" not in reading.view.text:
         return
     for index, token in enumerate(reading.tokens):
