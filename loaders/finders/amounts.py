@@ -13,7 +13,7 @@ from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
 from loaders.finders.rates import CHANGES
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
-ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局]$")
+ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局园厂场台社]$")
 # 年初批复预算6个项目742万元
 PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # 其中年初预算1788.34万元，调整追加174.16万元
@@ -52,7 +52,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     if reading.topic and left is not None and is_subordinate(reading, index, run, left):
         topic = reading.topic
-        reading.subordinates.add(left.text)
+        reading.subordinates.add(reading.body_before(run, left)[0])
         span = left.start, token.end
         yield reading.figure(
             topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate"
@@ -127,9 +127,9 @@ def is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) 
     """Whether a number stands right behind another body's name, after the department's own was named."""
     if not reading.last or reading.last[0].breakdown not in ("own", "subordinate"):
         return False
-    is_same = len(run) == 1 and reading.of_kind(read_label(run), "amount") == (reading.last[0].measure,)
-    is_named = (not run or is_same) and left.kind == "gap" and bool(ORGANISATION.match(left.text))
-    return is_named and not reading.is_one_of_several(index)
+    name, rest = reading.body_before(run, left)
+    is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "amount") == (reading.last[0].measure,)
+    return (not rest or is_same) and bool(ORGANISATION.match(name)) and not reading.is_one_of_several(index)
 
 
 def projects(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:
@@ -342,8 +342,8 @@ def _spent(reading: Reading, measure: str) -> str:
 def _is_in_context(reading: Reading, words: list[Token]) -> bool:
     """购置费 is the vehicles' only beside another of the three public expenses."""
     last = next(token.word for token in reversed(words) if token.word.names or token.word.contextual)
-    if last.names:
-        return True
+    if last.names or (reading.count == "vehicle_count" and last.contextual[0].startswith("vehicle")):
+        return True  # 公务用车一辆，运行维护费2.16万元
     return reading.topic is not None and reading.is_related(last.contextual[0], reading.topic.measure)
 
 

@@ -41,7 +41,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     token = reading.tokens[index]
     if reading.count and left is not None and _is_subordinate(reading, index, run, left):
         yield _counted(reading, reading.count, token, left.start, "subordinate", None)
-        reading.subordinates.add(left.text)
+        reading.subordinates.add(reading.body_before(run, left)[0])
         reading.scope = "subordinate"
         return
     is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
@@ -75,6 +75,8 @@ def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
     """A named kind of post is the breakdown whosesoever it is: 地方气象事业编制38名; a warden is hired for anything."""
     if left is None or left.kind != "gap" or len(left.text) > LONGEST_PREFIX or NOT_OURS.search(left.text):
         return False
+    if measure == "vehicle_count":
+        return left.text.endswith("保障")  # 保障执法执勤用车3辆
     return measure == "staff_contract" or (measure == "staff_quota" and label.breakdown in POSTS)
 
 
@@ -219,6 +221,6 @@ def pensions(reading: Reading, run: list[Token]) -> set[str]:
 
 def _is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
     """市环卫所832人 after 局本级132人; 州种苗站在职49人 after 局机关在职30人"""
-    is_same = reading.of_kind(read_label(run), "count") == (reading.count,) and len(run) == 1
-    is_named = (not run or is_same) and left.kind == "gap" and bool(ORGANISATION.match(left.text))
-    return is_named and reading.knows_own_scope and not reading.brackets and not reading.is_one_of_several(index)
+    name, rest = reading.body_before(run, left)
+    is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "count") == (reading.count,)
+    return (not rest or is_same) and bool(ORGANISATION.match(name)) and reading.knows_own_scope and not reading.brackets and not reading.is_one_of_several(index)

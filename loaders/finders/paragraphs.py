@@ -200,12 +200,24 @@ class Reading:
 
     def is_one_of_several(self, index: int) -> bool:
         """局机关10人、绿化队20人、植物园30人: whether another unknown name with its number follows a number."""
-        following = self.tokens[index + 1 : index + 4]
-        return (
-            [token.kind for token in following] == ["punctuation", "gap", "number"]
-            and following[0].text in "、,，"
-            and following[2].unit == self.tokens[index].unit
-        )
+        return bool(self.body_after(index))
+
+    def body_before(self, run: list[Token], left: Token | None) -> tuple[str, list[Token]]:
+        """The unknown name that words stand behind, and the words left: 市精神卫生中心 | 在职."""
+        if left is None or left.kind != "gap":
+            return "", run
+        if run and run[0].start == left.end and run[0].says("own_names"):
+            return left.text + run[0].text, run[1:]
+        return left.text, run
+
+    def body_after(self, index: int) -> str:
+        """The unknown name that stands in a list behind a number, with a number of the same kind: 、市精神卫生中心246名."""
+        after = self.tokens[index + 1 : index + 5]
+        kinds = [token.kind for token in after if not token.says("own_names")]
+        if kinds[:3] != ["punctuation", "gap", "number"] or after[0].text not in "、,，" or after[1].kind != "gap":
+            return ""
+        number = after[2] if after[2].kind == "number" else after[3]
+        return self.view.text[after[1].start : number.start] if number.unit == self.tokens[index].unit else ""
 
     def clause_before(self, position: int) -> str:
         """What stands between the last full stop or semicolon and a position."""
@@ -236,6 +248,8 @@ class Reading:
 
     def _is_strange(self, first: Token, left: Token) -> bool:
         """Whether the unknown words before a label are a subject of their own, or follow 全县 in one clause."""
+        if first.says("subordinate_scope"):
+            return False  # 三家二级单位
         if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
             return True
         if first.text.startswith(("我", "本")) and first.says("own_names"):

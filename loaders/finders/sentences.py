@@ -311,10 +311,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
 def _is_own_by_contrast(reading: Reading, index: int, run: list[Token]) -> bool:
     """在职32人，其中机关19人、信息保障中心13人: 机关 beside another body is the department's own."""
     said = [word.text for word in run if word.text != "其中"]
-    after = reading.tokens[index + 1 : index + 4]
-    is_beside = [token.kind for token in after] == ["punctuation", "gap", "number"] and after[0].text in "、,，"
-    is_of_one_kind = is_beside and after[2].unit == reading.tokens[index].unit
-    return said == ["机关"] and is_of_one_kind and bool(amounts.ORGANISATION.match(after[1].text))
+    return said == ["机关"] and bool(amounts.ORGANISATION.match(reading.body_after(index)))
 
 
 def _is_bare_money(reading: Reading, token: Token, label: Label) -> bool:
