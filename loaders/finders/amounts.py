@@ -23,7 +23,7 @@ COMPARED = re.compile(
 )
 BEFORE_THE_YEAR = frozenset({"年初", "期初"})
 JOINERS = frozenset({"、", "和", "与", "及"})
-EACH = frozenset({"均", "各", "都", "均为"})
+EACH = frozenset({"均", "各", "都", "均为", "都是", "都为"})
 # 三、预算执行。
 NEUTRAL_HEADING = re.compile(
     r"(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
@@ -44,6 +44,9 @@ SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。�
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The figure that an amount of money is, if the words before it say which."""
     token = reading.tokens[index]
+    if left is not None and left.text == "、" and not EACH.isdisjoint(word.text for word in run):
+        run, left = reading.list_before(index)  # 公务用车购置费预算数、决算数均为0万元
+        label = read_label(run)
     unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
     if not unit:
         return
@@ -86,7 +89,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = scope or label.breakdown
     span = start_of(run, label, token), token.end
-    if any(word.text == "均" for word in run):  # 公务接待费和因公出国（境）费均为0
+    if not EACH.isdisjoint(word.text for word in run):  # 公务接待费和因公出国（境）费均为0
         listed = tuple(reading.names_in(reading.list_before(index)[0]))
         measures = listed if len(listed) > len(measures) else measures
     for name, of in _each(reading, index, run, measures, stage):

@@ -9,7 +9,7 @@ from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import STRANGER, Reading, Topic, start_of
 
 REACH = 40  # characters
-LONGEST_PREFIX = 8
+LONGEST_PREFIX = 12
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
 PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})

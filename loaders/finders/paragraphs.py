@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
-from loaders.finders.figures import Background, Figure
+from loaders.finders.figures import BODIES, Background, Figure
 from loaders.finders.labels import WEAK, Label, Token, read_label
 from loaders.finders.view import View, place
 from loaders.models import Disclosure, Formula, Passage, Stage
@@ -36,7 +36,9 @@ BEGINNINGS = (
     "comparisons", "none", "containers",
 )  # fmt: skip
 # 雷达大修项目全年支出…, 各街道市场监管所原有行政编制…: a subject that is not the department
-STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企业|协会|原|[两二三四五六七八九十\d][个家所])$|^各|各(?:[街乡镇村县市区地]|单位|有关)")
+STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企业|协会|原)$|^各|各(?:[街乡镇村县市区地]|单位|有关)")
+# 敬老院、文化站等三个站所年末在职人员…, 两家全年支出合计…
+SEVERAL = re.compile(r"[两二三四五六七八九十\d][个家所](?:单位|学校|站所|机构|部门|企业|医院|乡镇|街道|公司)?$")
 # 县财政年初批复我局预算…: whoever gives the money or the posts
 GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?|编制部门|人大|人大常委会|人代会|人民代表大会)$")
 # 没有发生涉台信访
@@ -88,6 +90,7 @@ class Reading:
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
     topics: list[Topic | None] = field(default_factory=list)  # what each open bracket interrupts
     scope: str = ""  # of the figure last read
+    subject: str = ""  # 局机关编制30名，在职28人；: the scope that heads a clause, up to its end
     post: str = ""  # 行政编制214人，实有人数203人；
     count: str = ""  # the staff or guests last counted
     knows_own_scope: bool = False  # 局本级 was named
@@ -121,7 +124,7 @@ class Reading:
         self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
         self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
-        self.aside, self.is_told_of_last_year, self.moved = None, False, ""
+        self.aside, self.is_told_of_last_year, self.moved, self.subject = None, False, "", ""
 
     def end_aside(self) -> None:
         """Back from another year's figure to the year that was spoken of before."""
@@ -252,6 +255,8 @@ class Reading:
             return False  # 三家二级单位
         if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
             return True
+        if SEVERAL.search(self.view.text, max(0, left.end - 8), left.end) or self._is_another_body(first, left):
+            return True
         if first.text.startswith(("我", "本")) and first.says("own_names"):
             return False
         end = bisect_right(self.tokens, left.start, key=attrgetter("start"))
@@ -261,6 +266,16 @@ class Reading:
             if token.says("others"):
                 return left.text[-1] not in JOINTS
         return False
+
+    def _is_another_body(self, first: Token, left: Token) -> bool:
+        """县医院全年收入…, 市疾控中心年末…: a body's name that is not the department's, right before the time."""
+        name = left.text
+        if first.start == left.end and first.text in ("中心", "学校", "支队"):
+            name += first.text
+        elif first.kind not in ("year", "date") and not first.word.is_time:
+            return False
+        is_body = len(name) >= 2 and name[-1] in BODIES and bool(self.background.department)
+        return is_body and not self.background.is_own_name(name) and not GIVER.search(name)
 
     def _is_given(self, run: list[Token]) -> bool:
         """县财政年初批复…, 区编办核定…"""

@@ -18,7 +18,7 @@ COMPLETION = re.compile(
 )
 # 占总支出的60.11%  占比74.43%
 SHARE = re.compile(
-    r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
+    r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?P<each>分别)?(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
 )
 # 占支出总额的64.21% | 和35.79%
 ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
@@ -108,7 +108,7 @@ def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
             yield reading.figure(SHARES[shared], found["number"], "%", span, year=reading.year_of(label))
         return
     near = reading.near_topic
-    if reading.view.text.endswith("分别", 0, found.start()):
+    if found["each"] or reading.view.text.endswith(("分别", "各"), 0, found.start()):
         yield from _shares(reading, found)
         return
     if near is not None and near.measure in SHARES and not near.breakdown:

@@ -157,6 +157,7 @@ def _punctuate(reading: Reading, index: int) -> None:
         _name_subject(reading, index)
     elif mark in ";；":
         reading.end_aside()
+        reading.subject = ""
         reading.post, reading.nothing, reading.stranger = "", None, False
         reading.is_turned = reading.is_split
 
@@ -281,6 +282,11 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     _leave_aside(reading, label)
     if _is_own_by_contrast(reading, index, run):
         label.scope, reading.knows_own_scope = "own", True
+    if label.scope:
+        clause = reading.clause_before(run[0].start)
+        reading.subject = "" if "其中" in clause or run[0].text == "其中" or DIGIT.search(clause) else label.scope
+    elif label.measures and not (label.has_own_name or reading.brackets or reading.is_split or reading.post):
+        label.scope = reading.subject if reading.kind(label.measures) in ("amount", "count") else ""
     if reading.view.text.startswith(POINTS, token.end - len(token.unit)):
         rate = reading.of_kind(label, "rate")
         reading.moved = rate[0] if rate and reading.is_clean(run, left, label) else ""
@@ -358,10 +364,13 @@ def _name_changed(reading: Reading, label: Label, run: list[Token]) -> None:
     is_bare = named == ("expenditure",) and any(word.text == SPENDING for word in run)
     is_bare = is_bare and reading.topic is not None and label.year is None and not label.has_own_name
     before = list(takewhile(lambda word: not (word.kind == "word" and word.says(*CHANGES)), run))
+    told = list(takewhile(lambda word: not (word.kind == "word" and word.says("comparisons")), before))
+    years = [int(word.text) for word in told if word.kind == "year"] if len(told) < len(before) else []
+    year = years[0] if len(years) == 1 else None  # “三公”经费2021年比2020年下降12.5%，2022年比2021年下降3%
     if named and not is_bare and says_what(before):
-        told = list(takewhile(lambda word: not (word.kind == "word" and word.says("comparisons")), before))
-        years = [int(word.text) for word in told if word.kind == "year"]  # “三公”经费2021年比2020年下降12.5%
-        reading.topic = Topic(named[0], label.stage, year=years[0] if len(years) == 1 and len(told) < len(before) else None)
+        reading.topic = Topic(named[0], label.stage, year=year)
+    elif year is not None and not label.measures and reading.near_topic and not reading.near_topic.value:
+        reading.topic = Topic(reading.near_topic.measure, reading.near_topic.stage, year=year)
 
 
 def _is_listed(reading: Reading, index: int) -> bool:
