@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from loaders.finders.figures import Figure
 from loaders.finders.labels import SPENDING, WEAK, Label, Token, read_label, stock_stage
-from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
+from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, is_copula, start_of
 from loaders.finders.rates import CHANGES
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
@@ -202,6 +202,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
             return (whole.measure,)
         reading.topic = None
         return ()
+    if near is not None and not near.value and is_copula(run) and reading.view.text[run[0].start - 1] in ",，":
+        return (near.measure,)  # 会议费比上年减少0.50万元，为1.20万元
     says_something = (
         label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
     )

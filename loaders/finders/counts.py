@@ -29,6 +29,10 @@ NOT_HIRED = re.compile(r"专家|顾问|律师|导师|讲师|教授|机构|监督
 TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争")
 # 政法专项行政编制, 所属执法大队事业编制: a kind of post, whosesoever; but not 各街道所原有…, 收回空编…
 NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
+# 接待上级检查18批次 | 156人次，公务接待费1.10万元
+RECEPTION = re.compile(r"[,，、]?(?:共|计)?(?:\d[\d,]*人次?)?[,，](?:共|全年)?(?:支出|发生|列支|使用)?公务接待费")
+# 公务用车编制8辆 | ，实有6辆
+QUOTA_OF_VEHICLES = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 # 全年安排项目14个 | ，项目支出1,386.92万元
 PROJECTS = re.compile(r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中)*项目(?:共|有|为|共有|共计)?$")
 MONEY_OF_PROJECTS = re.compile(r"[,，](?:全年|年初|实际)?项目支出(?:预算|决算)?(?:为|共|合计)?\d")
@@ -133,6 +137,8 @@ def _remember(reading: Reading, measure: str, label: Label, scope: str) -> None:
 
 def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> str:
     named = list(reading.of_kind(label, "count"))
+    if named == ["staff_on_post"] and run and QUOTA_OF_VEHICLES.search(reading.clause_before(run[0].start)):
+        named = ["vehicle_count"]  # 公务用车编制8辆，实有6辆
     if label.scope and not named and token.unit == "个":
         return ""  # 下属事业单位3个
     if run and reading.count in BY_POST and all(_says_when(word) for word in run):
@@ -159,6 +165,7 @@ def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[
     """公务接待费36,155元，接待省内外同行22批次，人数1,044人"""
     is_reception = reading.topic is not None and reading.topic.measure == "official_reception"
     is_reception = is_reception or "公务接待费" in reading.clause_before(token.start)
+    is_reception = is_reception or bool(RECEPTION.match(reading.view.text, token.end))
     is_of_batches = token.unit in ("批次", "批", "个批次")
     if is_of_batches and is_reception and "接待" in reading.clause_before(token.start):
         return ["reception_batches"]
@@ -182,10 +189,11 @@ def _are_official_vehicles(reading: Reading, token: Token, run: list[Token]) -> 
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
     is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有"})
-    is_of_a_quota = "实有" in words and "车辆编制" in reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
+    before = reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
+    is_of_a_quota = bool({"实有", "实有数"} & words) and QUOTA_OF_VEHICLES.search(before)
     is_named = (
         is_kept
-        or (is_of_a_quota and "车辆" in words)
+        or (is_of_a_quota and (words & VEHICLES_WITHOUT_A_NAME or token.unit in ("辆", "台")))
         or any("vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run)
     )
     is_of_their_money = not words.isdisjoint(VEHICLES_WITHOUT_A_NAME) and RUN.match(reading.view.text, token.end)

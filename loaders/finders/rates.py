@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, read_label
-from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, is_copula, start_of
+from loaders.finders.labels import WEAK, Label, Token, read_label
+from loaders.finders.paragraphs import COPULAS, SENTENCE_ENDS, Reading, Topic, start_of
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
@@ -23,6 +23,7 @@ SHARE = re.compile(
 # 占支出总额的64.21% | 和35.79%
 ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
 LISTED = re.compile(rf"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
+REACHED = frozenset({"实际", "实际完成", "实际值", "完成值", "实际完成值", "达成值", "实际执行"})
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
 
@@ -30,10 +31,10 @@ CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_c
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The rate that a percentage is, if the words before it name one."""
     token = reading.tokens[index]
-    if left is not None and left.text.endswith("百分点") and is_copula(run) and reading.moved:
-        yield reading.figure(reading.moved, token.text, "%", (left.end, token.end))
+    if reading.moved and _is_said_of_the_same(run, left):
+        yield reading.figure(reading.moved, token.text, "%", (run[0].start, token.end))
         return
-    rate = _named(reading, label)
+    rate = _named(reading, label, run)
     is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
     if is_of_the_whole and (reading.is_of_a_project or reading.stranger) and not label.has_own_name:
         return
@@ -44,10 +45,22 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         reading.rated = reading.background.measure(rate).topic
 
 
-def _named(reading: Reading, label: Label) -> str:
+def _is_said_of_the_same(run: list[Token], left: Token | None) -> bool:
+    """…较上年回落3.4个百分点，为92.6%; 预算调整率控制在10%以内，实际为4.2%: of the rate whose change or goal was said."""
+    if not run or not all(word.text in COPULAS or word.text in REACHED for word in run):
+        return False
+    is_reached = any(word.text in REACHED for word in run)
+    is_behind_points = left is not None and left.text.endswith("百分点")
+    return is_behind_points or (is_reached and (left is None or left.kind != "gap" or left.text.endswith(("内", "上", "下"))))
+
+
+def _named(reading: Reading, label: Label, run: list[Token]) -> str:
     """The rate a label names; 执行率 alone means that of the amount before it."""
     named, near = reading.of_kind(label, "rate"), reading.near_topic
-    for topic in [near.measure] if near else list(label.measures[:1]) or [reading.rated]:
+    of = [name for word in run for name in word.word.names[:1] if name not in WEAK and reading.kind((name,)) == "amount"]
+    if of and label.short_rate:
+        named = ()  # 人员经费执行率 is nobody's but theirs
+    for topic in of[-1:] or ([near.measure] if near else list(label.measures[:1]) or [reading.rated]):
         for rate in reading.background.lexicon.shorts.get(label.short_rate, ()):
             rate_of = reading.background.measure(rate).topic
             if topic in (rate_of, reading.spent(rate_of)):

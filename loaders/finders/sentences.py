@@ -274,7 +274,10 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         return
     if index not in reading.series and _is_listed(reading, index):
         return
-    if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
+    if _is_goal(reading, index, run, left):
+        _remember_rate(reading, run, left)
+        return
+    if _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     if reading.is_partial and (token.unit == "%" or token.unit in reading.background.vocabulary.words.money):
         return
@@ -288,8 +291,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     elif label.measures and not (label.has_own_name or reading.brackets or reading.is_split or reading.post):
         label.scope = reading.subject if reading.kind(label.measures) in ("amount", "count") else ""
     if reading.view.text.startswith(POINTS, token.end - len(token.unit)):
-        rate = reading.of_kind(label, "rate")
-        reading.moved = rate[0] if rate and reading.is_clean(run, left, label) else ""
+        _remember_rate(reading, run, left)
         return
     changes = [word for word in run if not word.word.kinds.isdisjoint(CHANGING)]
     if changes and any(word.says("becomes") for word in changes):
@@ -312,6 +314,13 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         yield from scores.find(reading, index, label, run, left)
     else:
         yield from counts.find(reading, index, label, run, left)
+
+
+def _remember_rate(reading: Reading, run: list[Token], left: Token | None) -> None:
+    """The rate of which only a change or a goal was said so far."""
+    label = read_label(run)
+    rate = reading.of_kind(label, "rate")
+    reading.moved = rate[0] if rate and not label.is_foreign and reading.is_clean(run, left, label) else ""
 
 
 def _is_own_by_contrast(reading: Reading, index: int, run: list[Token]) -> bool:
