@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import SPENDING, WEAK, Label, Token, read_label, stock_stage
+from loaders.finders.labels import SPENDING, STOCKS, WEAK, Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, is_copula, start_of
 from loaders.finders.rates import CHANGES
 
@@ -81,7 +81,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     measure = reading.background.measure(measures[0])
     stage = _stage(reading, measure.name, run, label)
-    if stage not in measure.stages:
+    if stage not in measure.stages or (stage in STOCKS and _is_spent(run)):
         return
     year = reading.year_of(label, is_stock="opening" in measure.stages)
     if stage == "closing" and year is not None and year + 1 == reading.background.fiscal_year:
@@ -110,6 +110,12 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])
         reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, True, stages | {stage}, is_part)
+
+
+def _is_spent(run: list[Token]) -> bool:
+    """结转资金已支出30.00万元: what was taken out of a stock is not the stock."""
+    after = run[max((place for place, word in enumerate(run) if word.word.names), default=0) + 1 :]
+    return any(word.text in (SPENDING, "使用", "支付", "已支付", "实际支出", "共支出") for word in after)
 
 
 def _each(

@@ -31,6 +31,9 @@ TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争")
 NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
 # 接待上级检查18批次 | 156人次，公务接待费1.10万元
 RECEPTION = re.compile(r"[,，、]?(?:共|计)?(?:\d[\d,]*人次?)?[,，](?:共|全年)?(?:支出|发生|列支|使用)?公务接待费")
+# 人员编制 | ：9
+FIELD = re.compile(r":\d")
+FIELD_NAME = 14  # characters
 # 公务用车编制8辆 | ，实有6辆
 QUOTA_OF_VEHICLES = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 # 全年安排项目14个 | ，项目支出1,386.92万元
@@ -158,7 +161,17 @@ def _says_when(word: Token) -> bool:
 
 
 def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
-    return token.unit in reading.background.measure(measure).counters or (not token.unit and token.text == "0")
+    is_in_a_card = not token.unit and token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1)
+    is_in_a_card = is_in_a_card and _begins_a_field(reading, token.end)
+    is_none = not token.unit and token.text == "0"
+    return token.unit in reading.background.measure(measure).counters or is_none or bool(is_in_a_card)
+
+
+def _begins_a_field(reading: Reading, position: int) -> bool:
+    """人员编制：9 | 实有人数：8"""
+    following = reading.token_at(position)
+    is_last = position >= len(reading.view.text)
+    return is_last or (following is not None and bool(following.word.names) and ":" in reading.view.text[position : position + FIELD_NAME])
 
 
 def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[str]:

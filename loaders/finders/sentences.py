@@ -52,6 +52,10 @@ UNCHANGED = re.compile(r"持平|不变|变化|增减|变动")
 BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 # 政府采购执行率较上年回落3.4个百分点，为92.6%
 POINTS = ("个百分点", "百分点")
+# 公务接待费由1.80万元更正为1.60万元: the first never was
+CORRECTING = ("更正", "应", "改", "修正", "订正")
+# 剔除一次性因素后，支出为900.00万元
+IF_ONLY = re.compile(r"(?:^|[,，:])(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)[^,，]*[,，][^,，]*$")
 CHANGES = ("increases", "decreases", "unsigned_changes")
 # Words that change what is being said, or say something by themselves
 TELLING = frozenset(
@@ -191,13 +195,13 @@ def _introduce(reading: Reading, index: int) -> None:
 
 def _name_subject(reading: Reading, index: int) -> None:
     """公务接待费无增减变化，预算和决算均为0万元: what a clause without a number speaks of, the next one may too."""
-    clause: list[Token] = []
-    for token in reversed(reading.tokens[:index]):
-        if token.kind == "number":
-            return
-        if token.kind == "punctuation" and token.text not in "()":
-            break
-        clause.insert(0, token)
+    start = index
+    while start and reading.tokens[start - 1].kind not in ("punctuation", "number"):
+        start -= 1
+    clause = reading.tokens[start:index]
+    is_number = start > 0 and reading.tokens[start - 1].kind == "number"
+    if is_number or not any(token.word.names for token in clause):
+        return
     known = list(takewhile(lambda token: token.kind != "gap", clause))
     named = reading.of_kind(read_label(known), "amount")
     is_changed = any(token.says("increases", "decreases") for token in clause)
@@ -259,7 +263,8 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
     if following and following[0].says("becomes"):
         run, _ = reading.run_before(index)
         reading.was = found
-        if not any(word.kind == "year" or word.says("last_year") for word in run):
+        is_corrected = following[0].text.startswith(CORRECTING)
+        if is_corrected or not any(word.kind == "year" or word.says("last_year") for word in run):
             return []
     return found
 
@@ -279,7 +284,8 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         return
     if _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
-    if reading.is_partial and (token.unit == "%" or token.unit in reading.background.vocabulary.words.money):
+    is_of_money = token.unit == "%" or token.unit in reading.background.vocabulary.words.money
+    if is_of_money and (reading.is_partial or IF_ONLY.search(reading.clause_before(token.start))):
         return
     label = read_label(run)
     _leave_aside(reading, label)
@@ -303,7 +309,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         _name_changed(reading, label, run)
         if token.unit == "%":
             yield from rates.change(reading, index, changes[-1])
-    elif token.unit in reading.background.vocabulary.words.money or _is_bare_money(reading, token, label):
+    elif token.unit in reading.background.vocabulary.words.money or _is_bare_money(reading, token, label, run):
         yield from amounts.find(reading, index, label, run, left)
     elif token.unit and reading.last and reading.last[0].unit == token.unit and _is_of_another_year(reading, run, left):
         measure = reading.last[0].measure
@@ -325,17 +331,20 @@ def _remember_rate(reading: Reading, run: list[Token], left: Token | None) -> No
 
 def _is_own_by_contrast(reading: Reading, index: int, run: list[Token]) -> bool:
     """在职32人，其中机关19人、信息保障中心13人: 机关 beside another body is the department's own."""
+    if not run or run[-1].text != "机关":
+        return False
     said = [word.text for word in run if word.text != "其中"]
-    return said == ["机关"] and bool(amounts.ORGANISATION.match(reading.body_after(index)))
+    return len(said) == 1 and bool(amounts.ORGANISATION.match(reading.body_after(index)))
 
 
-def _is_bare_money(reading: Reading, token: Token, label: Label) -> bool:
+def _is_bare_money(reading: Reading, token: Token, label: Label, run: list[Token]) -> bool:
     """“三公”经费预算48.00，决算39.57: money without its unit, by its name, or by its stage where the unit was said."""
     if token.unit:
         return False
     is_said = not token.text.strip("0.") or bool(reading.money_unit and "." in token.text)
-    is_of_the_topic = reading.topic is not None and bool(label.stage or label.is_spending_word) and not label.measures
-    return bool(reading.of_kind(label, "amount")) or (is_said and is_of_the_topic)
+    is_told = bool(label.stage or label.is_spending_word or label.breakdown) and not label.measures
+    is_noted = is_told and any(word.kind == "hint" and word.text[1:-1] in reading.background.vocabulary.words.money for word in run)
+    return bool(reading.of_kind(label, "amount")) or is_noted or (is_said and is_told and reading.topic is not None)
 
 
 def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) -> bool:

@@ -158,17 +158,25 @@ def _units(reading: Reading, name: str) -> tuple[str, ...]:
 
 def blanks(reading: Reading) -> Iterator[Figure]:
     """预算调整率：      % and 自评等级： — a line that is there and empty."""
-    yield from _empty_brackets(reading)
+    if "()" in reading.view.text or "__" in reading.view.text:
+        yield from _empty_brackets(reading)
     if ":" not in reading.view.text and "率%" not in reading.view.text:
         return
     for index, token in enumerate(reading.tokens):
         names = token.word.names
-        if reading.kind(names) not in ("rate", "score", "grade", "count"):
+        kind, hint = reading.kind(names), reading.tokens[index + 1 : index + 2]
+        is_field = kind == "amount" and bool(hint) and hint[0].kind == "hint"  # 年末结转结余（万元）：
+        if kind not in ("rate", "score", "grade", "count") and not is_field:
             continue
-        found = EMPTY.match(reading.view.text, token.end)
+        found = EMPTY.match(reading.view.text, hint[0].end if is_field else token.end)
         if not found:
             continue
-        is_whole_line = index == 0 and found.end() == len(reading.view.text)
-        if is_whole_line or (reading.kind(names) == "rate" and found["unit"] == "%"):
-            stage = reading.background.measure(names[0]).default_stage
-            yield reading.figure(names[0], None, "", (token.start, found.end()), stage=stage, disclosure="blank")
+        run, left = reading.run_before(index)
+        is_behind_a_number = left is not None and left.kind == "number" and not run  # 自评得分：92    自评等级：
+        is_first = index == 0 or (left is None and bool(run) and is_field)
+        is_a_line = (is_first or is_behind_a_number) and found.end() == len(reading.view.text)
+        if is_a_line or (kind == "rate" and found["unit"] == "%"):
+            known = reading.background.measure(names[0])
+            stage = (stock_stage([*run, token]) if "opening" in known.stages else "") or known.default_stage
+            span = run[0].start if run else token.start, found.end()
+            yield reading.figure(names[0], None, "", span, stage=stage, disclosure="blank")
