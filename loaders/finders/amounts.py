@@ -74,6 +74,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         if token.text.strip("0."):
             return  # 会议费、培训费合计3.20万元
         measures = joined
+    if not EACH.isdisjoint(word.text for word in run) and set(measures) <= {"revenue", "expenditure"}:
+        measures = _both(reading.list_before(index)[0], measures)
     if not measures or not reading.is_clean(run, left, label):
         if left is not None and left.kind == "gap" and not label.is_comparison:
             # somebody else's money: what follows may be about it too
@@ -110,6 +112,14 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])
         reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, True, stages | {stage}, is_part)
+
+
+def _both(run: list[Token], measures: tuple[str, ...]) -> tuple[str, ...]:
+    """部门预算收入和支出均为880.00万元: of both; 收入支出总额均为… may be more than the year's."""
+    spelled = "".join(word.text for word in run)
+    if "收入" not in spelled or "支出" not in spelled.partition("收入")[2]:
+        return measures
+    return () if "总" in spelled else ("revenue", "expenditure")
 
 
 def _is_spent(run: list[Token]) -> bool:
@@ -273,6 +283,7 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
 def _joined(reading: Reading, index: int) -> tuple[str, ...]:
     """The amounts that a list before one number names: 会议费、培训费合计…"""
     run, _ = reading.list_before(index)
+    is_sum = bool(run) and run[-1].text in ("合计", "共计", "总计", "之和", "相加")  # 上年结转和本年收入合计1,100.00万元
     named: list[str] = []
     is_joined = False
     for word in run:
@@ -280,7 +291,7 @@ def _joined(reading: Reading, index: int) -> tuple[str, ...]:
             named, is_joined = [], False
         elif word.text in JOINERS:
             is_joined = bool(named)
-        elif word.word.names and reading.kind(word.word.names) == "amount" and word.word.names[0] not in WEAK:
+        elif word.word.names and reading.kind(word.word.names) == "amount" and (is_sum or word.word.names[0] not in WEAK):
             named = [*named, word.word.names[0]] if is_joined or not named else [word.word.names[0]]
             is_joined = False
     named = list(dict.fromkeys(name for name in named if not name.endswith("grand_total")))

@@ -179,7 +179,8 @@ def _lexicon(known: Vocabulary) -> Lexicon:
     posts = {matched(word): post for post, spellings in words.posts.items() for word in spellings}
     every = {*classes, *names, *contextual, *shorts, *stages, *posts, *FIXED_ASSETS_PARTS} - {""}
     units = "|".join(
-        re.escape(unit) for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
+        "人(?![员数均])" if unit == "人" else re.escape(unit)  # 退休人员：11 人员编制：9
+        for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
     )
     pattern = re.compile(
         f"{UNIT_HINT}|{ITEM}|{SUBORDINATES}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|{IN_WORDS}|(?P<word>{longest_of(every)})"

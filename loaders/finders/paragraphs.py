@@ -195,7 +195,9 @@ class Reading:
         """Where a remark opens: 实有人数（含离退休）9人; with numbers only before a copula: 全年预算（…）是640万元."""
         is_said_of = bool(run) and run[0].text in VERBS_OF_BEING
         for opening in range(position - 1, max(position - (16 if is_said_of else 6), -1), -1):
-            if self.tokens[opening].kind == "number" and not is_said_of:
+            inside = self.tokens[opening]
+            is_counted = inside.unit in self.background.vocabulary.words.counters  # 公务接待费（12批次、88人次）0.95万元
+            if inside.kind == "number" and not (is_said_of or is_counted):
                 return None
             if self.tokens[opening].text == "(":
                 return opening
