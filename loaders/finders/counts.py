@@ -16,7 +16,7 @@ PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VEHICLES_WITHOUT_A_NAME = frozenset(
-    {"公务用车", "车辆", "车辆数", "执法执勤用车", "执勤执法用车", "执法用车", "执法执勤车", "执纪执法车", "执法车辆", "执法车"}
+    {"公务用车", "车辆", "车辆数", "执法执勤用车", "执勤执法用车", "执法用车", "执法执勤车", "执纪执法车", "执法车辆", "执法车", "执法执勤车辆", "警务用车"}
 )
 # 公务用车2辆 | ，运行费5.70万元
 RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
@@ -209,8 +209,13 @@ def _are_official_vehicles(reading: Reading, token: Token, run: list[Token]) -> 
         or (is_of_a_quota and (words & VEHICLES_WITHOUT_A_NAME or token.unit in ("辆", "台")))
         or any("vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run)
     )
-    is_of_their_money = not words.isdisjoint(VEHICLES_WITHOUT_A_NAME) and RUN.match(reading.view.text, token.end)
-    return is_named or bool(is_of_their_money) or (reading.topic is not None and reading.topic.measure in ("vehicle", "vehicle_operation"))
+    topic = reading.topic
+    is_beside_their_money = (
+        "公务用车运行" in before  # …均为公务用车运行维护费，执法执勤用车15辆
+        or (topic is not None and topic.measure in ("vehicle", "vehicle_operation"))
+        or RUN.match(reading.view.text, token.end)
+    )
+    return bool(is_named or is_beside_their_money)
 
 
 def _are_told_apart(reading: Reading, token: Token) -> bool:

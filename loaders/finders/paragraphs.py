@@ -41,6 +41,8 @@ STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企�
 SEVERAL = re.compile(r"[两二三四五六七八九十\d][个家所](?:单位|学校|站所|机构|部门|企业|医院|乡镇|街道|公司)?$")
 # 县财政年初批复我局预算…: whoever gives the money or the posts
 GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?|编制部门|人大|人大常委会|人代会|人民代表大会)$")
+# 观众满意度实际值95.8%
+VALUES = frozenset({"值", "完成值", "达成值"})
 # 没有发生涉台信访
 CONCERNING = re.compile(r"涉.{1,3}")
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
@@ -151,6 +153,8 @@ class Reading:
             token = self.tokens[position]
             if token.kind in ("word", "year", "date", "hint"):
                 run.insert(0, token)
+            elif token.kind == "gap" and token.text in VALUES and not run:
+                pass
             elif token.kind != "punctuation":
                 break
             elif token.text == ")" and not says_what(run) and (opening := self._remark(position, run)) is not None:

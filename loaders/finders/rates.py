@@ -23,7 +23,7 @@ SHARE = re.compile(
 # 占支出总额的64.21% | 和35.79%
 ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
 LISTED = re.compile(rf"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
-REACHED = frozenset({"实际", "实际完成", "实际值", "完成值", "实际完成值", "达成值", "实际执行"})
+REACHED = frozenset({"实际", "实际完成", "实际执行"})
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
 
