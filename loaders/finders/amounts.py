@@ -124,7 +124,8 @@ def _both(run: list[Token], measures: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_spent(run: list[Token]) -> bool:
     """结转资金已支出30.00万元: what was taken out of a stock is not the stock."""
-    after = run[max((place for place, word in enumerate(run) if word.word.names), default=0) + 1 :]
+    named = [place for place, word in enumerate(run) if set(word.word.names or word.word.contextual) - WEAK]
+    after = run[max(named, default=0) + 1 :]
     return any(word.text in (SPENDING, "使用", "支付", "已支付", "实际支出", "共支出") for word in after)
 
 
@@ -178,7 +179,11 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ()
     if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label)
-    if named == ("revenue",) and not (label.stage or label.scope or label.has_own_name or label.has_time) and "收入" in spelled:
+    if (
+        named == ("revenue",)
+        and not (label.stage or label.scope or label.has_own_name or label.has_time)
+        and "收入" in spelled
+    ):
         return ()
     if named:
         return named if _is_in_context(reading, words) else ()
@@ -283,7 +288,9 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
 def _joined(reading: Reading, index: int) -> tuple[str, ...]:
     """The amounts that a list before one number names: 会议费、培训费合计…"""
     run, _ = reading.list_before(index)
-    is_sum = bool(run) and run[-1].text in ("合计", "共计", "总计", "之和", "相加")  # 上年结转和本年收入合计1,100.00万元
+    is_sum = bool(run) and run[-1].text.endswith(
+        ("合计", "共计", "总计", "之和", "相加")
+    )  # 上年结转和本年收入合计1,100.00万元
     named: list[str] = []
     is_joined = False
     for word in run:
@@ -291,7 +298,9 @@ def _joined(reading: Reading, index: int) -> tuple[str, ...]:
             named, is_joined = [], False
         elif word.text in JOINERS:
             is_joined = bool(named)
-        elif word.word.names and reading.kind(word.word.names) == "amount" and (is_sum or word.word.names[0] not in WEAK):
+        elif (
+            word.word.names and reading.kind(word.word.names) == "amount" and (is_sum or word.word.names[0] not in WEAK)
+        ):
             named = [*named, word.word.names[0]] if is_joined or not named else [word.word.names[0]]
             is_joined = False
     named = list(dict.fromkeys(name for name in named if not name.endswith("grand_total")))
@@ -395,9 +404,11 @@ def _is_second(reading: Reading, measure: str, run: list[Token], label: Label) -
     """收入年初预算1,436.50万元，年中追加108.20万元，全年收入预算1,544.70万元: beside the first, the year's is another."""
     near = reading.near_topic
     is_of_the_year = label.stage == "budget" and any(word.text == "全年" for word in run)
-    return is_of_the_year and any(
-        one.measure == measure and one.stage == "budget" and not one.breakdown for one in reading.amounts
-    ) and (near is None or near.measure == measure or not near.value)
+    return (
+        is_of_the_year
+        and any(one.measure == measure and one.stage == "budget" and not one.breakdown for one in reading.amounts)
+        and (near is None or near.measure == measure or not near.value)
+    )
 
 
 def _is_split(reading: Reading, run: list[Token]) -> bool:

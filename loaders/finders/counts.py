@@ -16,7 +16,20 @@ PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VEHICLES_WITHOUT_A_NAME = frozenset(
-    {"公务用车", "车辆", "车辆数", "执法执勤用车", "执勤执法用车", "执法用车", "执法执勤车", "执纪执法车", "执法车辆", "执法车", "执法执勤车辆", "警务用车"}
+    {
+        "公务用车",
+        "车辆",
+        "车辆数",
+        "执法执勤用车",
+        "执勤执法用车",
+        "执法用车",
+        "执法执勤车",
+        "执纪执法车",
+        "执法车辆",
+        "执法车",
+        "执法执勤车辆",
+        "警务用车",
+    }
 )
 # 公务用车2辆 | ，运行费5.70万元
 RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
@@ -37,7 +50,9 @@ FIELD_NAME = 14  # characters
 # 公务用车编制8辆 | ，实有6辆
 QUOTA_OF_VEHICLES = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 # 全年安排项目14个 | ，项目支出1,386.92万元
-PROJECTS = re.compile(r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中)*项目(?:共|有|为|共有|共计)?$")
+PROJECTS = re.compile(
+    r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中)*项目(?:共|有|为|共有|共计)?$"
+)
 MONEY_OF_PROJECTS = re.compile(r"[,，](?:全年|年初|实际)?项目支出(?:预算|决算)?(?:为|共|合计)?\d")
 # 实有人数9人。其中：在职人员5人，离休0人，退休4人
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
@@ -68,12 +83,14 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if is_named and not reading.is_clean(run, left, label) and not _is_of_any_prefix(measure, label, left):
         reading.stranger = True
         return
-    if reading.stranger and {word.text for word in run} & HEADCOUNTS and not label.has_own_name:
+    if reading.stranger and measure in BY_POST and not (label.has_own_name or label.scope or label.breakdown):
         return  # 各街道所原有行政编制38名，实有35人
     if measure == "vehicle_count" and not _are_official_vehicles(reading, token, run):
         return
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
-    breakdown = label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, token, run, label)
+    breakdown = (
+        label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, token, run, label)
+    )
     yield _counted(reading, measure, token, start_of(run, label, token), breakdown, reading.year_of(label))
     _remember(reading, measure, label, scope)
 
@@ -171,7 +188,11 @@ def _begins_a_field(reading: Reading, position: int) -> bool:
     """人员编制：9 | 实有人数：8"""
     following = reading.token_at(position)
     is_last = position >= len(reading.view.text)
-    return is_last or (following is not None and bool(following.word.names) and ":" in reading.view.text[position : position + FIELD_NAME])
+    return is_last or (
+        following is not None
+        and bool(following.word.names)
+        and ":" in reading.view.text[position : position + FIELD_NAME]
+    )
 
 
 def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[str]:
@@ -249,4 +270,10 @@ def _is_subordinate(reading: Reading, index: int, run: list[Token], left: Token)
     """市环卫所832人 after 局本级132人; 州种苗站在职49人 after 局机关在职30人"""
     name, rest = reading.body_before(run, left)
     is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "count") == (reading.count,)
-    return (not rest or is_same) and bool(ORGANISATION.match(name)) and reading.knows_own_scope and not reading.brackets and not reading.is_one_of_several(index)
+    return (
+        (not rest or is_same)
+        and bool(ORGANISATION.match(name))
+        and reading.knows_own_scope
+        and not reading.brackets
+        and not reading.is_one_of_several(index)
+    )

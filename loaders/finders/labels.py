@@ -187,7 +187,9 @@ def _lexicon(known: Vocabulary) -> Lexicon:
     )
     said = {word for word, kinds in classes.items() if not kinds.isdisjoint(SILENCES)}
     grade_names = map(matched, known.measures["self_grade"].names)
-    signs = re.compile(rf"[\d:]|率%|\(\)|__|[一二两三四五六七八九十百](?:人次|批次|名|人|辆)|{longest_of({*said, *grade_names})}")
+    signs = re.compile(
+        rf"[\d:]|率%|\(\)|__|[一二两三四五六七八九十百](?:人次|批次|名|人|辆)|{longest_of({*said, *grade_names})}"
+    )
     meanings: dict[str, Word] = {}
     for word in every:
         kinds, stage = classes.get(word, set()), stages.get(word, "")

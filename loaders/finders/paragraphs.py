@@ -100,6 +100,7 @@ class Reading:
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
     is_of_a_project: bool = False  # under the heading of one project
+    is_of_another_body: bool = False  # 县中心学校全年支出…，
     is_partial: bool = False  # 截至9月底，…
     is_rule: bool = False  # 评分标准：…
     stranger: bool = False  # a number of somebody else was read last
@@ -127,6 +128,7 @@ class Reading:
         self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
         self.aside, self.is_told_of_last_year, self.moved, self.subject = None, False, "", ""
+        self.is_of_another_body = False
 
     def end_aside(self) -> None:
         """Back from another year's figure to the year that was spoken of before."""
@@ -200,7 +202,9 @@ class Reading:
         is_said_of = bool(run) and run[0].text in VERBS_OF_BEING
         for opening in range(position - 1, max(position - (16 if is_said_of else 6), -1), -1):
             inside = self.tokens[opening]
-            is_counted = inside.unit in self.background.vocabulary.words.counters  # 公务接待费（12批次、88人次）0.95万元
+            is_counted = (
+                inside.unit in self.background.vocabulary.words.counters
+            )  # 公务接待费（12批次、88人次）0.95万元
             if inside.kind == "number" and not (is_said_of or is_counted):
                 return None
             if self.tokens[opening].text == "(":
@@ -241,6 +245,8 @@ class Reading:
         if not run:
             return False
         first = run[0]
+        if first.text == "中" and left.text[-1] in "高初完":
+            return False  # 所属3所高中收入合计…
         if any(self.background.measure(name).takes_any_prefix for name in label.measures):
             return True
         if self._is_strange(first, left):
@@ -259,9 +265,10 @@ class Reading:
         """Whether the unknown words before a label are a subject of their own, or follow 全县 in one clause."""
         if first.says("subordinate_scope"):
             return False  # 三家二级单位
-        if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
-            return True
         if SEVERAL.search(self.view.text, max(0, left.end - 8), left.end) or self._is_another_body(first, left):
+            self.is_of_another_body = True
+            return True
+        if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
             return True
         if first.text.startswith(("我", "本")) and first.says("own_names"):
             return False
@@ -270,7 +277,10 @@ class Reading:
             if token.kind in ("punctuation", "number"):
                 return False
             if token.says("others"):
-                return left.text[-1] not in JOINTS
+                is_strange = left.text[-1] not in JOINTS
+                is_first = token.start == 0 or self.view.text[token.start - 1] in "。；;"
+                self.is_of_another_body |= is_strange and is_first and token.text.startswith("全")
+                return is_strange
         return False
 
     def _is_another_body(self, first: Token, left: Token) -> bool:

@@ -51,13 +51,17 @@ def _is_said_of_the_same(run: list[Token], left: Token | None) -> bool:
         return False
     is_reached = any(word.text in REACHED for word in run)
     is_behind_points = left is not None and left.text.endswith("百分点")
-    return is_behind_points or (is_reached and (left is None or left.kind != "gap" or left.text.endswith(("内", "上", "下"))))
+    return is_behind_points or (
+        is_reached and (left is None or left.kind != "gap" or left.text.endswith(("内", "上", "下")))
+    )
 
 
 def _named(reading: Reading, label: Label, run: list[Token]) -> str:
     """The rate a label names; 执行率 alone means that of the amount before it."""
     named, near = reading.of_kind(label, "rate"), reading.near_topic
-    of = [name for word in run for name in word.word.names[:1] if name not in WEAK and reading.kind((name,)) == "amount"]
+    of = [
+        name for word in run for name in word.word.names[:1] if name not in WEAK and reading.kind((name,)) == "amount"
+    ]
     if of and label.short_rate:
         named = ()  # 人员经费执行率 is nobody's but theirs
     for topic in of[-1:] or ([near.measure] if near else list(label.measures[:1]) or [reading.rated]):
@@ -133,7 +137,10 @@ def _shares(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     listed = LISTED.match(reading.view.text, found.end("number"))
     rest = [(more["number"], more.span()) for more in ONE_MORE.finditer(listed[0], 0)] if listed else []
     offset = listed.start() if listed else 0
-    shares = [(found["number"], found.span()), *((number, (start + offset, end + offset)) for number, (start, end) in rest)]
+    shares = [
+        (found["number"], found.span()),
+        *((number, (start + offset, end + offset)) for number, (start, end) in rest),
+    ]
     shared = reading.amounts[-len(shares) :]
     if len(shares) < 2 or len({one.measure for one in shared}) != len(shares) or any(one.breakdown for one in shared):
         return

@@ -40,6 +40,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
             return
     if left is not None and left.kind == "number" and left.unit == "分":
         return  # 共性指标40分自评39.2分
+    if any("project_expenditure" in word.word.names for word in run) and not label.has_own_name:
+        return  # 项目支出绩效自评得分95分
     if _is_of_a_part(reading, token, run) or (reading.stranger and BARE.issuperset(_names(run))):
         return
     is_bare = label.measures[0] == "self_score" and not any("自" in name for name in _names(run))

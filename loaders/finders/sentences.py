@@ -161,7 +161,7 @@ def _punctuate(reading: Reading, index: int) -> None:
         _name_subject(reading, index)
     elif mark in ";；":
         reading.end_aside()
-        reading.subject = ""
+        reading.subject, reading.is_of_another_body = "", False
         reading.post, reading.nothing, reading.stranger = "", None, False
         reading.is_turned = reading.is_split
 
@@ -288,6 +288,9 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if is_of_money and (reading.is_partial or IF_ONLY.search(reading.clause_before(token.start))):
         return
     label = read_label(run)
+    if reading.is_of_another_body and not (label.has_own_name or label.scope):
+        reading.topic = None
+        return
     _leave_aside(reading, label)
     if _is_own_by_contrast(reading, index, run):
         label.scope, reading.knows_own_scope = "own", True
@@ -343,7 +346,9 @@ def _is_bare_money(reading: Reading, token: Token, label: Label, run: list[Token
         return False
     is_said = not token.text.strip("0.") or bool(reading.money_unit and "." in token.text)
     is_told = bool(label.stage or label.is_spending_word or label.breakdown) and not label.measures
-    is_noted = is_told and any(word.kind == "hint" and word.text[1:-1] in reading.background.vocabulary.words.money for word in run)
+    is_noted = is_told and any(
+        word.kind == "hint" and word.text[1:-1] in reading.background.vocabulary.words.money for word in run
+    )
     return bool(reading.of_kind(label, "amount")) or is_noted or (is_said and is_told and reading.topic is not None)
 
 
