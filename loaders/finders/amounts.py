@@ -22,6 +22,7 @@ COMPARED = re.compile(
     r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
 )
 BEFORE_THE_YEAR = frozenset({"年初", "期初"})
+SUMS = ("合计", "共计", "总计", "之和", "相加")  # 上年结转和本年收入合计1,100.00万元
 JOINERS = frozenset({"、", "和", "与", "及"})
 EACH = frozenset({"均", "各", "都", "均为", "都是", "都为"})
 # 三、预算执行。
@@ -401,7 +402,7 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
 
 
 def _is_second(reading: Reading, measure: str, run: list[Token], label: Label) -> bool:
-    """收入年初预算1,436.50万元，年中追加108.20万元，全年收入预算1,544.70万元: beside the first, the year's is another."""
+    """收入年初预算50.00万元，追加3.00万元，全年收入预算53.00万元: beside the first, the year's is another."""
     near = reading.near_topic
     is_of_the_year = label.stage == "budget" and any(word.text == "全年" for word in run)
     return (

@@ -15,22 +15,17 @@ PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
-VEHICLES_WITHOUT_A_NAME = frozenset(
-    {
-        "公务用车",
-        "车辆",
-        "车辆数",
-        "执法执勤用车",
-        "执勤执法用车",
-        "执法用车",
-        "执法执勤车",
-        "执纪执法车",
-        "执法车辆",
-        "执法车",
-        "执法执勤车辆",
-        "警务用车",
-    }
+VEHICLES_OF_THE_LAW = (
+    "执法执勤用车",
+    "执勤执法用车",
+    "执法用车",
+    "执法执勤车",
+    "执纪执法车",
+    "执法车辆",
+    "执法车",
+    "执法执勤车辆",
 )
+VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数", "警务用车", *VEHICLES_OF_THE_LAW})
 # 公务用车2辆 | ，运行费5.70万元
 RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
@@ -178,21 +173,18 @@ def _says_when(word: Token) -> bool:
 
 
 def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
-    is_in_a_card = not token.unit and token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1)
-    is_in_a_card = is_in_a_card and _begins_a_field(reading, token.end)
-    is_none = not token.unit and token.text == "0"
-    return token.unit in reading.background.measure(measure).counters or is_none or bool(is_in_a_card)
+    if token.unit:
+        return token.unit in reading.background.measure(measure).counters
+    is_field = token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1) is not None
+    return token.text == "0" or (is_field and _begins_a_field(reading, token.end))
 
 
 def _begins_a_field(reading: Reading, position: int) -> bool:
     """人员编制：9 | 实有人数：8"""
     following = reading.token_at(position)
     is_last = position >= len(reading.view.text)
-    return is_last or (
-        following is not None
-        and bool(following.word.names)
-        and ":" in reading.view.text[position : position + FIELD_NAME]
-    )
+    is_named = following is not None and bool(following.word.names)
+    return is_last or (is_named and ":" in reading.view.text[position : position + FIELD_NAME])
 
 
 def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[str]:
@@ -224,7 +216,7 @@ def _are_official_vehicles(reading: Reading, token: Token, run: list[Token]) -> 
     words = {token.text for token in run}
     is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有"})
     before = reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
-    is_of_a_quota = bool({"实有", "实有数"} & words) and QUOTA_OF_VEHICLES.search(before)
+    is_of_a_quota = bool({"实有", "实有数"} & words) and QUOTA_OF_VEHICLES.search(before) is not None
     is_named = (
         is_kept
         or (is_of_a_quota and (words & VEHICLES_WITHOUT_A_NAME or token.unit in ("辆", "台")))
@@ -270,10 +262,5 @@ def _is_subordinate(reading: Reading, index: int, run: list[Token], left: Token)
     """市环卫所832人 after 局本级132人; 州种苗站在职49人 after 局机关在职30人"""
     name, rest = reading.body_before(run, left)
     is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "count") == (reading.count,)
-    return (
-        (not rest or is_same)
-        and bool(ORGANISATION.match(name))
-        and reading.knows_own_scope
-        and not reading.brackets
-        and not reading.is_one_of_several(index)
-    )
+    is_named = (not rest or is_same) and bool(ORGANISATION.match(name))
+    return is_named and reading.knows_own_scope and not reading.brackets and not reading.is_one_of_several(index)

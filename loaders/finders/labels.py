@@ -16,12 +16,18 @@ from loaders.vocabulary import Vocabulary
 STOCKS = ("opening", "closing")
 # 2021年度  2021年末  2021 年
 HAN_DIGITS = "〇零○一二三四五六七八九"
-YEAR = rf"(?P<year>(?:19|20)\d\d|(?:二[〇零○]|一九)[{HAN_DIGITS}]{{2}})(?:(?=年[末底初])|年度|年(?!\d{{1,2}}(?:月|[-至]\d)))"
+YEAR = (
+    rf"(?P<year>(?:19|20)\d\d|(?:二[〇零○]|一九)[{HAN_DIGITS}]{{2}})"
+    r"(?:(?=年[末底初])|年度|年(?!\d{1,2}(?:月|[-至]\d)))"
+)
 # 2021年12月31日  12月底  1-12月  1至12月
 DATE = r"(?P<date>(?:(?:19|20)\d\d年)?(?:\d{1,2}[-至])?\d{1,2}月(?:\d{1,2}日|底|末|份)?)"
 NUMBER = r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 # 十五名, 三十一人次, 项目两个; but not 一人一策, 退休人员两人去世
-IN_WORDS = r"(?P<in_words>[一二两三四五六七八九十百]{1,5})(?P<counted>人次|批次|名|人|辆|(?<=项目[一二两三四五六七八九十])个)(?=[,，。;；、:()\n]|$)"
+IN_WORDS = (
+    r"(?P<in_words>[一二两三四五六七八九十百]{1,5})"
+    r"(?P<counted>人次|批次|名|人|辆|(?<=项目[一二两三四五六七八九十])个)(?=[,，。;；、:()\n]|$)"
+)
 # 一是…；二是… begins a clause as a mark does
 PUNCTUATION = r"(?P<punctuation>[,，;；。:、()!?！？|\n]|[一二三四五六七八九十]是)"
 # 2.公务接待费  behind the end of a sentence: the number of an item

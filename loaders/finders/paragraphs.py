@@ -224,7 +224,7 @@ class Reading:
         return left.text, run
 
     def body_after(self, index: int) -> str:
-        """The unknown name that stands in a list behind a number, with a number of the same kind: 、市精神卫生中心246名."""
+        """The unknown name behind a number, with a number of the same kind: 局机关30名 | 、市种子站60名."""
         after = self.tokens[index + 1 : index + 5]
         kinds = [token.kind for token in after if not token.says("own_names")]
         if kinds[:3] != ["punctuation", "gap", "number"] or after[0].text not in "、,，" or after[1].kind != "gap":

@@ -22,7 +22,7 @@ SHARE = re.compile(
 )
 # 占支出总额的64.21% | 和35.79%
 ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
-LISTED = re.compile(rf"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
+LISTED = re.compile(r"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
 REACHED = frozenset({"实际", "实际完成", "实际执行"})
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
@@ -46,7 +46,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
 
 
 def _is_said_of_the_same(run: list[Token], left: Token | None) -> bool:
-    """…较上年回落3.4个百分点，为92.6%; 预算调整率控制在10%以内，实际为4.2%: of the rate whose change or goal was said."""
+    """…较上年回落3.4个百分点，为92.6%; …控制在10%以内，实际为4.2%: of the rate whose change or goal was said."""
     if not run or not all(word.text in COPULAS or word.text in REACHED for word in run):
         return False
     is_reached = any(word.text in REACHED for word in run)
