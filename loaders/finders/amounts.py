@@ -22,6 +22,9 @@ COMPARED = re.compile(
     r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
 )
 BEFORE_THE_YEAR = frozenset({"年初", "期初"})
+ITEMS = frozenset(
+    {"meeting_expense", "training_expense", "procurement", "operating_expenditure", "personnel_expenditure"}
+)
 SUMS = ("合计", "共计", "总计", "之和", "相加")  # 上年结转和本年收入合计1,100.00万元
 JOINERS = frozenset({"、", "和", "与", "及"})
 EACH = frozenset({"均", "各", "都", "均为", "都是", "都为"})
@@ -84,7 +87,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     measure = reading.background.measure(measures[0])
     stage = _stage(reading, measure.name, run, label)
-    if stage not in measure.stages or (stage in STOCKS and _is_spent(run)):
+    if stage not in measure.stages or (stage in STOCKS and (_is_spent(run) or _is_left_of_an_item(reading, run))):
         return
     year = reading.year_of(label, is_stock="opening" in measure.stages)
     if stage == "closing" and year is not None and year + 1 == reading.background.fiscal_year:
@@ -113,6 +116,14 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])
         reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, True, stages | {stage}, is_part)
+
+
+def _is_left_of_an_item(reading: Reading, run: list[Token]) -> bool:
+    """培训费预算3万元，执行2.4万元，结余0.6万元: left of that item, not of the department."""
+    near = reading.near_topic
+    if near is None or stock_stage(run) or read_label(run).has_own_name:
+        return False
+    return near.measure in ITEMS or reading.is_part_of(near.measure, "three_public")
 
 
 def _both(run: list[Token], measures: tuple[str, ...]) -> tuple[str, ...]:
@@ -322,19 +333,25 @@ def _is_first(reading: Reading, start: int) -> bool:
 
 def _is_of_the_budget(reading: Reading, position: int) -> bool:
     """年初支出预算…，其中…。7月调减…，10月追加…，调整后预算…: what the additions lead to, or nobody else was named."""
+    if reading.base is None or position - reading.base[1] > REACH:
+        return False
+    return _is_reached(reading, position) or (reading.whole is not None and not reading.stranger)
+
+
+def _is_reached(reading: Reading, position: int) -> bool:
+    """Whether the number at a position is the budget at the beginning of the year and what was added to it since."""
     if reading.base is None:
         return False
     base, start = reading.base
     found = MONEY.match(reading.view.text, position)
-    if found is None or position - start > REACH or not base.value:
+    if found is None or position - start > REACH or not base.value or found["unit"] != base.unit:
         return False
     total = Decimal(base.value.replace(",", ""))
     for clause in CLAUSES.split(reading.view.text[start:position]):
         amount = MONEY.search(clause)
         if amount and amount["unit"] == base.unit and (added := ADDED.search(clause)):
             total += Decimal(amount["number"].replace(",", "")) * (1 if added["more"] else -1)
-    is_reached = found["unit"] == base.unit and Decimal(found["number"].replace(",", "")) == total
-    return is_reached or (reading.whole is not None and not reading.stranger)
+    return Decimal(found["number"].replace(",", "")) == total != Decimal(base.value.replace(",", ""))
 
 
 def _names_the_whole(words: list[Token]) -> bool:
@@ -404,11 +421,13 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
 def _is_second(reading: Reading, measure: str, run: list[Token], label: Label) -> bool:
     """收入年初预算50.00万元，追加3.00万元，全年收入预算53.00万元: beside the first, the year's is another."""
     near = reading.near_topic
-    is_of_the_year = label.stage == "budget" and any(word.text == "全年" for word in run)
-    return (
-        is_of_the_year
-        and any(one.measure == measure and one.stage == "budget" and not one.breakdown for one in reading.amounts)
-        and (near is None or near.measure == measure or not near.value)
+    if label.stage != "budget" or (near is not None and near.value and near.measure != measure):
+        return False
+    is_named = any(word.text == "全年" for word in run) or (
+        measure == "expenditure" and _is_reached(reading, run[-1].end)
+    )
+    return is_named and any(
+        one.measure == measure and one.stage == "budget" and not one.breakdown for one in reading.amounts
     )
 
 

@@ -82,6 +82,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return  # 各街道所原有行政编制38名，实有35人
     if measure == "vehicle_count" and not _are_official_vehicles(reading, token, run):
         return
+    is_a_part = bool(reading.brackets) or (bool(run) and run[0].text == "其中")
+    if measure == reading.count == "staff_contract" and is_a_part:
+        return  # 编外人员12人（劳务派遣8人、公益岗4人）
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = (
         label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, token, run, label)

@@ -41,6 +41,8 @@ STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企�
 SEVERAL = re.compile(r"[两二三四五六七八九十\d][个家所](?:单位|学校|站所|机构|部门|企业|医院|乡镇|街道|公司)?$")
 # 县财政年初批复我局预算…: whoever gives the money or the posts
 GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?|编制部门|人大|人大常委会|人代会|人民代表大会)$")
+# 剔除一次性因素后，…
+ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)")
 # 观众满意度实际值95.8%
 VALUES = frozenset({"值", "完成值", "达成值"})
 # 没有发生涉台信访
@@ -117,6 +119,10 @@ class Reading:
     @cached_property
     def tokens(self) -> list[Token]:
         return self.background.lexicon.tokens(self.view.text)
+
+    @cached_property
+    def assumes(self) -> bool:
+        return ASSUMING.search(self.view.text) is not None
 
     def end_sentence(self) -> None:
         for topic in (self.topic, self.whole):

@@ -8,6 +8,7 @@ from loaders.finders import amounts, counts, formulas, rates, scores, series, si
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import SILENCES, SPENDING, WEAK, Label, Token, read_label
 from loaders.finders.paragraphs import (
+    ASSUMING,
     LONGEST_HEADING,
     SENTENCE_ENDS,
     Reading,
@@ -55,7 +56,11 @@ POINTS = ("个百分点", "百分点")
 # 公务接待费由1.80万元更正为1.60万元: the first never was
 CORRECTING = ("更正", "应", "改", "修正", "订正")
 # 剔除一次性因素后，支出为900.00万元
-IF_ONLY = re.compile(r"(?:^|[,，:])(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)[^,，]*[,，][^,，]*$")
+IF_ONLY = re.compile(rf"(?:^|[,，:]){ASSUMING.pattern}[^,，]*[,，][^,，]*$")
+# 局机关及所属两个二级单位共有编制80名: of everybody
+OWN_TOO = re.compile(
+    r"(?:机关|本级)(?:及|和|与|及其|以及)(?:所属|下属|直属|局属)?的?(?:[两二三四五六七八九十]|\d{1,2})?[个家]?[^,，。;；\d]*$"
+)
 CHANGES = ("increases", "decreases", "unsigned_changes")
 # Words that change what is being said, or say something by themselves
 TELLING = frozenset(
@@ -285,7 +290,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if _is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     is_of_money = token.unit == "%" or token.unit in reading.background.vocabulary.words.money
-    if is_of_money and (reading.is_partial or IF_ONLY.search(reading.clause_before(token.start))):
+    if is_of_money and (reading.is_partial or _is_assumed(reading, token.start)):
         return
     label = read_label(run)
     if reading.is_of_another_body and not (label.has_own_name or label.scope):
@@ -294,6 +299,8 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     _leave_aside(reading, label)
     if _is_own_by_contrast(reading, index, run):
         label.scope, reading.knows_own_scope = "own", True
+    if label.scope == "subordinate" and OWN_TOO.search(reading.view.text, max(0, run[-1].end - 40), run[-1].end):
+        label.scope, label.has_own_name = "", True
     if label.scope:
         clause = reading.clause_before(run[0].start)
         reading.subject = "" if "其中" in clause or run[0].text == "其中" or DIGIT.search(clause) else label.scope
@@ -330,6 +337,10 @@ def _remember_rate(reading: Reading, run: list[Token], left: Token | None) -> No
     label = read_label(run)
     rate = reading.of_kind(label, "rate")
     reading.moved = rate[0] if rate and not label.is_foreign and reading.is_clean(run, left, label) else ""
+
+
+def _is_assumed(reading: Reading, position: int) -> bool:
+    return reading.assumes and IF_ONLY.search(reading.clause_before(position)) is not None
 
 
 def _is_own_by_contrast(reading: Reading, index: int, run: list[Token]) -> bool:

@@ -179,6 +179,13 @@ READ = {
         "接待上级检查18批次、156人次，公务接待费1.10万元。",
         {"reception_batches.actual = 18批次", "reception_guests.actual = 156人次", "official_reception.actual = 1.10万元"},
     ),
+    "机关及所属单位是全部": ("局机关及所属两个二级单位共有编制80名，在职76人。", {"staff_quota.actual = 80人", "staff_on_post.actual = 76人"}),
+    "编外里的几种": ("编外人员12人（劳务派遣8人、公益岗4人）。", {"staff_contract.actual = 12人"}),
+    "一项的结余": ("培训费年初预算3万元，执行2.4万元，结余0.6万元。", {"training_expense.budget = 3万元", "training_expense.actual = 2.4万元"}),
+    "追加后的预算合计": (
+        "县财政批复我局预算48.00万元，追加1.20万元，年末预算合计49.20万元。",
+        {"expenditure.budget = 48.00万元", "expenditure.adjusted_budget = 49.20万元"},
+    ),
     "空括号": ("公务接待费决算（　　）万元。", {"official_reception.actual: blank"}),
     "卡片": (
         "退休人员：11    人员编制：9    公务用车保有量：2",
