@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from loaders.finders.figures import Figure
 from loaders.finders.labels import SPENDING, STOCKS, WEAK, Label, Token, read_label, stock_stage
@@ -400,6 +401,8 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     known, topic = reading.background.measure(measure), reading.topic
     if "opening" in known.stages:
         return stock_stage(run) or known.default_stage
+    if any(done.text == "完成" and of.word.named_stage == "budget" for done, of in pairwise(run)):
+        return "budget"  # 完成收入预算480.00万元的…
     if not label.stage and any(token.text in BEFORE_THE_YEAR for token in run):
         return ""  # 年初固定资产总额
     if label.stage:

@@ -13,7 +13,7 @@ from loaders.finders.paragraphs import COPULAS, SENTENCE_ENDS, Reading, Topic, s
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
-    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|财政拨款|批复|核定|的)*预算数?)"
+    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|收入|财政拨款|批复|核定|的)*预算数?)"
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
 # 占总支出的60.11%  占比74.43%
@@ -82,6 +82,8 @@ def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
         return
     year = topic.year or reading.year_of(Label())
     is_adjusted = bool(re.search("调整|全年", found["budget"]))
+    if not re.search("年初|批复|核定", found["budget"]):  # 全年预算数492.00万元，执行数488.00万元，完成预算的99.19%
+        is_adjusted |= "adjusted_budget" in topic.stages and "budget" not in topic.stages
     if found["amount"] and not topic.breakdown:
         stage, span = "adjusted_budget" if is_adjusted else "budget", (found.start(), found.end("unit"))
         yield reading.figure(topic.measure, found["amount"], found["unit"], span, stage=stage, year=year)

@@ -186,6 +186,11 @@ READ = {
         "县财政批复我局预算48.00万元，追加1.20万元，年末预算合计49.20万元。",
         {"expenditure.budget = 48.00万元", "expenditure.adjusted_budget = 49.20万元"},
     ),
+    "完成的是全年预算": (
+        "全年预算数49.20万元，执行数48.80万元，完成预算的99.19%。",
+        {"expenditure.adjusted_budget = 49.20万元", "expenditure.actual = 48.80万元", "budget_execution_rate.claimed = 99.19%"},
+    ),
+    "完成收入预算": ("2020年收入决算50.00万元，完成收入预算48.00万元的104.17%。", {"revenue.actual = 50.00万元", "revenue.budget = 48.00万元"}),
     "空括号": ("公务接待费决算（　　）万元。", {"official_reception.actual: blank"}),
     "卡片": (
         "退休人员：11    人员编制：9    公务用车保有量：2",
