@@ -150,8 +150,11 @@ class Reading:
 
     def token_at(self, position: int) -> Token | None:
         """The token that a character belongs to."""
-        index = bisect_right(self.tokens, position, key=attrgetter("start")) - 1
+        index = self.index_at(position)
         return self.tokens[index] if index >= 0 else None
+
+    def index_at(self, position: int) -> int:
+        return bisect_right(self.tokens, position, key=attrgetter("start")) - 1
 
     def run_before(self, index: int) -> tuple[list[Token], Token | None]:
         """Known words right before a token, and what stands before them."""
@@ -251,6 +254,8 @@ class Reading:
         if not run:
             return False
         first = run[0]
+        if left.text.endswith("用于") and set(label.measures) <= WEAK:
+            return False  # 用于人员的支出340.00万元
         if first.text == "中" and left.text[-1] in "高初完":
             return False  # 所属3所高中收入合计…
         if any(self.background.measure(name).takes_any_prefix for name in label.measures):

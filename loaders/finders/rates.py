@@ -50,10 +50,9 @@ def _is_said_of_the_same(run: list[Token], left: Token | None) -> bool:
     if not run or not all(word.text in COPULAS or word.text in REACHED for word in run):
         return False
     is_reached = any(word.text in REACHED for word in run)
-    is_behind_points = left is not None and left.text.endswith("百分点")
-    return is_behind_points or (
-        is_reached and (left is None or left.kind != "gap" or left.text.endswith(("内", "上", "下")))
-    )
+    if left is None or left.kind != "gap":
+        return is_reached or (left is not None and left.text in ",，")
+    return left.text.endswith("百分点") or (is_reached and left.text.endswith(("内", "上", "下")))
 
 
 def _named(reading: Reading, label: Label, run: list[Token]) -> str:

@@ -14,6 +14,7 @@ from loaders.finders.paragraphs import (
     Reading,
     Topic,
     heading_measure,
+    is_copula,
     open_paragraph,
     says_what,
 )  # fmt: skip
@@ -210,6 +211,8 @@ def _name_subject(reading: Reading, index: int) -> None:
     known = list(takewhile(lambda token: token.kind != "gap", clause))
     named = reading.of_kind(read_label(known), "amount")
     is_changed = any(token.says("increases", "decreases") for token in clause)
+    if is_changed and (rate := reading.of_kind(read_label(known), "rate")):
+        reading.moved = rate[0]
     if not named or named[0] in WEAK or reading.is_part_of(named[0], "expenditure"):
         return
     if is_changed or UNCHANGED.search(reading.view.text, clause[0].start, clause[-1].end):
@@ -302,13 +305,16 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if label.scope == "subordinate" and OWN_TOO.search(reading.view.text, max(0, run[-1].end - 40), run[-1].end):
         label.scope, label.has_own_name = "", True
     if label.scope:
-        clause = reading.clause_before(run[0].start)
+        clause = re.split("[。；;]", reading.view.text[max(0, run[0].start - LONGEST_HEADING) : run[0].start])[-1]
         reading.subject = "" if "其中" in clause or run[0].text == "其中" or DIGIT.search(clause) else label.scope
     elif label.measures and not (label.has_own_name or reading.brackets or reading.is_split or reading.post):
         label.scope = reading.subject if reading.kind(label.measures) in ("amount", "count") else ""
     if reading.view.text.startswith(POINTS, token.end - len(token.unit)):
         _remember_rate(reading, run, left)
         return
+    if (said := _after_a_change(reading, run)) is not None:
+        run, left = said
+        label = read_label(run)
     changes = [word for word in run if not word.word.kinds.isdisjoint(CHANGING)]
     if changes and any(word.says("becomes") for word in changes):
         yield from _become(reading, index, label, left)
@@ -337,6 +343,16 @@ def _remember_rate(reading: Reading, run: list[Token], left: Token | None) -> No
     label = read_label(run)
     rate = reading.of_kind(label, "rate")
     reading.moved = rate[0] if rate and not label.is_foreign and reading.is_clean(run, left, label) else ""
+
+
+def _after_a_change(reading: Reading, run: list[Token]) -> tuple[list[Token], Token | None] | None:
+    """公务接待费支出较上年略有增加，为0.80万元: the words behind the change, and the mark between."""
+    if len(run) < 2 or not is_copula(run[-1:]) or reading.view.text[run[-1].start - 1] not in ",，":
+        return None
+    if not any(word.says(*CHANGES) for word in run[:-1]):
+        return None
+    _name_changed(reading, read_label(run[:-1]), run[:-1])
+    return run[-1:], reading.token_at(run[-1].start - 1)
 
 
 def _is_assumed(reading: Reading, position: int) -> bool:

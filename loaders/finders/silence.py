@@ -135,10 +135,7 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
 def _empty_brackets(reading: Reading) -> Iterator[Figure]:
     """公务接待费决算（　　　）万元: a place for a number, and no number there."""
     for found in UNFILLED.finditer(reading.view.text):
-        before = reading.token_at(found.start() - 1)
-        if before is None:
-            continue
-        run, left = reading.run_before(reading.tokens.index(before) + 1)
+        run, left = reading.run_before(reading.index_at(found.start() - 1) + 1)
         label = read_label(run)
         names = [name for name in label.measures if found["unit"] in _units(reading, name)]
         stages = reading.background.measure(names[0]).stages if names else ()
