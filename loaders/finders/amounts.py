@@ -49,7 +49,8 @@ SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。�
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The figure that an amount of money is, if the words before it say which."""
     token = reading.tokens[index]
-    if left is not None and left.text == "、" and not EACH.isdisjoint(word.text for word in run):
+    is_each = any(word.text in EACH for word in run)
+    if is_each and left is not None and left.text == "、":
         run, left = reading.list_before(index)  # 公务用车购置费预算数、决算数均为0万元
         label = read_label(run)
     unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
@@ -74,12 +75,12 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         index not in reading.series
         and ((left is not None and left.text == "、") or any(word.text in JOINERS for word in run))
         and (joined := _joined(reading, index))
-        and not any(word.text in EACH for word in run)
+        and not is_each
     ):
         if token.text.strip("0."):
             return  # 会议费、培训费合计3.20万元
         measures = joined
-    if not EACH.isdisjoint(word.text for word in run) and set(measures) <= {"revenue", "expenditure"}:
+    if is_each and set(measures) <= {"revenue", "expenditure"}:
         measures = _both(reading.list_before(index)[0], measures)
     if not measures or not reading.is_clean(run, left, label):
         if left is not None and left.kind == "gap" and not label.is_comparison:
@@ -96,10 +97,11 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = scope or label.breakdown
     span = start_of(run, label, token), token.end
-    if not EACH.isdisjoint(word.text for word in run):  # 公务接待费和因公出国（境）费均为0
+    if is_each:  # 公务接待费和因公出国（境）费均为0
         listed = tuple(reading.names_in(reading.list_before(index)[0]))
         measures = listed if len(listed) > len(measures) else measures
-    for name, of in _each(reading, index, run, measures, stage):
+    each = _each(reading, index, measures, stage) if is_each else [(name, stage) for name in measures]
+    for name, of in each:
         figure = reading.figure(name, token.text, unit, span, stage=of, year=year, breakdown=breakdown)
         reading.amounts.append(figure)
         if name == "expenditure" and stage == "budget" and not breakdown:
@@ -142,18 +144,12 @@ def _is_spent(run: list[Token]) -> bool:
     return any(word.text in (SPENDING, "使用", "支付", "已支付", "实际支出", "共支出") for word in after)
 
 
-def _each(
-    reading: Reading, index: int, run: list[Token], measures: tuple[str, ...], stage: str
-) -> Iterator[tuple[str, str]]:
+def _each(reading: Reading, index: int, measures: tuple[str, ...], stage: str) -> list[tuple[str, str]]:
     """预算和决算均为0万元: a number that is said of both."""
-    stages = {stage}
-    if not EACH.isdisjoint(word.text for word in run):
-        listed, _ = reading.list_before(index)
-        joined = any(word.text in JOINERS for word in listed)
-        stages |= {word.word.stage for word in listed if word.word.stage} if joined else set()
-    for name in measures:
-        known = reading.background.measure(name).stages
-        yield from ((name, of) for of in sorted(stages) if of in known)
+    listed, _ = reading.list_before(index)
+    joined = any(word.text in JOINERS for word in listed)
+    stages = {stage, *(word.word.stage for word in listed if word.word.stage and joined)}
+    return [(name, of) for name in measures for of in sorted(stages) if of in reading.background.measure(name).stages]
 
 
 def is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
