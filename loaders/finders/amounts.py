@@ -6,14 +6,15 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import SPENDING, WEAK, Label, Token, read_label, stock_stage
-from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
+from loaders.finders.labels import SPENDING, STOCKS, WEAK, Label, Token, read_label, stock_stage
+from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, is_copula, start_of
 from loaders.finders.rates import CHANGES
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
-ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局]$")
+ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局园厂场台社]$")
 # 年初批复预算6个项目742万元
 PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # 其中年初预算1788.34万元，调整追加174.16万元
@@ -22,8 +23,12 @@ COMPARED = re.compile(
     r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
 )
 BEFORE_THE_YEAR = frozenset({"年初", "期初"})
+ITEMS = frozenset(
+    {"meeting_expense", "training_expense", "procurement", "operating_expenditure", "personnel_expenditure"}
+)
+SUMS = ("合计", "共计", "总计", "之和", "相加")  # 上年结转和本年收入合计1,100.00万元
 JOINERS = frozenset({"、", "和", "与", "及"})
-EACH = frozenset({"均", "各", "都", "均为"})
+EACH = frozenset({"均", "各", "都", "均为", "都是", "都为"})
 # 三、预算执行。
 NEUTRAL_HEADING = re.compile(
     r"(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
@@ -44,15 +49,19 @@ SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。�
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The figure that an amount of money is, if the words before it say which."""
     token = reading.tokens[index]
+    is_each = any(word.text in EACH for word in run)
+    if is_each and left is not None and left.text == "、":
+        run, left = reading.list_before(index)  # 公务用车购置费预算数、决算数均为0万元
+        label = read_label(run)
     unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
     if not unit:
         return
     if label.is_foreign or (reading.is_foreign and not label.has_own_name):
         reading.topic, reading.is_foreign = None, True
         return
-    if reading.topic and left is not None and is_subordinate(reading, run, left):
+    if reading.topic and left is not None and is_subordinate(reading, index, run, left):
         topic = reading.topic
-        reading.subordinates.add(left.text)
+        reading.subordinates.add(reading.body_before(run, left)[0])
         span = left.start, token.end
         yield reading.figure(
             topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate"
@@ -66,11 +75,13 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         index not in reading.series
         and ((left is not None and left.text == "、") or any(word.text in JOINERS for word in run))
         and (joined := _joined(reading, index))
-        and not any(word.text in EACH for word in run)
+        and not is_each
     ):
         if token.text.strip("0."):
             return  # 会议费、培训费合计3.20万元
         measures = joined
+    if is_each and set(measures) <= {"revenue", "expenditure"}:
+        measures = _both(reading.list_before(index)[0], measures)
     if not measures or not reading.is_clean(run, left, label):
         if left is not None and left.kind == "gap" and not label.is_comparison:
             # somebody else's money: what follows may be about it too
@@ -78,7 +89,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     measure = reading.background.measure(measures[0])
     stage = _stage(reading, measure.name, run, label)
-    if stage not in measure.stages:
+    if stage not in measure.stages or (stage in STOCKS and (_is_spent(run) or _is_left_of_an_item(reading, run))):
         return
     year = reading.year_of(label, is_stock="opening" in measure.stages)
     if stage == "closing" and year is not None and year + 1 == reading.background.fiscal_year:
@@ -86,11 +97,12 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = scope or label.breakdown
     span = start_of(run, label, token), token.end
-    if any(word.text == "均" for word in run):  # 公务接待费和因公出国（境）费均为0
+    if is_each:  # 公务接待费和因公出国（境）费均为0
         listed = tuple(reading.names_in(reading.list_before(index)[0]))
         measures = listed if len(listed) > len(measures) else measures
-    for name in measures:
-        figure = reading.figure(name, token.text, unit, span, stage=stage, year=year, breakdown=breakdown)
+    each = _each(reading, index, measures, stage) if is_each else [(name, stage) for name in measures]
+    for name, of in each:
+        figure = reading.figure(name, token.text, unit, span, stage=of, year=year, breakdown=breakdown)
         reading.amounts.append(figure)
         if name == "expenditure" and stage == "budget" and not breakdown:
             reading.base = Topic(name, stage, "", year, token.text, unit), token.end
@@ -105,13 +117,48 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
         near = reading.near_topic
         stages = near.stages if near and near.measure == measures[0] else frozenset()
-        reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, stages=stages | {stage})
+        is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])
+        reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, True, stages | {stage}, is_part)
 
 
-def is_subordinate(reading: Reading, run: list[Token], left: Token) -> bool:
+def _is_left_of_an_item(reading: Reading, run: list[Token]) -> bool:
+    """培训费预算3万元，执行2.4万元，结余0.6万元: left of that item, not of the department."""
+    near = reading.near_topic
+    if near is None or stock_stage(run) or read_label(run).has_own_name:
+        return False
+    return near.measure in ITEMS or reading.is_part_of(near.measure, "three_public")
+
+
+def _both(run: list[Token], measures: tuple[str, ...]) -> tuple[str, ...]:
+    """部门预算收入和支出均为880.00万元: of both; 收入支出总额均为… may be more than the year's."""
+    spelled = "".join(word.text for word in run)
+    if "收入" not in spelled or "支出" not in spelled.partition("收入")[2]:
+        return measures
+    return () if "总" in spelled else ("revenue", "expenditure")
+
+
+def _is_spent(run: list[Token]) -> bool:
+    """结转资金已支出30.00万元: what was taken out of a stock is not the stock."""
+    named = [place for place, word in enumerate(run) if set(word.word.names or word.word.contextual) - WEAK]
+    after = run[max(named, default=0) + 1 :]
+    return any(word.text in (SPENDING, "使用", "支付", "已支付", "实际支出", "共支出") for word in after)
+
+
+def _each(reading: Reading, index: int, measures: tuple[str, ...], stage: str) -> list[tuple[str, str]]:
+    """预算和决算均为0万元: a number that is said of both."""
+    listed, _ = reading.list_before(index)
+    joined = any(word.text in JOINERS for word in listed)
+    stages = {stage, *(word.word.stage for word in listed if word.word.stage and joined)}
+    return [(name, of) for name in measures for of in sorted(stages) if of in reading.background.measure(name).stages]
+
+
+def is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
     """Whether a number stands right behind another body's name, after the department's own was named."""
-    is_named = not run and left.kind == "gap" and bool(ORGANISATION.match(left.text))
-    return is_named and bool(reading.last) and reading.last[0].breakdown in ("own", "subordinate")
+    if not reading.last or reading.last[0].breakdown not in ("own", "subordinate"):
+        return False
+    name, rest = reading.body_before(run, left)
+    is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "amount") == (reading.last[0].measure,)
+    return (not rest or is_same) and bool(ORGANISATION.match(name)) and not reading.is_one_of_several(index)
 
 
 def projects(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:
@@ -141,14 +188,21 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ()
     if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label)
-    if named == ("revenue",) and not (label.stage or label.has_own_name or label.has_time) and "收入" in spelled:
+    if (
+        named == ("revenue",)
+        and not (label.stage or label.scope or label.has_own_name or label.has_time)
+        and "收入" in spelled
+    ):
         return ()
     if named:
         return named if _is_in_context(reading, words) else ()
     if label.measures == ("project_count",):  # 9个专项项目全年支出6,120.00万元
         return ("project_expenditure",) if label.stage or label.is_spending_word else ()
+    if label.is_spending_word and _is_beside_the_income(reading) and not reading.stranger:
+        return ("expenditure",)
     if label.is_spending_word and near is None and not reading.heading:
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
+        is_whole = is_whole or (_is_of_a_year(words) and _is_of_the_budget(reading, run[-1].end))
         return ("expenditure",) if is_whole else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
@@ -170,12 +224,16 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ("expenditure",)
     if near is None and _is_of_a_year(words) and not reading.heading and _is_of_the_budget(reading, run[-1].end):
         return ("expenditure",)
+    if near is None and topic is not None and topic.is_part and _is_of_a_year(words):
+        return ()  # …，其中项目支出预算7,845.00万元。受疫情影响，调整预算10,684.30万元: of the part or of the whole?
     if reading.is_turned and near is not None and _is_of_a_year(words):
         whole = reading.whole  # 年初预算980万元，其中财政拨款900万元；全年执行数970万元
         if whole is not None and whole.is_same_sentence and not reading.stranger:
             return (whole.measure,)
         reading.topic = None
         return ()
+    if near is not None and not near.value and is_copula(run) and reading.view.text[run[0].start - 1] in ",，":
+        return (near.measure,)  # 会议费比上年减少0.50万元，为1.20万元
     says_something = (
         label.scope or label.breakdown or label.stage or label.is_spending_word or label.is_total or label.is_comparison
     )
@@ -239,6 +297,9 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
 def _joined(reading: Reading, index: int) -> tuple[str, ...]:
     """The amounts that a list before one number names: 会议费、培训费合计…"""
     run, _ = reading.list_before(index)
+    is_sum = bool(run) and run[-1].text.endswith(
+        ("合计", "共计", "总计", "之和", "相加")
+    )  # 上年结转和本年收入合计1,100.00万元
     named: list[str] = []
     is_joined = False
     for word in run:
@@ -246,7 +307,9 @@ def _joined(reading: Reading, index: int) -> tuple[str, ...]:
             named, is_joined = [], False
         elif word.text in JOINERS:
             is_joined = bool(named)
-        elif word.word.names and reading.kind(word.word.names) == "amount" and word.word.names[0] not in WEAK:
+        elif (
+            word.word.names and reading.kind(word.word.names) == "amount" and (is_sum or word.word.names[0] not in WEAK)
+        ):
             named = [*named, word.word.names[0]] if is_joined or not named else [word.word.names[0]]
             is_joined = False
     named = list(dict.fromkeys(name for name in named if not name.endswith("grand_total")))
@@ -267,19 +330,25 @@ def _is_first(reading: Reading, start: int) -> bool:
 
 def _is_of_the_budget(reading: Reading, position: int) -> bool:
     """年初支出预算…，其中…。7月调减…，10月追加…，调整后预算…: what the additions lead to, or nobody else was named."""
+    if reading.base is None or position - reading.base[1] > REACH:
+        return False
+    return _is_reached(reading, position) or (reading.whole is not None and not reading.stranger)
+
+
+def _is_reached(reading: Reading, position: int) -> bool:
+    """Whether the number at a position is the budget at the beginning of the year and what was added to it since."""
     if reading.base is None:
         return False
     base, start = reading.base
     found = MONEY.match(reading.view.text, position)
-    if found is None or position - start > REACH or not base.value:
+    if found is None or position - start > REACH or not base.value or found["unit"] != base.unit:
         return False
     total = Decimal(base.value.replace(",", ""))
     for clause in CLAUSES.split(reading.view.text[start:position]):
         amount = MONEY.search(clause)
         if amount and amount["unit"] == base.unit and (added := ADDED.search(clause)):
             total += Decimal(amount["number"].replace(",", "")) * (1 if added["more"] else -1)
-    is_reached = found["unit"] == base.unit and Decimal(found["number"].replace(",", "")) == total
-    return is_reached or (reading.whole is not None and not reading.stranger)
+    return Decimal(found["number"].replace(",", "")) == total != Decimal(base.value.replace(",", ""))
 
 
 def _names_the_whole(words: list[Token]) -> bool:
@@ -290,6 +359,8 @@ def _names_the_whole(words: list[Token]) -> bool:
 def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     """支出 after an amount of this sentence is that amount's; with a year or the department before it, the whole."""
     near = reading.near_topic
+    if _is_beside_the_income(reading):
+        return ("expenditure",)
     is_new = near is not None and (
         not near.value or (near.measure not in INCOMES and near.year != label.year is not None)
     )
@@ -303,6 +374,13 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     return (_spent(reading, reading.heading),) if reading.heading and label.stage else ()
 
 
+def _is_beside_the_income(reading: Reading) -> bool:
+    """收入预算486.20万元，其中财政拨款收入486.20万元；支出预算…: spending behind the split income is the whole's."""
+    near, whole = reading.near_topic, reading.whole
+    is_split = near is not None and whole is not None and near.measure == "fiscal_appropriation"
+    return is_split and reading.is_turned and whole.is_same_sentence and whole.measure == "revenue"  # type: ignore[union-attr]
+
+
 def _spent(reading: Reading, measure: str) -> str:
     return INCOMES.get(measure) or reading.spent(measure)
 
@@ -310,8 +388,8 @@ def _spent(reading: Reading, measure: str) -> str:
 def _is_in_context(reading: Reading, words: list[Token]) -> bool:
     """购置费 is the vehicles' only beside another of the three public expenses."""
     last = next(token.word for token in reversed(words) if token.word.names or token.word.contextual)
-    if last.names:
-        return True
+    if last.names or (reading.count == "vehicle_count" and last.contextual[0].startswith("vehicle")):
+        return True  # 公务用车一辆，运行维护费2.16万元
     return reading.topic is not None and reading.is_related(last.contextual[0], reading.topic.measure)
 
 
@@ -319,10 +397,12 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     known, topic = reading.background.measure(measure), reading.topic
     if "opening" in known.stages:
         return stock_stage(run) or known.default_stage
+    if any(done.text == "完成" and of.word.named_stage == "budget" for done, of in pairwise(run)):
+        return "budget"  # 完成收入预算480.00万元的…
     if not label.stage and any(token.text in BEFORE_THE_YEAR for token in run):
         return ""  # 年初固定资产总额
     if label.stage:
-        return "adjusted_budget" if _is_split(reading, run) else label.stage
+        return "adjusted_budget" if _is_split(reading, run) or _is_second(reading, measure, run, label) else label.stage
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
     near = reading.near_topic  # 三公经费预算9.00万元，支出7.02万元 is one measure, no part of the other
     is_part = is_part or (near is not None and near.stage == "budget" and near.measure != measure)
@@ -335,6 +415,19 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     ):
         return topic.stage
     return reading.background.default_stage(known)
+
+
+def _is_second(reading: Reading, measure: str, run: list[Token], label: Label) -> bool:
+    """收入年初预算50.00万元，追加3.00万元，全年收入预算53.00万元: beside the first, the year's is another."""
+    near = reading.near_topic
+    if label.stage != "budget" or (near is not None and near.value and near.measure != measure):
+        return False
+    is_named = any(word.text == "全年" for word in run) or (
+        measure == "expenditure" and _is_reached(reading, run[-1].end)
+    )
+    return is_named and any(
+        one.measure == measure and one.stage == "budget" and not one.breakdown for one in reading.amounts
+    )
 
 
 def _is_split(reading: Reading, run: list[Token]) -> bool:

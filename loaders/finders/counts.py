@@ -9,13 +9,25 @@ from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import STRANGER, Reading, Topic, start_of
 
 REACH = 40  # characters
-LONGEST_PREFIX = 8
+LONGEST_PREFIX = 12
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
 PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
-VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数"})
+VEHICLES_OF_THE_LAW = (
+    "执法执勤用车",
+    "执勤执法用车",
+    "执法用车",
+    "执法执勤车",
+    "执纪执法车",
+    "执法车辆",
+    "执法车",
+    "执法执勤车辆",
+)
+VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数", "警务用车", *VEHICLES_OF_THE_LAW})
+# 公务用车2辆 | ，运行费5.70万元
+RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
 HIRED = re.compile(
     r"(?P<who>[^,，。;；:、()]*?)(?P<hire>(?:临时|编外|合同制|外|另|还|共|另行)*(?:聘用|临聘|外聘|雇用|雇佣|招用|劳务派遣|编外|合同制)(?:了|的|各类)?"
@@ -25,6 +37,18 @@ NOT_HIRED = re.compile(r"专家|顾问|律师|导师|讲师|教授|机构|监督
 TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争")
 # 政法专项行政编制, 所属执法大队事业编制: a kind of post, whosesoever; but not 各街道所原有…, 收回空编…
 NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
+# 接待上级检查18批次 | 156人次，公务接待费1.10万元
+RECEPTION = re.compile(r"[,，、]?(?:共|计)?(?:\d[\d,]*人次?)?[,，](?:共|全年)?(?:支出|发生|列支|使用)?公务接待费")
+# 人员编制 | ：9
+FIELD = re.compile(r":\d")
+FIELD_NAME = 14  # characters
+# 公务用车编制8辆 | ，实有6辆
+QUOTA_OF_VEHICLES = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
+# 全年安排项目14个 | ，项目支出1,386.92万元
+PROJECTS = re.compile(
+    r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中)*项目(?:共|有|为|共有|共计)?$"
+)
+MONEY_OF_PROJECTS = re.compile(r"[,，](?:全年|年初|实际)?项目支出(?:预算|决算)?(?:为|共|合计)?\d")
 # 实有人数9人。其中：在职人员5人，离休0人，退休4人
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 
@@ -32,9 +56,9 @@ PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The count that a number is, if the words before it say which."""
     token = reading.tokens[index]
-    if reading.count and left is not None and _is_subordinate(reading, run, left):
+    if reading.count and left is not None and _is_subordinate(reading, index, run, left):
         yield _counted(reading, reading.count, token, left.start, "subordinate", None)
-        reading.subordinates.add(left.text)
+        reading.subordinates.add(reading.body_before(run, left)[0])
         reading.scope = "subordinate"
         return
     is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
@@ -54,12 +78,17 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if is_named and not reading.is_clean(run, left, label) and not _is_of_any_prefix(measure, label, left):
         reading.stranger = True
         return
-    if reading.stranger and {word.text for word in run} & HEADCOUNTS and not label.has_own_name:
+    if reading.stranger and measure in BY_POST and not (label.has_own_name or label.scope or label.breakdown):
         return  # 各街道所原有行政编制38名，实有35人
-    if measure == "vehicle_count" and not _are_official_vehicles(reading, run):
+    if measure == "vehicle_count" and not _are_official_vehicles(reading, token, run):
         return
+    is_a_part = bool(reading.brackets) or (bool(run) and run[0].text == "其中")
+    if measure == reading.count == "staff_contract" and is_a_part:
+        return  # 编外人员12人（劳务派遣8人、公益岗4人）
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
-    breakdown = label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, run, label)
+    breakdown = (
+        label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, token, run, label)
+    )
     yield _counted(reading, measure, token, start_of(run, label, token), breakdown, reading.year_of(label))
     _remember(reading, measure, label, scope)
 
@@ -68,6 +97,8 @@ def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
     """A named kind of post is the breakdown whosesoever it is: 地方气象事业编制38名; a warden is hired for anything."""
     if left is None or left.kind != "gap" or len(left.text) > LONGEST_PREFIX or NOT_OURS.search(left.text):
         return False
+    if measure == "vehicle_count":
+        return left.text.endswith("保障")  # 保障执法执勤用车3辆
     return measure == "staff_contract" or (measure == "staff_quota" and label.breakdown in POSTS)
 
 
@@ -97,6 +128,12 @@ def _projects_behind(reading: Reading, index: int, run: list[Token], left: Token
     if following[0].text == "项目" and near and near.measure == "project_expenditure" and not near.breakdown:
         is_all = [word.text for word in run] in (["共"], ["共有"], ["共计"], ["涉及"]) and left and left.text in ",，"
         return "project_count" if is_all else ""  # 项目支出1,160.00万元，共9个项目
+    text = reading.view.text
+    if PROJECTS.search(text, max(0, token.start - REACH), token.start) and (
+        (near and near.measure == "project_expenditure" and not near.breakdown)
+        or MONEY_OF_PROJECTS.match(text, token.end)
+    ):
+        return "project_count"  # 全年安排项目14个，项目支出1,386.92万元
     if "project_count" not in following[0].word.names:
         return ""
     is_alone = (left is None or left.kind == "punctuation") and not read_label(run).measures
@@ -118,6 +155,8 @@ def _remember(reading: Reading, measure: str, label: Label, scope: str) -> None:
 
 def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> str:
     named = list(reading.of_kind(label, "count"))
+    if named == ["staff_on_post"] and run and QUOTA_OF_VEHICLES.search(reading.clause_before(run[0].start)):
+        named = ["vehicle_count"]  # 公务用车编制8辆，实有6辆
     if label.scope and not named and token.unit == "个":
         return ""  # 下属事业单位3个
     if run and reading.count in BY_POST and all(_says_when(word) for word in run):
@@ -137,12 +176,25 @@ def _says_when(word: Token) -> bool:
 
 
 def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
-    return token.unit in reading.background.measure(measure).counters or (not token.unit and token.text == "0")
+    if token.unit:
+        return token.unit in reading.background.measure(measure).counters
+    is_field = token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1) is not None
+    return token.text == "0" or (is_field and _begins_a_field(reading, token.end))
+
+
+def _begins_a_field(reading: Reading, position: int) -> bool:
+    """人员编制：9 | 实有人数：8"""
+    following = reading.token_at(position)
+    is_last = position >= len(reading.view.text)
+    is_named = following is not None and bool(following.word.names)
+    return is_last or (is_named and ":" in reading.view.text[position : position + FIELD_NAME])
 
 
 def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[str]:
     """公务接待费36,155元，接待省内外同行22批次，人数1,044人"""
     is_reception = reading.topic is not None and reading.topic.measure == "official_reception"
+    is_reception = is_reception or "公务接待费" in reading.clause_before(token.start)
+    is_reception = is_reception or bool(RECEPTION.match(reading.view.text, token.end))
     is_of_batches = token.unit in ("批次", "批", "个批次")
     if is_of_batches and is_reception and "接待" in reading.clause_before(token.start):
         return ["reception_batches"]
@@ -162,26 +214,42 @@ def _includes_retired(reading: Reading, run: list[Token], token: Token) -> bool:
     return found is not None and "在职" in found["parts"] and "退休" in found["parts"]
 
 
-def _are_official_vehicles(reading: Reading, run: list[Token]) -> bool:
+def _are_official_vehicles(reading: Reading, token: Token, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
     is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有"})
-    is_of_a_quota = "实有" in words and "车辆编制" in reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
+    before = reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
+    is_of_a_quota = bool({"实有", "实有数"} & words) and QUOTA_OF_VEHICLES.search(before) is not None
     is_named = (
         is_kept
-        or (is_of_a_quota and "车辆" in words)
+        or (is_of_a_quota and (words & VEHICLES_WITHOUT_A_NAME or token.unit in ("辆", "台")))
         or any("vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run)
     )
-    return is_named or (reading.topic is not None and reading.topic.measure in ("vehicle", "vehicle_operation"))
+    topic = reading.topic
+    is_beside_their_money = (
+        "公务用车运行" in before  # …均为公务用车运行维护费，执法执勤用车15辆
+        or (topic is not None and topic.measure in ("vehicle", "vehicle_operation"))
+        or RUN.match(reading.view.text, token.end)
+    )
+    return bool(is_named or is_beside_their_money)
 
 
-def _breakdown(reading: Reading, measure: str, run: list[Token], label: Label) -> str:
+def _are_told_apart(reading: Reading, token: Token) -> bool:
+    """行政编制64名，实有61人；事业编制48名，实有45人: beside one kind of post alone, 实有 is everybody."""
+    before = re.split("[。\n]", reading.view.text[max(0, token.start - 2 * REACH) : token.start])[-1]
+    after = re.split("[。\n]", reading.view.text[token.end : token.end + 2 * REACH])[0]
+    posts = reading.background.vocabulary.words.posts
+    return any(word in before + after for post, words in posts.items() if post != reading.post for word in words)
+
+
+def _breakdown(reading: Reading, measure: str, token: Token, run: list[Token], label: Label) -> str:
     words = {token.text for token in run}
     if measure == "staff_retired":
         return min(pensions(reading, run), key=("veteran_retired", "retired", "").index)
     if measure == "staff_on_post" and not label.breakdown:
         is_established = any(token.text.startswith(("在编", "实有在编")) for token in run)
-        return "established" if is_established else reading.post if words & HEADCOUNTS else ""
+        is_of_the_post = bool(words & HEADCOUNTS) and _are_told_apart(reading, token)
+        return "established" if is_established else reading.post if is_of_the_post else ""
     return label.breakdown if measure in BY_POST else ""
 
 
@@ -193,7 +261,9 @@ def pensions(reading: Reading, run: list[Token]) -> set[str]:
     return found or {""}
 
 
-def _is_subordinate(reading: Reading, run: list[Token], left: Token) -> bool:
-    """市环卫所832人 after 局本级132人"""
-    is_named = not run and left.kind == "gap" and bool(ORGANISATION.match(left.text))
-    return is_named and reading.knows_own_scope and not reading.brackets
+def _is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
+    """市环卫所832人 after 局本级132人; 州种苗站在职49人 after 局机关在职30人"""
+    name, rest = reading.body_before(run, left)
+    is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "count") == (reading.count,)
+    is_named = (not rest or is_same) and bool(ORGANISATION.match(name))
+    return is_named and reading.knows_own_scope and not reading.brackets and not reading.is_one_of_several(index)

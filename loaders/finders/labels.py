@@ -15,10 +15,19 @@ from loaders.vocabulary import Vocabulary
 
 STOCKS = ("opening", "closing")
 # 2021年度  2021年末  2021 年
-YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?=年[末底初])|年度|年(?!\d{1,2}(?:月|[-至]\d)))"
+HAN_DIGITS = "〇零○一二三四五六七八九"
+YEAR = (
+    rf"(?P<year>(?:19|20)\d\d|(?:二[〇零○]|一九)[{HAN_DIGITS}]{{2}})"
+    r"(?:(?=年[末底初])|年度|年(?!\d{1,2}(?:月|[-至]\d)))"
+)
 # 2021年12月31日  12月底  1-12月  1至12月
 DATE = r"(?P<date>(?:(?:19|20)\d\d年)?(?:\d{1,2}[-至])?\d{1,2}月(?:\d{1,2}日|底|末|份)?)"
 NUMBER = r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+# 十五名, 三十一人次, 项目两个; but not 一人一策, 退休人员两人去世
+IN_WORDS = (
+    r"(?P<in_words>[一二两三四五六七八九十百]{1,5})"
+    r"(?P<counted>人次|批次|名|人|辆|(?<=项目[一二两三四五六七八九十])个)(?=[,，。;；、:()\n]|$)"
+)
 # 一是…；二是… begins a clause as a mark does
 PUNCTUATION = r"(?P<punctuation>[,，;；。:、()!?！？|\n]|[一二三四五六七八九十]是)"
 # 2.公务接待费  behind the end of a sentence: the number of an item
@@ -94,6 +103,19 @@ FOREIGN = frozenset({"others", "named_money"})
 FIXED_ASSETS_PARTS = {"在用": "in_use", "出租": "leased", "出租出借": "leased"}
 
 
+DIGIT_OF = {digit: max(0, place - 2) for place, digit in enumerate(HAN_DIGITS)} | {"两": 2}
+HUNDREDS = re.compile(r"(?:(?P<hundreds>.)百)?(?:(?P<tens>.?)(?P<ten>十))?(?P<ones>[^十百]?)")
+
+
+def in_digits(words: str) -> str:
+    """十五 is 15, 一百一十 is 110; empty where the words are no number: 二三."""
+    found = HUNDREDS.fullmatch(words)
+    if found is None or (found["hundreds"] or "一") in "十百" or (found["tens"] or "一") in "十百":
+        return ""
+    tens = DIGIT_OF[found["tens"] or "一"] if found["ten"] else 0
+    return str(100 * DIGIT_OF.get(found["hundreds"] or "", 0) + 10 * tens + DIGIT_OF.get(found["ones"], 0))
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Every known word, and how to find them in a text."""
@@ -123,8 +145,13 @@ class Lexicon:
                 continue
             if kind in ("number", "unit"):
                 kind, body, unit = "number", match["number"], match["unit"] or ""
+            elif kind == "counted":
+                kind, body, unit = "number", in_digits(match["in_words"]), match["counted"]
+                if not body:
+                    kind, body, unit = "gap", match[0], ""
             elif kind == "year":
                 body = match["year"]
+                body = body if body[0] in "12" else "".join(str(DIGIT_OF[digit]) for digit in body)
             elif kind == "item":
                 kind = "punctuation"
             found.append(new(Token, (kind, body, start, end, unit, UNKNOWN)))
@@ -158,14 +185,17 @@ def _lexicon(known: Vocabulary) -> Lexicon:
     posts = {matched(word): post for post, spellings in words.posts.items() for word in spellings}
     every = {*classes, *names, *contextual, *shorts, *stages, *posts, *FIXED_ASSETS_PARTS} - {""}
     units = "|".join(
-        re.escape(unit) for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
+        "人(?![员数均])" if unit == "人" else re.escape(unit)  # 退休人员：11 人员编制：9
+        for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
     )
     pattern = re.compile(
-        f"{UNIT_HINT}|{ITEM}|{SUBORDINATES}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|(?P<word>{longest_of(every)})"
+        f"{UNIT_HINT}|{ITEM}|{SUBORDINATES}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|{IN_WORDS}|(?P<word>{longest_of(every)})"
     )
     said = {word for word, kinds in classes.items() if not kinds.isdisjoint(SILENCES)}
     grade_names = map(matched, known.measures["self_grade"].names)
-    signs = re.compile(rf"[\d:]|率%|{longest_of({*said, *grade_names})}")
+    signs = re.compile(
+        rf"[\d:]|率%|\(\)|__|[一二两三四五六七八九十百](?:人次|批次|名|人|辆)|{longest_of({*said, *grade_names})}"
+    )
     meanings: dict[str, Word] = {}
     for word in every:
         kinds, stage = classes.get(word, set()), stages.get(word, "")

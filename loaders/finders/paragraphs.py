@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
-from loaders.finders.figures import Background, Figure
+from loaders.finders.figures import BODIES, Background, Figure
 from loaders.finders.labels import WEAK, Label, Token, read_label
 from loaders.finders.view import View, place
 from loaders.models import Disclosure, Formula, Passage, Stage
@@ -37,8 +37,16 @@ BEGINNINGS = (
 )  # fmt: skip
 # 雷达大修项目全年支出…, 各街道市场监管所原有行政编制…: a subject that is not the department
 STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企业|协会|原)$|^各|各(?:[街乡镇村县市区地]|单位|有关)")
+# 敬老院、文化站等三个站所年末在职人员…, 两家全年支出合计…
+SEVERAL = re.compile(r"[两二三四五六七八九十\d][个家所](?:单位|学校|站所|机构|部门|企业|医院|乡镇|街道|公司)?$")
 # 县财政年初批复我局预算…: whoever gives the money or the posts
-GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?)$")
+GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?|编制部门|人大|人大常委会|人代会|人民代表大会)$")
+# 剔除一次性因素后，…
+ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)")
+# 观众满意度实际值95.8%
+VALUES = frozenset({"值", "完成值", "达成值"})
+# 没有发生涉台信访
+CONCERNING = re.compile(r"涉.{1,3}")
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
 JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
@@ -55,6 +63,7 @@ class Topic:
     unit: str = ""
     is_same_sentence: bool = True
     stages: frozenset[str] = frozenset()  # said of it so far
+    is_part: bool = False  # named behind 其中
 
 
 @dataclass
@@ -80,9 +89,12 @@ class Reading:
 
     # what this sentence has said; forgotten at its end
     year: int | None = None
+    aside: tuple[str, int | None] | None = None  # an amount told of another year, and the year before that
+    is_told_of_last_year: bool = False  # 上年…，
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
     topics: list[Topic | None] = field(default_factory=list)  # what each open bracket interrupts
     scope: str = ""  # of the figure last read
+    subject: str = ""  # 局机关编制30名，在职28人；: the scope that heads a clause, up to its end
     post: str = ""  # 行政编制214人，实有人数203人；
     count: str = ""  # the staff or guests last counted
     knows_own_scope: bool = False  # 局本级 was named
@@ -90,6 +102,7 @@ class Reading:
     elsewhere_until: int = 0  # where the last statement of that kind ends
     is_foreign: bool = False  # about money with a name of its own
     is_of_a_project: bool = False  # under the heading of one project
+    is_of_another_body: bool = False  # 县中心学校全年支出…，
     is_partial: bool = False  # 截至9月底，…
     is_rule: bool = False  # 评分标准：…
     stranger: bool = False  # a number of somebody else was read last
@@ -99,12 +112,17 @@ class Reading:
     is_split: bool = False  # 其中…
     is_turned: bool = False  # 其中…；: what follows may be about the whole again
     scored: set[int] = field(default_factory=set)  # where self-scores end
+    moved: str = ""  # the rate said to have moved by so many points
     rated: str = ""  # the measure whose rate was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 
     @cached_property
     def tokens(self) -> list[Token]:
         return self.background.lexicon.tokens(self.view.text)
+
+    @cached_property
+    def assumes(self) -> bool:
+        return ASSUMING.search(self.view.text) is not None
 
     def end_sentence(self) -> None:
         for topic in (self.topic, self.whole):
@@ -115,6 +133,13 @@ class Reading:
         self.knows_own_scope, self.nothing, self.is_foreign, self.stranger = False, None, False, False
         self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
+        self.aside, self.is_told_of_last_year, self.moved, self.subject = None, False, "", ""
+        self.is_of_another_body = False
+
+    def end_aside(self) -> None:
+        """Back from another year's figure to the year that was spoken of before."""
+        if self.aside is not None:
+            self.year, self.aside = self.aside[1], None
 
     @property
     def near_topic(self) -> Topic | None:
@@ -125,8 +150,11 @@ class Reading:
 
     def token_at(self, position: int) -> Token | None:
         """The token that a character belongs to."""
-        index = bisect_right(self.tokens, position, key=attrgetter("start")) - 1
+        index = self.index_at(position)
         return self.tokens[index] if index >= 0 else None
+
+    def index_at(self, position: int) -> int:
+        return bisect_right(self.tokens, position, key=attrgetter("start")) - 1
 
     def run_before(self, index: int) -> tuple[list[Token], Token | None]:
         """Known words right before a token, and what stands before them."""
@@ -136,6 +164,8 @@ class Reading:
             token = self.tokens[position]
             if token.kind in ("word", "year", "date", "hint"):
                 run.insert(0, token)
+            elif token.kind == "gap" and token.text in VALUES and not run:
+                pass
             elif token.kind != "punctuation":
                 break
             elif token.text == ")" and not says_what(run) and (opening := self._remark(position, run)) is not None:
@@ -166,6 +196,8 @@ class Reading:
         for token in self.tokens[index + 1 :]:
             if token.kind == "punctuation" and token.text != "、":
                 break
+            if token.kind == "gap" and CONCERNING.fullmatch(token.text):
+                continue
             if token.kind not in ("word", "hint", "year") and token.text != "、":
                 return None
             run.append(token)
@@ -178,11 +210,36 @@ class Reading:
         """Where a remark opens: 实有人数（含离退休）9人; with numbers only before a copula: 全年预算（…）是640万元."""
         is_said_of = bool(run) and run[0].text in VERBS_OF_BEING
         for opening in range(position - 1, max(position - (16 if is_said_of else 6), -1), -1):
-            if self.tokens[opening].kind == "number" and not is_said_of:
+            inside = self.tokens[opening]
+            is_counted = (
+                inside.unit in self.background.vocabulary.words.counters
+            )  # 公务接待费（12批次、88人次）0.95万元
+            if inside.kind == "number" and not (is_said_of or is_counted):
                 return None
             if self.tokens[opening].text == "(":
                 return opening
         return None
+
+    def is_one_of_several(self, index: int) -> bool:
+        """局机关10人、绿化队20人、植物园30人: whether another unknown name with its number follows a number."""
+        return bool(self.body_after(index))
+
+    def body_before(self, run: list[Token], left: Token | None) -> tuple[str, list[Token]]:
+        """The unknown name that words stand behind, and the words left: 市精神卫生中心 | 在职."""
+        if left is None or left.kind != "gap":
+            return "", run
+        if run and run[0].start == left.end and run[0].says("own_names"):
+            return left.text + run[0].text, run[1:]
+        return left.text, run
+
+    def body_after(self, index: int) -> str:
+        """The unknown name behind a number, with a number of the same kind: 局机关30名 | 、市种子站60名."""
+        after = self.tokens[index + 1 : index + 5]
+        kinds = [token.kind for token in after if not token.says("own_names")]
+        if kinds[:3] != ["punctuation", "gap", "number"] or after[0].text not in "、,，" or after[1].kind != "gap":
+            return ""
+        number = after[2] if after[2].kind == "number" else after[3]
+        return self.view.text[after[1].start : number.start] if number.unit == self.tokens[index].unit else ""
 
     def clause_before(self, position: int) -> str:
         """What stands between the last full stop or semicolon and a position."""
@@ -197,6 +254,10 @@ class Reading:
         if not run:
             return False
         first = run[0]
+        if left.text.endswith("用于") and set(label.measures) <= WEAK:
+            return False  # 用于人员的支出340.00万元
+        if first.text == "中" and left.text[-1] in "高初完":
+            return False  # 所属3所高中收入合计…
         if any(self.background.measure(name).takes_any_prefix for name in label.measures):
             return True
         if self._is_strange(first, left):
@@ -213,6 +274,11 @@ class Reading:
 
     def _is_strange(self, first: Token, left: Token) -> bool:
         """Whether the unknown words before a label are a subject of their own, or follow 全县 in one clause."""
+        if first.says("subordinate_scope"):
+            return False  # 三家二级单位
+        if SEVERAL.search(self.view.text, max(0, left.end - 8), left.end) or self._is_another_body(first, left):
+            self.is_of_another_body = True
+            return True
         if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
             return True
         if first.text.startswith(("我", "本")) and first.says("own_names"):
@@ -222,13 +288,27 @@ class Reading:
             if token.kind in ("punctuation", "number"):
                 return False
             if token.says("others"):
-                return left.text[-1] not in JOINTS
+                is_strange = left.text[-1] not in JOINTS
+                is_first = token.start == 0 or self.view.text[token.start - 1] in "。；;"
+                self.is_of_another_body |= is_strange and is_first and token.text.startswith("全")
+                return is_strange
         return False
+
+    def _is_another_body(self, first: Token, left: Token) -> bool:
+        """县医院全年收入…, 市疾控中心年末…: a body's name that is not the department's, right before the time."""
+        name = left.text
+        if first.start == left.end and first.text in ("中心", "学校", "支队"):
+            name += first.text
+        elif first.kind not in ("year", "date") and not first.word.is_time:
+            return False
+        is_body = len(name) >= 2 and name[-1] in BODIES and bool(self.background.department)
+        return is_body and not self.background.is_own_name(name) and not GIVER.search(name)
 
     def _is_given(self, run: list[Token]) -> bool:
         """县财政年初批复…, 区编办核定…"""
         words = run[1:] if run[0].text == "财政" else run
-        if not words or not (words[0].word.stage == "budget" or words[0].says("verbs")):
+        is_said = bool(words) and words[0].text.startswith(("核定", "批复", "批准"))
+        if not words or not (is_said or words[0].word.stage == "budget" or words[0].says("verbs")):
             return False
         return bool(GIVER.search(self.view.text, max(0, words[0].start - 6), words[0].start))
 

@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, read_label
-from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, start_of
+from loaders.finders.labels import WEAK, Label, Token, read_label
+from loaders.finders.paragraphs import COPULAS, SENTENCE_ENDS, Reading, Topic, start_of
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
-    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|财政拨款|批复|核定|的)*预算数?)"
+    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|收入|财政拨款|批复|核定|的)*预算数?)"
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
 # 占总支出的60.11%  占比74.43%
 SHARE = re.compile(
-    r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
+    r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?P<each>分别)?(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
 )
+# 占支出总额的64.21% | 和35.79%
+ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
+LISTED = re.compile(r"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
+REACHED = frozenset({"实际", "实际完成", "实际执行"})
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
 
@@ -27,7 +31,10 @@ CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_c
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The rate that a percentage is, if the words before it name one."""
     token = reading.tokens[index]
-    rate = _named(reading, label)
+    if reading.moved and _is_said_of_the_same(run, left):
+        yield reading.figure(reading.moved, token.text, "%", (run[0].start, token.end))
+        return
+    rate = _named(reading, label, run)
     is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
     if is_of_the_whole and (reading.is_of_a_project or reading.stranger) and not label.has_own_name:
         return
@@ -38,10 +45,25 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         reading.rated = reading.background.measure(rate).topic
 
 
-def _named(reading: Reading, label: Label) -> str:
+def _is_said_of_the_same(run: list[Token], left: Token | None) -> bool:
+    """…较上年回落3.4个百分点，为92.6%; …控制在10%以内，实际为4.2%: of the rate whose change or goal was said."""
+    if not run or not all(word.text in COPULAS or word.text in REACHED for word in run):
+        return False
+    is_reached = any(word.text in REACHED for word in run)
+    if left is None or left.kind != "gap":
+        return is_reached or (left is not None and left.text in ",，")
+    return left.text.endswith("百分点") or (is_reached and left.text.endswith(("内", "上", "下")))
+
+
+def _named(reading: Reading, label: Label, run: list[Token]) -> str:
     """The rate a label names; 执行率 alone means that of the amount before it."""
     named, near = reading.of_kind(label, "rate"), reading.near_topic
-    for topic in [near.measure] if near else list(label.measures[:1]) or [reading.rated]:
+    of = [
+        name for word in run for name in word.word.names[:1] if name not in WEAK and reading.kind((name,)) == "amount"
+    ]
+    if of and label.short_rate:
+        named = ()  # 人员经费执行率 is nobody's but theirs
+    for topic in of[-1:] or ([near.measure] if near else list(label.measures[:1]) or [reading.rated]):
         for rate in reading.background.lexicon.shorts.get(label.short_rate, ()):
             rate_of = reading.background.measure(rate).topic
             if topic in (rate_of, reading.spent(rate_of)):
@@ -59,6 +81,8 @@ def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
         return
     year = topic.year or reading.year_of(Label())
     is_adjusted = bool(re.search("调整|全年", found["budget"]))
+    if not re.search("年初|批复|核定", found["budget"]):  # 全年预算数492.00万元，执行数488.00万元，完成预算的99.19%
+        is_adjusted |= "adjusted_budget" in topic.stages and "budget" not in topic.stages
     if found["amount"] and not topic.breakdown:
         stage, span = "adjusted_budget" if is_adjusted else "budget", (found.start(), found.end("unit"))
         yield reading.figure(topic.measure, found["amount"], found["unit"], span, stage=stage, year=year)
@@ -102,8 +126,29 @@ def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
             yield reading.figure(SHARES[shared], found["number"], "%", span, year=reading.year_of(label))
         return
     near = reading.near_topic
+    if found["each"] or reading.view.text.endswith(("分别", "各"), 0, found.start()):
+        yield from _shares(reading, found)
+        return
     if near is not None and near.measure in SHARES and not near.breakdown:
         yield reading.figure(SHARES[near.measure], found["number"], "%", found.span(), year=near.year)
+
+
+def _shares(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
+    """基本支出40.00万元，项目支出60.00万元，分别占支出总额的40%和60%: as many shares as amounts, in their order."""
+    listed = LISTED.match(reading.view.text, found.end("number"))
+    rest = [(more["number"], more.span()) for more in ONE_MORE.finditer(listed[0], 0)] if listed else []
+    offset = listed.start() if listed else 0
+    shares = [
+        (found["number"], found.span()),
+        *((number, (start + offset, end + offset)) for number, (start, end) in rest),
+    ]
+    shared = reading.amounts[-len(shares) :]
+    if len(shares) < 2 or len({one.measure for one in shared}) != len(shares) or any(one.breakdown for one in shared):
+        return
+    reading.explained.update(range(found.start(), shares[-1][1][1]))
+    for (number, span), one in zip(shares, shared, strict=True):
+        if one.measure in SHARES:
+            yield reading.figure(SHARES[one.measure], number, "%", span, year=one.fiscal_year)
 
 
 def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:

@@ -38,6 +38,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         is_named = any(re.search("自评|复核|评价", name) for name in names)
         if not is_of_all and (not is_named or OF_SOMETHING_ELSE.search(left.text)):
             return
+    if left is not None and left.kind == "number" and left.unit == "分":
+        return  # 共性指标40分自评39.2分
+    if any("project_expenditure" in word.word.names for word in run) and not label.has_own_name:
+        return  # 项目支出绩效自评得分95分
     if _is_of_a_part(reading, token, run) or (reading.stranger and BARE.issuperset(_names(run))):
         return
     is_bare = label.measures[0] == "self_score" and not any("自" in name for name in _names(run))

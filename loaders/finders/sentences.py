@@ -6,13 +6,15 @@ from itertools import islice, takewhile
 
 from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import SILENCES, SPENDING, Label, Token, read_label
+from loaders.finders.labels import SILENCES, SPENDING, WEAK, Label, Token, read_label
 from loaders.finders.paragraphs import (
+    ASSUMING,
     LONGEST_HEADING,
     SENTENCE_ENDS,
     Reading,
     Topic,
     heading_measure,
+    is_copula,
     open_paragraph,
     says_what,
 )  # fmt: skip
@@ -45,7 +47,21 @@ PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
 AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)")  # 对照上述规定：…, and then what was reached
 RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
 # 比上年末的19.50万元多6.64万元
+# 上年基数低，本年“三公”经费决算达到18.50万元
+NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
+# 公务接待费无增减变化，预算和决算均为0万元
+UNCHANGED = re.compile(r"持平|不变|变化|增减|变动")
 BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
+# 政府采购执行率较上年回落3.4个百分点，为92.6%
+POINTS = ("个百分点", "百分点")
+# 公务接待费由1.80万元更正为1.60万元: the first never was
+CORRECTING = ("更正", "应", "改", "修正", "订正")
+# 剔除一次性因素后，支出为900.00万元
+IF_ONLY = re.compile(rf"(?:^|[,，:]){ASSUMING.pattern}[^,，]*[,，][^,，]*$")
+# 局机关及所属两个二级单位共有编制80名: of everybody
+OWN_TOO = re.compile(
+    r"(?:机关|本级)(?:及|和|与|及其|以及)(?:所属|下属|直属|局属)?的?(?:[两二三四五六七八九十]|\d{1,2})?[个家]?[^,，。;；\d]*$"
+)
 CHANGES = ("increases", "decreases", "unsigned_changes")
 # Words that change what is being said, or say something by themselves
 TELLING = frozenset(
@@ -119,6 +135,7 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
         return
     if "splits" in kinds:
         reading.whole, reading.is_split = reading.near_topic or reading.whole, True
+        reading.aside = None
     if "own_scope" in kinds:
         reading.knows_own_scope = True
     if not kinds.isdisjoint(SILENCES):
@@ -127,6 +144,8 @@ def _word(reading: Reading, index: int) -> Iterator[Figure]:
         reading.is_partial = reading.is_partial and reading.tokens[index].text in ("累计", "截至", "截止", "年度", "未")
     if "last_year" in kinds:
         _name_last_year(reading, index)
+    elif reading.is_told_of_last_year and reading.tokens[index].text in NOW:
+        reading.year, reading.is_told_of_last_year = None, False
     if "parts_of_the_year" in kinds:
         _name_date(reading, index)
 
@@ -144,7 +163,11 @@ def _punctuate(reading: Reading, index: int) -> None:
     elif mark in SENTENCE_ENDS:
         reading.end_sentence()
         _head(reading, index)
+    elif mark in ",，":
+        _name_subject(reading, index)
     elif mark in ";；":
+        reading.end_aside()
+        reading.subject, reading.is_of_another_body = "", False
         reading.post, reading.nothing, reading.stranger = "", None, False
         reading.is_turned = reading.is_split
 
@@ -176,11 +199,47 @@ def _introduce(reading: Reading, index: int) -> None:
             return
 
 
+def _name_subject(reading: Reading, index: int) -> None:
+    """公务接待费无增减变化，预算和决算均为0万元: what a clause without a number speaks of, the next one may too."""
+    start = index
+    while start and reading.tokens[start - 1].kind not in ("punctuation", "number"):
+        start -= 1
+    clause = reading.tokens[start:index]
+    is_number = start > 0 and reading.tokens[start - 1].kind == "number"
+    if is_number or not any(token.word.names for token in clause):
+        return
+    known = list(takewhile(lambda token: token.kind != "gap", clause))
+    named = reading.of_kind(read_label(known), "amount")
+    is_changed = any(token.says("increases", "decreases") for token in clause)
+    if is_changed and (rate := reading.of_kind(read_label(known), "rate")):
+        reading.moved = rate[0]
+    if not named or named[0] in WEAK or reading.is_part_of(named[0], "expenditure"):
+        return
+    if is_changed or UNCHANGED.search(reading.view.text, clause[0].start, clause[-1].end):
+        reading.topic = Topic(named[0])
+
+
 def _name_year(reading: Reading, index: int) -> None:
     """A year holds for its sentence; 与2019年相比 names another one, and only inside the comparison."""
     beside = [*reading.tokens[max(0, index - 1) : index], *reading.tokens[index + 1 : index + 2]]
-    if not any(token.kind == "word" and token.says("comparisons") for token in beside):
-        reading.year = int(reading.tokens[index].text)
+    if any(token.kind == "word" and token.says("comparisons") for token in beside):
+        return
+    year, own, near = int(reading.tokens[index].text), reading.background.fiscal_year, reading.near_topic
+    if near is not None and near.value and year != own and reading.year in (None, own):
+        reading.aside = near.measure, reading.year
+    elif year == own:
+        reading.aside = None
+    reading.year = year
+
+
+def _leave_aside(reading: Reading, label: Label) -> None:
+    """会议费3.00万元，2022年会议费2.74万元，培训费2.20万元: the year beside one amount is not the next one's."""
+    if reading.aside is None or not label.measures or label.measures[0] in WEAK:
+        return
+    if label.measures[0] not in (reading.aside[0], reading.spent(reading.aside[0])):
+        if label.year is None:
+            reading.end_aside()
+        reading.aside = None
 
 
 def _name_date(reading: Reading, index: int) -> None:
@@ -201,7 +260,8 @@ def _name_last_year(reading: Reading, index: int) -> None:
     is_first = index == 0 or reading.tokens[index - 1].kind == "punctuation"
     if is_first and after and after[0].kind == "gap":
         year = reading.background.fiscal_year
-        reading.year = year - 1 if year is not None and reading.year is None else reading.year
+        if year is not None and reading.year is None:
+            reading.year, reading.is_told_of_last_year = year - 1, True
 
 
 def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> list[Figure]:
@@ -211,7 +271,8 @@ def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) ->
     if following and following[0].says("becomes"):
         run, _ = reading.run_before(index)
         reading.was = found
-        if not any(word.kind == "year" or word.says("last_year") for word in run):
+        is_corrected = following[0].text.startswith(CORRECTING)
+        if is_corrected or not any(word.kind == "year" or word.says("last_year") for word in run):
             return []
     return found
 
@@ -226,11 +287,34 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         return
     if index not in reading.series and _is_listed(reading, index):
         return
-    if _is_goal(reading, index, run, left) or _is_of_part_of_the_year(run) or _is_broken(reading, index):
+    if _is_goal(reading, index, run, left):
+        _remember_rate(reading, run, left)
         return
-    if reading.is_partial and (token.unit == "%" or token.unit in reading.background.vocabulary.words.money):
+    if _is_of_part_of_the_year(run) or _is_broken(reading, index):
+        return
+    is_of_money = token.unit == "%" or token.unit in reading.background.vocabulary.words.money
+    if is_of_money and (reading.is_partial or _is_assumed(reading, token.start)):
         return
     label = read_label(run)
+    if reading.is_of_another_body and not (label.has_own_name or label.scope):
+        reading.topic = None
+        return
+    _leave_aside(reading, label)
+    if _is_own_by_contrast(reading, index, run):
+        label.scope, reading.knows_own_scope = "own", True
+    if label.scope == "subordinate" and OWN_TOO.search(reading.view.text, max(0, run[-1].end - 40), run[-1].end):
+        label.scope, label.has_own_name = "", True
+    if label.scope:
+        clause = re.split("[。；;]", reading.view.text[max(0, run[0].start - LONGEST_HEADING) : run[0].start])[-1]
+        reading.subject = "" if "其中" in clause or run[0].text == "其中" or DIGIT.search(clause) else label.scope
+    elif label.measures and not (label.has_own_name or reading.brackets or reading.is_split or reading.post):
+        label.scope = reading.subject if reading.kind(label.measures) in ("amount", "count") else ""
+    if reading.view.text.startswith(POINTS, token.end - len(token.unit)):
+        _remember_rate(reading, run, left)
+        return
+    if (said := _after_a_change(reading, run)) is not None:
+        run, left = said
+        label = read_label(run)
     changes = [word for word in run if not word.word.kinds.isdisjoint(CHANGING)]
     if changes and any(word.says("becomes") for word in changes):
         yield from _become(reading, index, label, left)
@@ -241,22 +325,65 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         _name_changed(reading, label, run)
         if token.unit == "%":
             yield from rates.change(reading, index, changes[-1])
-    elif token.unit in reading.background.vocabulary.words.money or (
-        not token.unit and reading.of_kind(label, "amount")
-    ):
+    elif token.unit in reading.background.vocabulary.words.money or _is_bare_money(reading, token, label, run):
         yield from amounts.find(reading, index, label, run, left)
+    elif token.unit and reading.last and reading.last[0].unit == token.unit and _is_of_another_year(reading, run, left):
+        measure = reading.last[0].measure
+        yield reading.figure(measure, token.text, token.unit, (run[0].start, token.end), year=label.year)
     elif token.unit == "%":
         yield from rates.find(reading, index, label, run, left)
-    elif token.unit == "分" and reading.last and reading.last[0].measure == "self_score" and _is_only_a_year(run, left):
-        yield reading.figure("self_score", token.text, "分", (run[0].start, token.end), year=label.year)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
         yield from scores.find(reading, index, label, run, left)
     else:
         yield from counts.find(reading, index, label, run, left)
 
 
-def _is_only_a_year(run: list[Token], left: Token | None) -> bool:
-    """自评得分：2019年度94分，2020年度95.5分"""
+def _remember_rate(reading: Reading, run: list[Token], left: Token | None) -> None:
+    """The rate of which only a change or a goal was said so far."""
+    label = read_label(run)
+    rate = reading.of_kind(label, "rate")
+    reading.moved = rate[0] if rate and not label.is_foreign and reading.is_clean(run, left, label) else ""
+
+
+def _after_a_change(reading: Reading, run: list[Token]) -> tuple[list[Token], Token | None] | None:
+    """公务接待费支出较上年略有增加，为0.80万元: the words behind the change, and the mark between."""
+    if len(run) < 2 or not is_copula(run[-1:]) or reading.view.text[run[-1].start - 1] not in ",，":
+        return None
+    if not any(word.says(*CHANGES) for word in run[:-1]):
+        return None
+    _name_changed(reading, read_label(run[:-1]), run[:-1])
+    return run[-1:], reading.token_at(run[-1].start - 1)
+
+
+def _is_assumed(reading: Reading, position: int) -> bool:
+    return reading.assumes and IF_ONLY.search(reading.clause_before(position)) is not None
+
+
+def _is_own_by_contrast(reading: Reading, index: int, run: list[Token]) -> bool:
+    """在职32人，其中机关19人、信息保障中心13人: 机关 beside another body is the department's own."""
+    if not run or run[-1].text != "机关":
+        return False
+    said = [word.text for word in run if word.text != "其中"]
+    return len(said) == 1 and bool(amounts.ORGANISATION.match(reading.body_after(index)))
+
+
+def _is_bare_money(reading: Reading, token: Token, label: Label, run: list[Token]) -> bool:
+    """“三公”经费预算48.00，决算39.57: money without its unit, by its name, or by its stage where the unit was said."""
+    if token.unit:
+        return False
+    is_said = not token.text.strip("0.") or bool(reading.money_unit and "." in token.text)
+    is_told = bool(label.stage or label.is_spending_word or label.breakdown) and not label.measures
+    is_noted = is_told and any(
+        word.kind == "hint" and word.text[1:-1] in reading.background.vocabulary.words.money for word in run
+    )
+    return bool(reading.of_kind(label, "amount")) or is_noted or (is_said and is_told and reading.topic is not None)
+
+
+def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) -> bool:
+    """自评得分：2019年度94分，2020年度95.5分; 支付进度率2019年度84.7%，2020年度为90.6%"""
+    (last, *others) = reading.last
+    if others or not (last.measure == "self_score" or reading.background.measure(last.measure).kind == "rate"):
+        return False
     is_listed = left is not None and left.text in (",", "，", "、", ";", "；")
     return (
         is_listed
@@ -286,9 +413,14 @@ def _name_changed(reading: Reading, label: Label, run: list[Token]) -> None:
     named = reading.of_kind(label, "amount")
     is_bare = named == ("expenditure",) and any(word.text == SPENDING for word in run)
     is_bare = is_bare and reading.topic is not None and label.year is None and not label.has_own_name
-    before = takewhile(lambda word: not (word.kind == "word" and word.says(*CHANGES)), run)
-    if named and not is_bare and says_what(list(before)):
-        reading.topic = Topic(named[0], label.stage)
+    before = list(takewhile(lambda word: not (word.kind == "word" and word.says(*CHANGES)), run))
+    told = list(takewhile(lambda word: not (word.kind == "word" and word.says("comparisons")), before))
+    years = [int(word.text) for word in told if word.kind == "year"] if len(told) < len(before) else []
+    year = years[0] if len(years) == 1 else None  # “三公”经费2021年比2020年下降12.5%，2022年比2021年下降3%
+    if named and not is_bare and says_what(before):
+        reading.topic = Topic(named[0], label.stage, year=year)
+    elif year is not None and not label.measures and reading.near_topic and not reading.near_topic.value:
+        reading.topic = Topic(reading.near_topic.measure, reading.near_topic.stage, year=year)
 
 
 def _is_listed(reading: Reading, index: int) -> bool:

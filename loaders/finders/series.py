@@ -76,6 +76,8 @@ def _numbers_after(reading: Reading, index: int) -> list[int]:
         token = reading.tokens[position]
         if token.kind == "number":
             numbers.append(position)
+        elif token.says("becomes") and not numbers:
+            continue  # 会议费和培训费分别压减至1.20万元、2.30万元
         elif token.text not in JOINERS and not (token.text in ",，" and _is_number(reading, position + 1)):
             break
     return numbers

@@ -12,6 +12,8 @@ CLAUSE = re.compile(r"[^,，。;；]*")
 # 市机关事务管理局 | 的决算里
 # 预算调整率：      %
 EMPTY = re.compile(r":(?P<unit>%|分|人|名|个|件|辆)?(?![\w.(-])|(?P<bare>(?<=率)%)")
+# 公务接待费决算（　　　）万元
+UNFILLED = re.compile(r"(?:\(\)|_{2,})(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|辆|件)")
 BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|公开|并|核算")
 
 
@@ -130,18 +132,48 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
         )
 
 
+def _empty_brackets(reading: Reading) -> Iterator[Figure]:
+    """公务接待费决算（　　　）万元: a place for a number, and no number there."""
+    for found in UNFILLED.finditer(reading.view.text):
+        run, left = reading.run_before(reading.index_at(found.start() - 1) + 1)
+        label = read_label(run)
+        names = [name for name in label.measures if found["unit"] in _units(reading, name)]
+        stages = reading.background.measure(names[0]).stages if names else ()
+        if len(names) != 1 or not reading.is_clean(run, left, label):
+            continue
+        stage = stock_stage(run) if "opening" in stages else label.stage
+        stage = stage if stage in stages else reading.background.measure(names[0]).default_stage
+        yield reading.figure(
+            names[0], None, "", (label.start, found.end()), stage=stage, year=label.year, disclosure="blank"
+        )
+
+
+def _units(reading: Reading, name: str) -> tuple[str, ...]:
+    known = reading.background.measure(name)
+    return tuple(reading.background.vocabulary.words.money) if known.kind == "amount" else (known.unit, *known.counters)
+
+
 def blanks(reading: Reading) -> Iterator[Figure]:
     """预算调整率：      % and 自评等级： — a line that is there and empty."""
+    if "()" in reading.view.text or "__" in reading.view.text:
+        yield from _empty_brackets(reading)
     if ":" not in reading.view.text and "率%" not in reading.view.text:
         return
     for index, token in enumerate(reading.tokens):
         names = token.word.names
-        if reading.kind(names) not in ("rate", "score", "grade", "count"):
+        kind, hint = reading.kind(names), reading.tokens[index + 1 : index + 2]
+        is_field = kind == "amount" and bool(hint) and hint[0].kind == "hint"  # 年末结转结余（万元）：
+        if kind not in ("rate", "score", "grade", "count") and not is_field:
             continue
-        found = EMPTY.match(reading.view.text, token.end)
+        found = EMPTY.match(reading.view.text, hint[0].end if is_field else token.end)
         if not found:
             continue
-        is_whole_line = index == 0 and found.end() == len(reading.view.text)
-        if is_whole_line or (reading.kind(names) == "rate" and found["unit"] == "%"):
-            stage = reading.background.measure(names[0]).default_stage
-            yield reading.figure(names[0], None, "", (token.start, found.end()), stage=stage, disclosure="blank")
+        run, left = reading.run_before(index)
+        is_behind_a_number = left is not None and left.kind == "number" and not run  # 自评得分：92    自评等级：
+        is_first = index == 0 or (left is None and bool(run) and is_field)
+        is_a_line = (is_first or is_behind_a_number) and found.end() == len(reading.view.text)
+        if is_a_line or (kind == "rate" and found["unit"] == "%"):
+            known = reading.background.measure(names[0])
+            stage = (stock_stage([*run, token]) if "opening" in known.stages else "") or known.default_stage
+            span = run[0].start if run else token.start, found.end()
+            yield reading.figure(names[0], None, "", span, stage=stage, disclosure="blank")

@@ -101,10 +101,122 @@ READ = {
     "无离休人员": ("无离休人员，退休人员7人。", {"staff_retired[veteran_retired].actual = 0人", "staff_retired[retired].actual = 7人"}),
     "历年得分": ("自评得分：2019年度94分，2020年度95.5分。", {"self_score.claimed@2019 = 94分", "self_score.claimed = 95.5分"}),
     "全部指标合计": ("预算执行指标10分得9.7分，全部指标合计自评得分94.7分。", {"self_score.claimed = 94.7分"}),
+    "旁及别的年份": (
+        "公务接待费3.20万元，2019年4.10万元；会议费1.50万元，2018年会议费2.20万元，培训费0.80万元。",
+        {
+            "official_reception.actual = 3.20万元", "official_reception.actual@2019 = 4.10万元", "meeting_expense.actual = 1.50万元",
+            "meeting_expense.actual@2018 = 2.20万元", "training_expense.actual = 0.80万元",
+        },
+    ),
+    "上年说完说本年": (
+        "上年因公出国较多，本年度“三公”经费支出6.00万元，较上年支出8.00万元下降25%。",
+        {"three_public.actual = 6.00万元", "three_public.actual@2019 = 8.00万元", "three_public_change_rate.claimed = -25%"},
+    ),
+    "预算决算均为": (
+        "“三公”经费预算9.00万元。因公出国（境）费没有变化，预算数、决算数均为0万元。",
+        {"three_public.budget = 9.00万元", "overseas_travel.budget = 0万元", "overseas_travel.actual = 0万元"},
+    ),
+    "收入和支出均为": ("2020年度部门预算收入和支出均为880.00万元。", {"revenue.budget = 880.00万元", "expenditure.budget = 880.00万元"}),
+    "占比分别为": (
+        "项目支出40.00万元，基本支出60.00万元，占比分别为40%和60%。",
+        {"project_expenditure.actual = 40.00万元", "basic_expenditure.actual = 60.00万元", "project_expenditure_share.claimed = 40%", "basic_expenditure_share.claimed = 60%"},
+    ),
+    "变动之后为": (
+        "公务卡刷卡率比上年提高5.2个百分点，达到48.6%；会议费比上年减少0.50万元，为1.20万元。",
+        {"business_card_rate.claimed = 48.6%", "meeting_expense.actual = 1.20万元"},
+    ),
+    "略有变动之后为": (
+        "公务接待费支出较上年略有增加，为0.80万元；预算执行率比上年稍有下降，为96.2%。",
+        {"official_reception.actual = 0.80万元", "budget_execution_rate.claimed = 96.2%"},
+    ),
+    "目标之后实际": ("预算调整率控制在10%以内，实际为4.2%。", {"budget_adjustment_rate.claimed = 4.2%"}),
+    "单位说过一次": (
+        "（单位：万元）“三公”经费预算12.00，决算9.50；其中公务接待费2.10。",
+        {"three_public.budget = 12.00万元", "three_public.actual = 9.50万元", "official_reception.actual = 2.10万元"},
+    ),
+    "收入拆分后的支出": (
+        "2020年收入预算500.00万元，其中财政拨款收入480.00万元；支出预算500.00万元。",
+        {"revenue.budget = 500.00万元", "fiscal_appropriation.budget = 480.00万元", "expenditure.budget = 500.00万元"},
+    ),
+    "人大批的预算": (
+        "县人大批复我局支出预算50.00万元，其中项目支出预算20.00万元。受疫情影响，调整预算48.00万元。",
+        {"expenditure.budget = 50.00万元", "project_expenditure.budget = 20.00万元", "expenditure.adjusted_budget = 48.00万元"},
+    ),
+    "全年收入预算是调整后的": (
+        "收入年初预算50.00万元，追加3.00万元，全年收入预算53.00万元。",
+        {"revenue.budget = 50.00万元", "revenue.adjusted_budget = 53.00万元"},
+    ),
+    "一类编制后的实有是全部": ("核定事业编制9名，年末实有8人。", {"staff_quota[institution].actual = 9人", "staff_on_post.actual = 8人"}),
+    "两类编制各有实有": (
+        "行政编制18名，实有16人；事业编制7名，实有6人。",
+        {
+            "staff_quota[administrative].actual = 18人", "staff_on_post[administrative].actual = 16人",
+            "staff_quota[institution].actual = 7人", "staff_on_post[institution].actual = 6人",
+        },
+    ),
+    "机关和另一家": (
+        "年末在职32人，其中机关19人、市监测中心13人。",
+        {"staff_on_post.actual = 32人", "staff_on_post[own].actual = 19人", "staff_on_post[subordinate].actual = 13人"},
+    ),
+    "机关和另一家带名称": (
+        "汇总收入90.00万元，局机关收入50.00万元，市监测站收入40.00万元。",
+        {"revenue.actual = 90.00万元", "revenue[own].actual = 50.00万元", "revenue[subordinate].actual = 40.00万元"},
+    ),
+    "机关和几家": (
+        "本年支出合计90.00万元，其中局机关30.00万元，监测站20.00万元，防疫站40.00万元。",
+        {"expenditure.actual = 90.00万元", "expenditure[own].actual = 30.00万元"},
+    ),
+    "机关管到分号": (
+        "局下属3家事业单位编制共60名，在职55人；局机关编制30名，在职28人。",
+        {
+            "staff_quota[subordinate].actual = 60人", "staff_on_post[subordinate].actual = 55人",
+            "staff_quota[own].actual = 30人", "staff_on_post[own].actual = 28人",
+        },
+    ),
+    "汉字写的数": (
+        "本馆编制十二名，在职十一人，退休人员二十一人。退休人员两人去世。",
+        {"staff_quota.actual = 12人", "staff_on_post.actual = 11人", "staff_retired.actual = 21人"},
+    ),
+    "车在钱前": ("公务用车2辆，运行维护费6.60万元。", {"vehicle_count.actual = 2辆", "vehicle_operation.actual = 6.60万元"}),
+    "项目个数在项目支出旁": ("全年实施项目6个，项目支出30.00万元；签约项目12个。", {"project_count.actual = 6个", "project_expenditure.actual = 30.00万元"}),
+    "接待在公务接待费旁": (
+        "接待上级检查18批次、156人次，公务接待费1.10万元。",
+        {"reception_batches.actual = 18批次", "reception_guests.actual = 156人次", "official_reception.actual = 1.10万元"},
+    ),
+    "机关及所属单位是全部": ("局机关及所属两个二级单位共有编制80名，在职76人。", {"staff_quota.actual = 80人", "staff_on_post.actual = 76人"}),
+    "编外里的几种": ("编外人员12人（劳务派遣8人、公益岗4人）。", {"staff_contract.actual = 12人"}),
+    "一项的结余": ("培训费年初预算3万元，执行2.4万元，结余0.6万元。", {"training_expense.budget = 3万元", "training_expense.actual = 2.4万元"}),
+    "追加后的预算合计": (
+        "县财政批复我局预算48.00万元，追加1.20万元，年末预算合计49.20万元。",
+        {"expenditure.budget = 48.00万元", "expenditure.adjusted_budget = 49.20万元"},
+    ),
+    "完成的是全年预算": (
+        "全年预算数49.20万元，执行数48.80万元，完成预算的99.19%。",
+        {"expenditure.adjusted_budget = 49.20万元", "expenditure.actual = 48.80万元", "budget_execution_rate.claimed = 99.19%"},
+    ),
+    "完成收入预算": ("2020年收入决算50.00万元，完成收入预算48.00万元的104.17%。", {"revenue.actual = 50.00万元", "revenue.budget = 48.00万元"}),
+    "空括号": ("公务接待费决算（　　）万元。", {"official_reception.actual: blank"}),
+    "卡片": (
+        "退休人员：11    人员编制：9    公务用车保有量：2",
+        {"staff_retired.actual = 11人", "staff_quota.actual = 9人", "vehicle_count.actual = 2辆"},
+    ),
+    "更正": ("公务接待费由1.80万元更正为1.60万元。", {"official_reception.actual = 1.60万元"}),
+    "历年的率": ("支付进度率2019年度只有84.7%，2020年度为90.6%。", {"payment_progress_rate.claimed@2019 = 84.7%", "payment_progress_rate.claimed = 90.6%"}),
+    "变动在年份后": ("“三公”经费2019年比2018年下降3.1%。", {"three_public_change_rate.claimed@2019 = -3.1%"}),
+    "涉企信访": ("全年没有发生涉企信访。", {"petition_count.actual = 0件"}),
     "数折在小数里": ("“三公”经费预算为16.0\n0万元，支出决算为12.68万\n元。", {"three_public.budget = 16.00万元", "three_public.actual = 12.68万元"}),
 }  # fmt: skip
 
 LEFT_ALONE = {
+    "两家合计": "敬老院、苗圃另行编报，两家全年支出合计36.00万元；文化站等三个站所年末在职人员18人。",
+    "指标分后的自评": "投入指标30分自评29分，效益指标30分自评28.5分。",
+    "假设": "剔除一次性因素后，全年支出90.00万元；如不含债券，本年支出合计80.00万元。",
+    "结转用掉的": "截至2021年3月底，结转资金已支出30.00万元。",
+    "人员经费的执行率": "人员经费执行率100%。",
+    "结转和收入合计": "上年结转和本年收入合计110.00万元。",
+    "项目支出的自评": "项目支出绩效自评得分95分。",
+    "用于什么的支出": "用于人员的支出34.00万元，用于公用的支出6.00万元。",
+    "收支总额": "2020年收入支出决算总额均为20.00万元。",
     "项目自己的钱": "农产品质量监测项目支出420.00万元，办公楼维修项目支出12.00万元。",
     "别处的钱": "全县一般公共预算支出42.7亿元，外贸进出口总额9.4亿元，罚没收入2310.55万元。",
     "专项资金": "2020年我单位专项资金年初结余0万元，本年财政拨款465.19万元，共发生支出465.19万元，结余0万元。",
