@@ -418,18 +418,20 @@ def sample_city(
         str, typer.Option("--formats", metavar="后缀", help="报告写成哪些格式， 用逗号隔开")
     ] = "docx,pdf,html,xlsx,txt",
     rate: Annotated[
-        str, typer.Option("--faults", metavar="比率", help="每类问题在一份报告里出现的机会， 0 到 1")
+        str, typer.Option("--faults", metavar="比率", help="每类问题在一份报告里 出现的机会， 0 到 1")
     ] = "0.03",
     scale: Annotated[
-        Scale, typer.Option("--scale", metavar="documents|facts", help="写报告，或只写数（Parquet，供测速用）")
+        Scale, typer.Option("--scale", metavar="documents|facts", help="写报告， 或只写数供测速用")
     ] = Scale.documents,
     jurisdictions: Annotated[
-        int, typer.Option("--jurisdictions", metavar="个数", min=1, help="只写数时：多少个地区，每个地区都有这么多部门")
+        int, typer.Option("--jurisdictions", metavar="个数", min=1, help="只写数时， 多少个地区")
     ] = 3000,
-    measures: Annotated[int, typer.Option("--measures", metavar="个数", min=1, help="只写数时：每份报告多少个数")] = 30,
+    measures: Annotated[
+        int, typer.Option("--measures", metavar="个数", min=1, help="只写数时， 每份报告多少个数")
+    ] = 30,
     warehouse: Annotated[
         Path | None,
-        typer.Option("--warehouse", metavar="文件夹", help="只写数时：接着发布到这个仓库", show_default=False),
+        typer.Option("--warehouse", metavar="文件夹", help="只写数时， 接着发布到这个仓库", show_default=False),
     ] = None,
 ) -> None:
     """虚构一座城市，写出各部门的自评报告和真值；全部内容都是演示数据。"""

@@ -268,9 +268,9 @@ def read_file(file: File) -> Reading:
     return Reading(deliveries, files.digest_of(file.path), tuple(members))
 
 
-def _read(job: File | Batch) -> Reading:
+def _read(work: Work, job: File | Batch) -> Reading:
     """What a worker process does."""
-    return read_file(job) if isinstance(job, File) else Reading([], "", tuple(_converted(job)))
+    return work(job) if isinstance(job, File) else Reading([], "", tuple(_converted(job)))
 
 
 def _converted(batch: Batch) -> Iterator[File]:
@@ -315,8 +315,8 @@ def _readings(work: Work, found: Sequence[File], processes: int | None, limits: 
         return
     with tempfile.TemporaryDirectory(prefix="duibiao-", ignore_cleanup_errors=True) as folder:
         jobs = _in_batches(found, Path(folder)) if work is read_file else iter(found)
-        run = _read if work is read_file else work
-        with closing(bulk.run(run, jobs, further=_further, processes=processes, limits=limits)) as results:  # type: ignore[type-var, arg-type]
+        run = partial(_read, work)
+        with closing(bulk.run(run, jobs, further=_further, processes=processes, limits=limits)) as results:  # type: ignore[type-var]
             for result in bulk.in_order(results, MOST_HELD):
                 if isinstance(result.job, File):
                     yield result  # type: ignore[misc]
