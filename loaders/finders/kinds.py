@@ -14,7 +14,7 @@ REVIEWED = re.compile(r"复核|复评|抽查|财政.{0,6}[得评]分")
 # 专家评分, 主管部门审核得分: somebody else's
 OTHERS = re.compile(r"专家|第三方|主管|中介|审核|核定|评审|上级|小组")
 GOALS = re.compile(r"目标值|指标值|年度指标|预期|目标$|计划完成|绩效指标$")
-ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成")
+ACHIEVED = re.compile(r"完成值|实际完成|完成情况|实现值|全年完成|实际值")
 RESULTS = re.compile(r"(?:计算|评价|实际)?(?:结果|值)|比率")
 # 完成预算(%), 决算比上年
 COMPARED = re.compile(r"比|较|增减|变动|增长|占|差额|差异额|偏差[率额]|超.{0,5}缺|节约|节支|节省|压减|压缩|得分率")

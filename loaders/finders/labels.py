@@ -270,6 +270,8 @@ def read_label(run: list[Token]) -> Label:
         label.has_own_name |= word.is_own_name
         label.has_time |= word.is_time
         if kinds:
+            if "last_year" in kinds and label.is_comparison and label.year and not label.is_last_year:
+                label.year -= 1  # 2021年“三公”经费支出比上年的5.63万元: the year before the one just said
             label.is_last_year |= "last_year" in kinds
             label.is_total |= "totals" in kinds
             label.scope = (

@@ -263,3 +263,8 @@ def test_part_of_the_three_public_measured_against_the_whole_budget() -> None:
 
     assert "three_public_control_rate.claimed = 40.00%" in found(text)
     assert "three_public_control_rate.claimed = 41.00%" not in found(text.replace("40.00%", "41.00%"))
+
+
+def test_a_year_before_a_comparison_is_not_that_of_last_years_figure() -> None:
+    assert found("2020年“三公”经费支出比上年的12.12万元增长11.01%。") == {"three_public.actual@2019 = 12.12万元"}
+    assert "expenditure.actual = 300万元" in found("2020年支出300万元，比上年的280万元增加20万元。")
