@@ -40,7 +40,7 @@ class Column:
     @cached_property
     def kind(self) -> Kind:
         kind = kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
-        if self.is_first and kind in ("unit", "remark"):
+        if self.is_first and kind in ("unit", "remark", "goal"):  # 资金来源, 绩效指标
             return "name"
         said = read_path(self.texts)
         if kind == "compared" and _is_rate(said):  # 结转结余变动率

@@ -363,6 +363,10 @@ READ = {
         "| 项目 | 编制数 | 实有数 | 超（缺）编 |\n| --- | --- | --- | --- |\n| 一、在职人员 | 45 | 43 | -2 |\n| 1.行政人员 | 20 | 19 | -1 |\n| 2.事业人员 | 20 | 20 | 0 |\n| 3.工勤人员 | 5 | 4 | -1 |\n| 二、离退休人员 | — | 21 | — |\n| 其中：离休 | — | 1 | — |\n| 退休 | — | 20 | — |\n| 三、编外人员 | — | 8 | — |\n",
         {"staff_contract.actual = 8人", "staff_on_post.actual = 43人", "staff_on_post[administrative].actual = 19人", "staff_on_post[administrative_support].actual = 4人", "staff_on_post[institution].actual = 20人", "staff_quota.actual = 45人", "staff_quota[administrative].actual = 20人", "staff_quota[administrative_support].actual = 5人", "staff_quota[institution].actual = 20人", "staff_retired.actual = 21人", "staff_retired[retired].actual = 20人", "staff_retired[veteran_retired].actual = 1人"},
     ),
+    "第一栏叫绩效指标": (
+        "绩效指标\t目标值\t完成值\n重点工作完成率\t100%\t100%\n公用经费控制率\t≤100%\t95.6%\n",
+        {"operating_control_rate.claimed = 95.6%"},
+    ),
     "第一栏是来源": (
         "收入决算表\n单位：万元\n收入来源 | 年初预算 | 决算 |\n财政拨款 | 480.00 | 490.00 |\n其中：一般公共预算 | 470.00 | 480.00 |\n政府性基金 | 10.00 | 10.00 |\n事业收入 | 5.00 | 6.00 |\n其他收入 | 1.00 | 4.00 |\n收入合计 | 486.00 | 500.00 |\n",
         {"fiscal_appropriation.actual = 490.00万元", "fiscal_appropriation.budget = 480.00万元", "revenue.actual = 500.00万元", "revenue.budget = 486.00万元"},
