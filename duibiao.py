@@ -19,6 +19,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from data.sample_city import Written
     from loaders import Delivery, Loading, Outcome
 
@@ -295,17 +297,12 @@ def correct(
 ) -> None:
     """记下人的更正和确认并发布；原来读到的照样保留，重新载入同一文件也不会丢。"""
     import loaders
-    import queries
-    from loaders import corrections, publishing
+    from loaders import corrections
 
     with _errors_told():
         lines = corrections.read(file)
-        with publishing.reading(warehouse):
-            pass  # without reports there is nothing to correct, and it says so
-        with publishing.next_snapshot(warehouse) as connection:
-            loaders.store_vocabulary(connection)
+        with _amended(warehouse) as connection:
             loaders.correct(connection, lines)
-            queries.build(connection, materialise=True)
     typer.echo(f"已记下 {len(lines)} 条更正")
 
 
@@ -404,7 +401,8 @@ def accuracy(
         if output is not None:
             comparing.write(output, measured)
         if warehouse is not None:
-            _record(warehouse, measured)
+            with _amended(warehouse) as connection:
+                comparing.store(connection, measured)
     _exit_with(failures)
 
 
@@ -510,18 +508,18 @@ def _scale(output: Path, warehouse: Path | None, seed: int, **counts: int) -> No
     typer.echo(f"已发布，累计 {time.monotonic() - begun:.0f} 秒")
 
 
-def _record(warehouse: Path, measured: list[dict[str, Any]]) -> None:
-    """Publish how accurate the extraction was found to be."""
+@contextmanager
+def _amended(warehouse: Path) -> "Iterator[DuckDBPyConnection]":
+    """The next snapshot of a warehouse that has reports, to be changed otherwise than by loading, and published."""
     import loaders
     import queries
-    from loaders import accuracy as comparing
     from loaders import publishing
 
     with publishing.reading(warehouse):
-        pass  # without reports there is nobody to show it to, and it says so
+        pass  # without reports there is nothing to change, and it says so
     with publishing.next_snapshot(warehouse) as connection:
         loaders.store_vocabulary(connection)
-        comparing.store(connection, measured)
+        yield connection
         queries.build(connection, materialise=True)
 
 

@@ -90,6 +90,7 @@ class Roster:
 
     def __init__(self, bodies: Iterable[Body]) -> None:
         self.bodies = tuple(bodies)
+        self._by_id = {body.department_id: body for body in self.bodies}
         self._by_core: defaultdict[str, dict[str, Body]] = defaultdict(dict)
         self._places = {body.jurisdiction for body in self.bodies}
         for body in self.bodies:
@@ -117,7 +118,7 @@ class Roster:
         return Resolution(None, f"名册里没有{place}“{department}”")
 
     def get(self, department_id: str) -> Body | None:
-        return next((body for body in self.bodies if body.department_id == department_id), None)
+        return self._by_id.get(department_id)
 
     def _candidates(self, department: str, jurisdiction: str) -> list[tuple[Body, bool]]:
         """The bodies that these words may mean, and whether the report says, or leaves no doubt, where they are.

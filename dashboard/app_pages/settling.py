@@ -60,11 +60,10 @@ def settle_one(filings: list[Row]) -> None:
 
 def complete_roster() -> None:
     """The roster as a file: out as a draft, and in again."""
-    draft = commands.draft_roster()
     left, right = st.columns(2)
     with left:
         st.html(markup.note("名册草稿里已列出这些部门；补上行政区划代码，或把它们写进已有部门的“别名”。"))
-        st.download_button("下载名册草稿 CSV", draft, "名册.csv", "text/csv", on_click="ignore")
+        st.download_button("下载名册草稿 CSV", commands.draft_roster, "名册.csv", "text/csv", on_click="ignore")
     with right:
         given = st.file_uploader("载入补好的名册（CSV）", type="csv", key="roster")
         if given is not None and st.button("按这份名册重新归属", type="primary"):

@@ -5,7 +5,7 @@ What does not fit together says nothing: two measures, two stages, a part of a p
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell
@@ -80,7 +80,6 @@ class Entry:
     is_whole: bool = False  # the columns alone say what it holds: 机关汇总, 合计, a row without a name
     is_nameless: bool = False
     is_subordinate: bool = False
-    remarks: list[Cell] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -169,12 +168,7 @@ class Resolver:
             says_no_other = about.is_known and not about.breakdown and not about.short_rate  # 合计, 决算数, 2019年
             return top if entry.is_whole or is_part_of_staff or says_no_other else ""
         leaves_open = entry.is_nameless or (about.is_known and about.year is not None)
-        is_of_year = (
-            leaves_open and not entry.is_nameless and bool(over.stage)
-        )  # 2019年 × 年初预算, beside its spending
-        is_of_year = is_of_year and any(
-            c.meaning.is_spending or "expenditure" in c.meaning.measures for c in self.head.columns
-        )
+        is_of_year = leaves_open and not entry.is_nameless and bool(over.stage) and self._names_spending()
         if (about.is_spending and not over.short_rate) or (leaves_open and over.is_spending) or is_of_year:
             return "" if self.around.is_three_public else self.around.topic or "expenditure"
         return self._of_total(entry, column, side)

@@ -129,10 +129,6 @@ class Head:
         return frozenset(name for name in named if known[name].kind in ("amount", "count"))
 
     @cached_property
-    def has_scopes(self) -> bool:
-        return any(column.meaning.scope for column in self.columns)
-
-    @cached_property
     def stages(self) -> frozenset[str]:
         return frozenset(column.meaning.stage for column in self.columns if column.meaning.stage)
 
