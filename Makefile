@@ -8,7 +8,7 @@ COMPILE := build/lock/bin/uv pip compile pyproject.toml --universal --python-ver
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --system-certs --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint bench lock
+.PHONY: help setup setup-dev run test lint bench backtest lock
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ lint: setup-dev  ## Check style, SQL and types
 
 bench: setup-dev  ## Measure speed and memory
 	$(BIN)/python -m tests.bench
+
+backtest: setup-dev  ## Plant faults in invented cities and count what the checks find
+	$(BIN)/python -m tests.backtest
 
 lock: build/lock/bin/uv  ## Rewrite the lock files; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) $(UPGRADE) --extra build --output-file requirements.lock

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 SAMPLES, ROSTER, ACCURACY = DATA / "extracted", DATA / "roster.csv", DATA / "accuracy.csv"
+THRESHOLDS = DATA / "thresholds"
 
 SAMPLE_CITY = "sample-city"  # a folder of the demonstration's warehouse
 CITY = (64, "2019-2024", 1, "docx,pdf,html,xlsx,txt", "0.03")  # departments, years, seed, formats, rate of faults
 
 FINDINGS = """
 with
-first_places as (select * from staging.places where place = 1),
+first_places as (select * from core.quotations where place = 1),
 
 named as (select check_name, report_id, subject, unnest(fact_ids) as fact_id from targets.leads),
 
@@ -307,6 +308,22 @@ def correct(
 
 
 @app.command(cls=Command)
+def threshold(
+    name: Annotated[str, typer.Argument(metavar="阈值", help="名称， 如 claimed_rate_differs.high_points")],
+    value: Annotated[str, typer.Argument(metavar="数值", help="改为多少；  写“默认”恢复默认值")],
+    author: Annotated[str, typer.Option("--author", metavar="姓名", help="改动人")],
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么改")],
+    warehouse: Warehouse = Path("warehouse"),
+) -> None:
+    """改动检查和排序所用的阈值或权重：只增不改，写明何人、何时、为何，结论随之注明。"""
+    from loaders import thresholds
+
+    with _errors_told(), _amended(warehouse) as connection:
+        thresholds.change(connection, name, value, author, reason)
+    typer.echo(f"已记下：{name} 改为 {value}")
+
+
+@app.command(cls=Command)
 def findings(
     warehouse: Warehouse = Path("warehouse"),
     shape: Annotated[Shape, typer.Option("--format", metavar="table|csv", help="看的表，或 csv")] = Shape.table,
@@ -500,12 +517,21 @@ def _scale(output: Path, warehouse: Path | None, seed: int, **counts: int) -> No
         if warehouse is None:
             return
         with publishing.next_snapshot(warehouse) as connection:
-            loaders.store_vocabulary(connection)
+            ship(connection)
             parquet.take_in(connection, output)
             typer.echo(f"读入，累计 {time.monotonic() - begun:.0f} 秒")
             queries.build(connection, materialise=True)
             typer.echo(f"算出，累计 {time.monotonic() - begun:.0f} 秒")
     typer.echo(f"已发布，累计 {time.monotonic() - begun:.0f} 秒")
+
+
+def ship(connection: "DuckDBPyConnection") -> None:
+    """Write what the product brings along: the vocabulary and the thresholds."""
+    import loaders
+    from loaders import thresholds
+
+    loaders.store_vocabulary(connection)
+    thresholds.adopt(connection, THRESHOLDS)
 
 
 @contextmanager
@@ -518,7 +544,7 @@ def _amended(warehouse: Path) -> "Iterator[DuckDBPyConnection]":
     with publishing.reading(warehouse):
         pass  # without reports there is nothing to change, and it says so
     with publishing.next_snapshot(warehouse) as connection:
-        loaders.store_vocabulary(connection)
+        ship(connection)
         yield connection
         queries.build(connection, materialise=True)
 
@@ -552,7 +578,7 @@ def _publish(
     ):
         while not (loading.is_finished or is_interrupted):
             with next_snapshot() as connection:
-                loaders.store_vocabulary(connection)
+                ship(connection)
                 loaders.adopt_roster(connection, listing, ROSTER)
                 loaders.adopt_accuracy(connection, ACCURACY)
                 if invented is not None:
@@ -670,6 +696,7 @@ def _errors_told() -> Iterator[None]:
     from loaders.parquet import ParquetError
     from loaders.publishing import WarehouseError
     from loaders.roster import RosterError
+    from loaders.thresholds import ThresholdError
     from loaders.vocabulary import VocabularyError
 
     try:
@@ -682,6 +709,7 @@ def _errors_told() -> Iterator[None]:
         RosterError,
         CorrectionError,
         ParquetError,
+        ThresholdError,
     ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -148,26 +148,38 @@ def _row(kind: str, parts: Sequence[str]) -> Row | None:
 
 
 def _explain(kind: str, row: Row) -> None:
-    mine: dict[str, warehouse.Filter] = {
-        "report_id": row["report_id"],
-        "fact_id": [str(fact) for fact in row["fact_ids"]],
-    }
-    facts = records(frame("staging.facts", mine))
-    places = records(frame("staging.places", mine, order=["start_offset", "end_offset"]))
-    filing = records(frame("core.filings", report_id=row["report_id"]))[0]
-    document = records(frame("staging.documents", report_id=row["report_id"]))
-    st.html(_headline(kind, row) + _origin(filing))
+    facts = _facts(row["report_id"], row["fact_ids"])
+    st.html(_headline(kind, row))
+    places = _sentences(row["report_id"], row["fact_ids"], facts, "whole_text")
+    if formats.text(row.get("other_report_id")):
+        others = _facts(row["other_report_id"], row["other_fact_ids"])
+        st.html(markup.note("与之对照的另一份报告："))
+        _sentences(row["other_report_id"], row["other_fact_ids"], others, "other_whole_text")
+    st.html(_confidence(facts) + _meaning(kind, row, facts))
+    if kind == "figure":
+        with st.expander("更正或确认这个数", key="amend"):
+            _amend(facts, places)
+
+
+def _facts(report_id: str, fact_ids: Iterable[Any]) -> list[Row]:
+    return records(frame("staging.facts", report_id=report_id, fact_id=list(map(str, fact_ids))))
+
+
+def _sentences(report_id: str, fact_ids: Iterable[Any], facts: Sequence[Row], key: str) -> list[Row]:
+    """Whose report it is and what it says there, in its text where that came along; gives the places back."""
+    mine: dict[str, warehouse.Filter] = {"report_id": report_id, "fact_id": list(map(str, fact_ids))}
+    places = records(frame("core.quotations", mine, order=["start_offset", "end_offset"]))
+    filing = records(frame("core.filings", report_id=report_id))[0]
+    document = records(frame("staging.documents", report_id=report_id))
+    st.html(_origin(filing))
     if document:
-        is_whole = st.toggle("显示报告全文", key="whole_text")
+        is_whole = st.toggle("显示报告全文", key=key)
         text = document[0]["text"]
         st.html(_whole(text, places) if is_whole else _quotes(text, facts, places))
     else:
         st.html(_phrases(facts, places))
         st.caption("未随数据提供全文，这里只有写着这些数的原句。")
-    st.html(_confidence(facts) + _meaning(kind, row, facts))
-    if kind == "figure":
-        with st.expander("更正或确认这个数", key="amend"):
-            _amend(facts, places)
+    return places
 
 
 def _confidence(facts: Sequence[Row]) -> str:
@@ -214,7 +226,8 @@ def _amend(facts: Sequence[Row], places: Sequence[Row]) -> None:
 def _headline(kind: str, row: Row) -> str:
     if kind == "finding":
         outcome = markup.chip(f"{row['outcome_name']} · {row['severity_name']}", f"{row['outcome']} {row['severity']}")
-        return f'<p class="evidence-title">{outcome} {escape(row["check_label"])}</p><p>{escape(row["detail"])}</p>'
+        said = f'<p class="evidence-title">{outcome} {escape(row["check_label"])}</p><p>{escape(row["detail"])}</p>'
+        return said + (markup.note(row["threshold_note"]) if formats.text(row["threshold_note"]) else "")
     if kind == "rate":
         shown = {
             "自报": formats.text(row["claimed_text"]) or "没有写明",
@@ -264,7 +277,7 @@ def _phrases(facts: Sequence[Row], places: Sequence[Row]) -> str:
 def _caption(titles: Mapping[str, str], place: Row) -> str:
     """What is said, and where: 2020年支出合计决算 4276.91万元（第3页，第2个表第4行）."""
     location = formats.text(place["location"])
-    return titles[place["fact_id"]] + (f"（{location}）" if location else "")
+    return titles.get(place["fact_id"], formats.text(place["title"])) + (f"（{location}）" if location else "")
 
 
 def _quote(titles: Iterable[str], passage: str) -> str:

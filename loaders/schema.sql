@@ -113,6 +113,28 @@ create table if not exists raw.accuracy (
     measured_on date not null
 );
 
+-- Numbers that views compare with and weigh by, as they ship; written anew at every load.
+create or replace table raw.thresholds (
+    threshold varchar not null,       -- claimed_rate_differs.high_points
+    owner varchar not null,           -- the view that reads it
+    label varchar not null,
+    value decimal(18, 6) not null,    -- the default
+    unit varchar not null,
+    reason varchar not null,          -- in Chinese, why it is this one
+    least decimal(18, 6) not null,    -- the bounds of what it may be changed to
+    most decimal(18, 6)
+);
+
+-- What people changed them to, only ever added to: of a threshold's changes the last one counts.
+create table if not exists raw.threshold_changes (
+    change integer not null,          -- 1 is the first of the warehouse
+    threshold varchar not null,
+    becomes decimal(18, 6),           -- null takes back what was changed before
+    author varchar not null,
+    reason varchar not null,
+    made_at timestamp not null        -- UTC
+);
+
 create table if not exists raw.documents (
     report_id varchar not null,
     version integer not null,

@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent
 RANKS = {"raw": 0, "staging": 1, "core": 2, "benchmarks": 3, "checks": 3, "targets": 4}
 SCHEMAS = tuple(schema for schema in RANKS if schema != "raw")
 FINDINGS = "checks.findings"
+OTHERS_NONE = "cast(null as varchar) as other_report_id, cast([] as varchar[]) as other_fact_ids"
 
 # What lies between the facts and what is asked for: tables in the making, views in a snapshot.
 STEPS = frozenset(
@@ -151,13 +152,26 @@ def _header_and_body(path: Path) -> tuple[str, str]:
 
 
 def _findings(checks: list[View]) -> View:
-    columns = "report_id, subject, outcome, severity, detail, fact_ids"
     selects = [
-        f"select '{check.stem}' as check_name, '{check.label}' as check_label, {columns} from {check.name}"
+        f"    select '{check.stem}' as check_name, '{check.label}' as check_label, {_columns(check)} from {check.name}"
         for check in checks
     ]
     comment = (
         "Every check's outcome, hits, passes and doubts alike. One row per check_name, report_id, subject. "
+        "other_report_id is the report that it was held against, threshold_note who changed what it compares with. "
         "中文：检查结论。各项检查的全部结论，命中、存疑和通过都在内。"
     )
-    return View(FINDINGS, comment, "\nunion all\n".join(selects))
+    outcomes = "\n\n    union all\n\n".join(selects)
+    body = (
+        f"with\noutcomes as (\n{outcomes}\n)\n\nselect outcomes.*, adjustments.note as threshold_note from outcomes\n"
+        "left join core.adjustments as adjustments on outcomes.check_name = adjustments.owner"
+    )
+    return View(FINDINGS, comment, body)
+
+
+def _columns(check: View) -> str:
+    """What a finding consists of; of checks that look into one report only, no other stands behind it."""
+    own = "report_id, subject, outcome, severity, detail, fact_ids"
+    names_other = re.search(r"\bother_fact_ids\b", check.body)
+    other = "other_report_id, other_fact_ids" if names_other else OTHERS_NONE
+    return f"{own}, {other}"

@@ -6,18 +6,21 @@ A test names only what it is about: `fact(connection, "r1", "expenditure", "actu
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from loaders import thresholds
 from loaders.store import store_vocabulary
 
 YEAR = 2020
 
 
 def vocabulary(connection: DuckDBPyConnection) -> None:
-    """The vocabulary that ships with the product: measures, units, formulas and parts."""
+    """What ships with the product: measures, units, formulas, parts and thresholds."""
     store_vocabulary(connection)
+    thresholds.adopt(connection, Path(__file__).parents[1] / "data" / "thresholds")
 
 
 def report(

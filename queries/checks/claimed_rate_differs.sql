@@ -1,8 +1,15 @@
 -- A claimed rate fits none of the known formulas on the report's own figures, nor the arithmetic printed beside it.
 -- One row per report_id, subject.
--- Severity follows the distance to the nearest formula: 5 points and more high, half a point and more medium.
+-- Severity follows the distance to the nearest formula.
 -- 中文：自报比率对不上。自报的比率与各种已知算法都不符，与旁边所列算式也不符。
 with
+limits as (
+    select
+        max(value) filter (where threshold = 'claimed_rate_differs.high_points') as high_points,
+        max(value) filter (where threshold = 'claimed_rate_differs.medium_points') as medium_points
+    from staging.thresholds
+),
+
 recomputations as (select * from core.recomputations),
 
 nearest as (
@@ -54,8 +61,8 @@ findings as (
         subject,
         case when fits then 'pass' else 'hit' end as outcome,
         case
-            when gap_points >= 5 then 'high'
-            when gap_points >= 0.5 then 'medium'
+            when gap_points >= limits.high_points then 'high'
+            when gap_points >= limits.medium_points then 'medium'
             else 'low'
         end as severity,
         case
@@ -68,7 +75,7 @@ findings as (
             else claim || ' = ' || arithmetic || '，即' || description
         end as detail,
         fact_ids
-    from claims
+    from claims cross join limits
 )
 
 select * from findings

@@ -27,7 +27,10 @@ leads as (
         filings.year_name,
         filings.source,
         filings.is_demonstration,
-        findings.fact_ids
+        findings.fact_ids,
+        findings.other_report_id,
+        findings.other_fact_ids,
+        findings.threshold_note
     from findings
     inner join filings on findings.report_id = filings.report_id
 )
