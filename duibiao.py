@@ -505,7 +505,6 @@ def _count_of_years(years: str) -> int:
 
 def _scale(output: Path, warehouse: Path | None, seed: int, **counts: int) -> None:
     """Write facts as Parquet and, with a warehouse, publish them there."""
-    import loaders
     import queries
     from data.sample_city import scale
     from loaders import parquet, publishing
@@ -537,7 +536,6 @@ def ship(connection: "DuckDBPyConnection") -> None:
 @contextmanager
 def _amended(warehouse: Path) -> "Iterator[DuckDBPyConnection]":
     """The next snapshot of a warehouse that has reports, to be changed otherwise than by loading, and published."""
-    import loaders
     import queries
     from loaders import publishing
 
