@@ -57,24 +57,26 @@ claims as (
 
 findings as (
     select
-        report_id,
-        subject,
-        case when fits then 'pass' else 'hit' end as outcome,
+        claims.report_id,
+        claims.subject,
+        case when claims.fits then 'pass' else 'hit' end as outcome,
         case
-            when gap_points >= limits.high_points then 'high'
-            when gap_points >= limits.medium_points then 'medium'
+            when claims.gap_points >= limits.high_points then 'high'
+            when claims.gap_points >= limits.medium_points then 'medium'
             else 'low'
         end as severity,
         case
-            when not fits and variant = 'as_printed'
-                then claim || ' 与所列算式不符：' || arithmetic || ' 应为 ' || computed
-            when not fits
-                then claim || ' 与各种算法都不符，最接近的是 ' || arithmetic || ' = ' || computed || '，即' || description
-            when variant = 'as_printed'
-                then claim || ' 与所列算式相符：' || arithmetic
-            else claim || ' = ' || arithmetic || '，即' || description
+            when not claims.fits and claims.variant = 'as_printed'
+                then claims.claim || ' 与所列算式不符：' || claims.arithmetic || ' 应为 ' || claims.computed
+            when not claims.fits
+                then
+                    claims.claim || ' 与各种算法都不符，最接近的是 ' || claims.arithmetic || ' = ' || claims.computed
+                    || '，即' || claims.description
+            when claims.variant = 'as_printed'
+                then claims.claim || ' 与所列算式相符：' || claims.arithmetic
+            else claims.claim || ' = ' || claims.arithmetic || '，即' || claims.description
         end as detail,
-        fact_ids
+        claims.fact_ids
     from claims cross join limits
 )
 
