@@ -32,6 +32,7 @@ STEPS = frozenset(
         "core.mentions",
         "core.operand_values",
         "core.own_year_figures",
+        "core.quotations",
         "core.rates",
         "core.recomputations",
         "core.repeated_figures",
