@@ -79,7 +79,7 @@ def store(connection: DuckDBPyConnection, reports: Iterable[Report]) -> list[Out
 
 
 def store_vocabulary(connection: DuckDBPyConnection) -> None:
-    """Write raw.measures, units, formulas, parts and indicators anew from the vocabulary that ships with the product."""
+    """Write the vocabulary that ships with the product anew: raw.measures, units, formulas, parts and indicators."""
     vocabulary = words.load()
     rows: dict[str, list[Row]] = {
         "measures": [

@@ -276,7 +276,7 @@ def _measure(path: Path, name: str, fields: dict[str, Any]) -> Measure:
 def _indicators(path: Path, measures: dict[str, Measure]) -> Iterator[Indicator]:
     """Those of the file: rates of the vocabulary by their common formula, and the changes of those that have any."""
     for name, fields in _toml(path).items():
-        has_changes = fields.pop("changes", False)
+        worse_change = fields.pop("changes", "")
         if "numerator" in fields:
             terms = {side: _terms(path, fields.pop(side)) for side in ("numerator", "denominator") if side in fields}
         else:
@@ -290,21 +290,31 @@ def _indicators(path: Path, measures: dict[str, Measure]) -> Iterator[Indicator]
         fields.setdefault("unit", units.get(fields["kind"], "%"))
         indicator: Indicator = _checked(path, Indicator, {"indicator": name, **fields, **terms})
         yield indicator
-        if has_changes:
-            yield from _changes(indicator)
+        if worse_change:
+            yield from _changes(indicator, worse_change)
 
 
-def _changes(indicator: Indicator) -> Iterator[Indicator]:
+def _changes(indicator: Indicator, worse: str) -> Iterator[Indicator]:
     """The change of an amount on the year before: in percent, and in what it is counted in."""
     label, before = indicator.label, tuple(term.model_copy(update={"year_offset": -1}) for term in indicator.numerator)
     difference = (*indicator.numerator, *(term.model_copy(update={"sign": -term.sign}) for term in before))
-    about = {"indicator": f"{indicator.indicator}_change", "label": f"{label}变动率", "kind": "change", "unit": "%"}
-    about |= {"formula": f"（本年{label}－上年{label}）÷ 上年{label}"}
-    yield indicator.model_copy(update={**about, "numerator": difference, "denominator": before})
+    percent = {
+        "indicator": f"{indicator.indicator}_change",
+        "label": f"{label}变动率",
+        "kind": "change",
+        "unit": "%",
+        "formula": f"（本年{label}－上年{label}）÷ 上年{label}",
+        "denominator": before,
+    }
     kind, noun = ("change_yuan", "增减额") if indicator.kind == "amount" else ("change_count", "增减数")
-    about = {"indicator": f"{indicator.indicator}_{kind}", "label": label + noun, "kind": kind, "unit": indicator.unit}
-    about |= {"formula": f"本年{label}－上年{label}"}
-    yield indicator.model_copy(update={**about, "numerator": difference})
+    counted = {
+        "indicator": f"{indicator.indicator}_{kind}",
+        "label": label + noun,
+        "kind": kind,
+        "formula": f"本年{label}－上年{label}",
+    }
+    for change in (percent, counted):
+        yield Indicator(**{**dict(indicator), "numerator": difference, "worse": worse, **change})
 
 
 def _terms(path: Path, expression: str) -> tuple[Operand, ...]:

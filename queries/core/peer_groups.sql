@@ -25,7 +25,8 @@ sized as (
         own_groups.reason,
         sizes.members as own_members,
         wider.members as wider_members,
-        own_groups.grouping <> 'jurisdiction' and (sizes.members is null or sizes.members < 5) as is_widened
+        own_groups.grouping not in ('jurisdiction', 'nearest') and sizes.members = wider.members as is_whole,
+        own_groups.grouping <> 'jurisdiction' and (sizes.members is null or sizes.members < 5) or is_whole as is_widened
     from own_groups
     inner join sizes as wider on own_groups.peer_group = wider.group_key
     left join sizes on own_groups.own_group = sizes.group_key
@@ -45,6 +46,7 @@ peer_groups as (
         nullif(concat_ws(
             '；',
             case
+                when is_whole then peer_group || '的部门都属这一组'
                 when not is_widened then null
                 when own_group is null then reason || '，改与' || peer_group || '全部部门比较'
                 else own_group || '只有 ' || own_members || ' 个部门，不足 5 个，改与' || peer_group || '全部部门比较'

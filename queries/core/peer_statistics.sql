@@ -5,9 +5,11 @@
 with
 groups as (
     select distinct
+        grouping,
         group_key,
         members
     from core.peer_groups
+    where not is_widened
 ),
 
 group_members as (select * from core.group_members),
@@ -16,8 +18,8 @@ department_values as (select * from core.department_values),
 
 stated as (
     select
-        group_members.grouping,
-        group_members.group_key,
+        groups.grouping,
+        groups.group_key,
         groups.members,
         department_values.indicator,
         department_values.value
@@ -73,7 +75,7 @@ commonest as (
     group by group_key, indicator
 ),
 
-peer_statistics as (
+computed as (
     select
         centres.grouping,
         centres.group_key,
@@ -90,6 +92,19 @@ peer_statistics as (
     from centres
     inner join spreads on centres.group_key = spreads.group_key and centres.indicator = spreads.indicator
     inner join commonest on centres.group_key = commonest.group_key and centres.indicator = commonest.indicator
+),
+
+-- What no department of a jurisdiction states is missing from all of them.
+peer_statistics as (
+    select * from computed
+
+    union all
+
+    select groups.grouping, groups.group_key, known.indicator, 0, groups.members, null, null, null, null, null, null, null
+    from groups
+    cross join staging.indicators as known
+    left join computed on groups.group_key = computed.group_key and known.indicator = computed.indicator
+    where groups.grouping = 'jurisdiction' and computed.indicator is null
 )
 
 select * from peer_statistics
