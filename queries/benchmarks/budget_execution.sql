@@ -40,7 +40,9 @@ stated as (
         max(earlier_report_id) as earlier_report_id,
         flatten(list(earlier_fact_ids)) as earlier_fact_ids
     from core.indicators
-    where benchmark = 'budget_execution' or indicator in ('expenditure_budget', 'expenditure_adjusted_budget', 'carryover_opening')
+    where
+        benchmark = 'budget_execution'
+        or indicator in ('expenditure_budget', 'expenditure_adjusted_budget', 'carryover_opening')
     group by report_id
 ),
 

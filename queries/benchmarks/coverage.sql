@@ -1,4 +1,4 @@
--- Who has filed and who has not: every department of the roster in every year that anybody of its jurisdiction reports on.
+-- Who has filed and who has not: every department of the roster, each year that its jurisdiction reports on.
 -- One row per department_id, fiscal_year.
 -- peers have filed and missing have not, in that jurisdiction and year; note names the file behind another state.
 -- 中文：报送情况。名册上的部门每个年度报了没有：已报、没有报、文件读不出来，还是归属待核对。

@@ -1,6 +1,6 @@
 -- Three-public spending (三公经费) beside its budget, last year's and the peers'; reported_elsewhere is no zero.
 -- One row per report_id.
--- Medians are those of the jurisdiction and year, with n departments behind them; fact_ids of other reports stand apart.
+-- Medians are those of the jurisdiction and year, null below 5 departments; facts of other reports stand apart.
 -- 中文：“三公”经费。预算、决算、分项、上年数和同组中位数；由别处反映的追到那个单位，既不是零也不是缺。
 with
 peers as (select * from core.peers),

@@ -1,4 +1,4 @@
--- Each indicator of a department year after year: its change, and for how many years running it is flagged or gets worse.
+-- Each indicator of a department year after year: its change, and how many years running it is flagged or gets worse.
 -- One row per department_id, indicator, fiscal_year.
 -- Runs are counted up to 3; across a break or a year without a value nothing is computed, and change_note says why.
 -- 中文：年度走势。每个部门每项指标逐年的值和变动，连续几年异常、连续几年变差；口径有变化的不与上年比。
@@ -30,8 +30,7 @@ series as (
         lag(department_values.value) over one_series as last_value,
         lag(department_values.report_id) over one_series as last_report_id,
         lag(indicators.fact_ids) over one_series as last_fact_ids,
-        breaks.note is null
-        and ifnull(lag(department_values.fiscal_year) over one_series = department_values.fiscal_year - 1, false)
+        breaks.note is null and lag(department_values.fiscal_year) over one_series = department_values.fiscal_year - 1
             as is_linked
     from core.department_values as department_values
     inner join known on department_values.indicator = known.indicator
@@ -47,35 +46,37 @@ series as (
     )
 ),
 
-changed as (
+-- was_: in the year before, where the two years may be compared.
+linked as (
     select
         *,
         case when is_linked then value - last_value end as change,
-        case
-            when is_linked and worse = 'high' then value > last_value
-            when is_linked and worse = 'low' then value < last_value
-        end as is_worse
+        case worse
+            when 'high' then is_linked and value > last_value
+            when 'low' then is_linked and value < last_value
+        end as is_worse,
+        flagged_side is not null as is_flagged,
+        is_linked and lag(flagged_side) over one_series = flagged_side as was_flagged
     from series
+    window one_series as (partition by department_id, indicator order by fiscal_year)
 ),
 
 runs as (
     select
         *,
         case
-            when flagged_side is null then 0
-            when not is_linked or lag(flagged_side) over one_series is distinct from flagged_side then 1
-            when
-                not lag(is_linked) over one_series
-                or lag(flagged_side, 2) over one_series is distinct from flagged_side then 2
-            else 3
+            when not is_flagged then 0
+            when was_flagged and lag(was_flagged) over one_series then 3
+            when was_flagged then 2
+            else 1
         end as flagged_years,
         case
-            when is_worse is not true then 0
-            when lag(is_worse) over one_series is not true then 1
-            when lag(is_worse, 2) over one_series is not true then 2
-            else 3
+            when is_worse and lag(is_worse) over one_series and lag(is_worse, 2) over one_series then 3
+            when is_worse and lag(is_worse) over one_series then 2
+            when is_worse then 1
+            else 0
         end as worse_years
-    from changed
+    from linked
     window one_series as (partition by department_id, indicator order by fiscal_year)
 ),
 
@@ -95,24 +96,15 @@ trends as (
         case when base_unit <> '%' then 100 * change / nullif(last_value, 0) end as change_pct,
         case
             when break_note is not null then '口径有变化，不与上年比：' || break_note
-            when not is_linked then '没有上年数'
+            when is_linked is not true then '没有上年数'
             when base_unit <> '%' and last_value = 0 then '上年为零，变动率不可比'
         end as change_note,
         break_note is not null as is_broken,
         is_worse,
+        is_flagged,
         flagged_side,
         flagged_years,
         worse_years,
-        nullif(concat_ws(
-            '；',
-            case when flagged_years > 1 then
-                '连续 ' || flagged_years || case flagged_years when 3 then ' 年以上' else ' 年' end
-                || case flagged_side when 'high' then '偏高' else '偏低' end
-            end,
-            case when worse_years > 1 then
-                '连续 ' || worse_years || case worse_years when 3 then ' 年以上变差' else ' 年变差' end
-            end
-        ), '') as note,
         fact_ids,
         case when is_linked then last_report_id end as last_report_id,
         case when is_linked then last_fact_ids else [] end as last_fact_ids

@@ -1,6 +1,6 @@
 -- Three-public spending that a report says another body reports: that body, and what its own report of the year states.
 -- One row per report_id.
--- followed_report_id is null where no department, or more than one, of the jurisdiction goes by the name that is printed.
+-- followed_report_id is null where no department of the jurisdiction, or more than one, goes by the printed name.
 -- 中文：由别处反映的“三公”经费。报告说由哪个单位统一反映，那个单位同年的报告写了多少。
 with
 peers as (select * from core.peers),
@@ -29,7 +29,9 @@ referring as (
 ),
 
 called as (
-    select department_id, unnest(list_append(aliases, department)) as name
+    select
+        department_id,
+        unnest(list_append(aliases, department)) as name
     from roster
 ),
 

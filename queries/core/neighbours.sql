@@ -1,6 +1,6 @@
 -- The departments most like a report's own in the same jurisdiction and year: by staff, spending and share of projects.
 -- One row per report_id, neighbour_id.
--- Staff and spending count by their logarithm, each in standard deviations; a department that lacks one has no neighbours.
+-- Staff and spending by their logarithm, each in standard deviations; a department that lacks one has no neighbours.
 -- 中文：相近部门。同一地区、同一年度里，人数、支出规模和项目支出占比最接近的部门，距离一并列出。
 with
 limits as (
@@ -32,13 +32,13 @@ characteristics as (
     where staff > 0 and expenditure_yuan > 0 and project_share_pct is not null
 ),
 
--- Where all are alike the deviation is 0, and the characteristic tells none from another.
+-- Where all are alike the deviation is 0, and whatever the differences, which are 0 too, are divided by will do.
 deviations as (
     select
         peer_group,
-        nullif(stddev_pop(log_staff), 0) as log_staff,
-        nullif(stddev_pop(log_expenditure), 0) as log_expenditure,
-        nullif(stddev_pop(project_share_pct), 0) as project_share_pct
+        coalesce(nullif(stddev_pop(log_staff), 0), 1) as log_staff,
+        coalesce(nullif(stddev_pop(log_expenditure), 0), 1) as log_expenditure,
+        coalesce(nullif(stddev_pop(project_share_pct), 0), 1) as project_share_pct
     from characteristics
     group by peer_group
 ),
@@ -52,9 +52,9 @@ pairs as (
         other.expenditure_yuan,
         other.project_share_pct,
         sqrt(
-            ifnull(power((one.log_staff - other.log_staff) / deviations.log_staff, 2), 0)
-            + ifnull(power((one.log_expenditure - other.log_expenditure) / deviations.log_expenditure, 2), 0)
-            + ifnull(power((one.project_share_pct - other.project_share_pct) / deviations.project_share_pct, 2), 0)
+            power((one.log_staff - other.log_staff) / deviations.log_staff, 2)
+            + power((one.log_expenditure - other.log_expenditure) / deviations.log_expenditure, 2)
+            + power((one.project_share_pct - other.project_share_pct) / deviations.project_share_pct, 2)
         ) as distance
     from characteristics as one
     inner join characteristics as other

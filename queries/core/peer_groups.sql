@@ -1,4 +1,4 @@
--- With whom a report is compared under each way of grouping; a group of fewer than 5 departments gives way to a wider one.
+-- With whom a report is compared under each grouping; a group of fewer than 5 departments gives way to a wider one.
 -- One row per report_id, grouping.
 -- The wider one is all departments of the jurisdiction and year; note says in Chinese that and why it was widened.
 -- 中文：对比分组。每份报告按各种分法与谁比；组内不足 5 个部门的放宽到同地区同年度，并写明。

@@ -1,6 +1,6 @@
 -- Median, quartiles and spread of every indicator in every group that reports are compared with.
 -- One row per grouping, group_key, indicator.
--- n departments have a value, missing have none and nothing is put in their place; all is null below 5 but n and missing.
+-- n departments have a value, missing have none, and nothing is put in its place; below 5 only these two are said.
 -- 中文：同组统计。每组每项指标的中位数、四分位数、绝对偏差中位数，有值和缺值的部门各多少。
 with
 groups as (
@@ -100,7 +100,19 @@ peer_statistics as (
 
     union all
 
-    select groups.grouping, groups.group_key, known.indicator, 0, groups.members, null, null, null, null, null, null, null
+    select
+        groups.grouping,
+        groups.group_key,
+        known.indicator,
+        0 as n,
+        groups.members as missing,
+        null as least,
+        null as lower_quartile,
+        null as median,
+        null as upper_quartile,
+        null as most,
+        null as mad,
+        null as commonest_share_pct
     from groups
     cross join staging.indicators as known
     left join computed on groups.group_key = computed.group_key and known.indicator = computed.indicator

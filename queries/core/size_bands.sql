@@ -1,6 +1,6 @@
 -- Departments of one jurisdiction and year in bands of equal number, by what they spent.
 -- One row per report_id.
--- No more bands than leave 5 departments in each; no row where no spending is stated or there are too few for two bands.
+-- So many bands that each has 5 departments; no row where no spending is stated or there are too few for two bands.
 -- 中文：规模分档。同一地区、同一年度的部门按支出决算从小到大分成数量相当的几档。
 with
 limits as (

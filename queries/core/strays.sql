@@ -13,17 +13,18 @@ years as (
 ),
 
 called as (
-    select department_id, jurisdiction, unnest(list_append(aliases, department)) as name
+    select
+        department_id,
+        unnest(list_append(aliases, department)) as name,
+        '^' || regexp_extract(jurisdiction, '[^省市州盟区县旗]+[市州盟区县旗]$') as place
     from roster
 ),
 
 -- 君山区教育局 is called 教育局 too in the name of a file.
 names as (
-    select department_id, name from called
-
-    union
-
-    select department_id, regexp_replace(name, '^' || regexp_extract(jurisdiction, '[^省市州盟区县旗]+[市州盟区县旗]$'), '')
+    select
+        department_id,
+        unnest([name, regexp_replace(name, place, '')]) as name
     from called
 ),
 
@@ -38,7 +39,11 @@ astray as (
 
     union all
 
-    select 'unreadable', source || '：' || reason, source, null
+    select
+        'unreadable' as state,
+        source || '：' || reason as note,
+        source as words,
+        null as fiscal_year
     from staging.files
     where status = 'failed'
 ),
@@ -56,7 +61,8 @@ named as (
     inner join years
         on
             roster.jurisdiction = years.jurisdiction
-            and years.fiscal_year between ifnull(roster.first_year, 0) and ifnull(roster.last_year, 9999)
+            and years.fiscal_year >= coalesce(roster.first_year, years.fiscal_year)
+            and years.fiscal_year <= coalesce(roster.last_year, years.fiscal_year)
     where
         astray.fiscal_year = years.fiscal_year
         or (

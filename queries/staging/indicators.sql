@@ -1,4 +1,4 @@
--- What departments are compared by: rates, shares, amounts a head, amounts and their changes, as the vocabulary lists them.
+-- What departments are compared by, as the vocabulary lists it: rates, shares, amounts a head, amounts, changes.
 -- One row per indicator.
 -- 中文：对标指标。部门之间拿什么比：名称、算式、单位，哪一侧不利。
 select
