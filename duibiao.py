@@ -324,6 +324,27 @@ def threshold(
 
 
 @app.command(cls=Command)
+def group(
+    name: Annotated[str, typer.Argument(metavar="名称", help="分组叫什么")],
+    departments: Annotated[
+        str,
+        typer.Option(
+            "--departments", metavar="部门", help="名册里的名称或编号， 用逗号隔开，或一行一个的文件；  留空撤去"
+        ),
+    ],
+    author: Annotated[str, typer.Option("--author", metavar="姓名", help="谁定的")],
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么把它们放在一起比")],
+    warehouse: Warehouse = Path("warehouse"),
+) -> None:
+    """自定义对比分组：只增不改，写明何人、何时、为何；同名的以后一次为准。"""
+    import loaders
+
+    with _errors_told(), _amended(warehouse) as connection:
+        loaders.save_group(connection, name, departments, author, reason)
+    typer.echo(f"已记下分组“{name}”" if departments.strip() else f"已撤去分组“{name}”")
+
+
+@app.command(cls=Command)
 def findings(
     warehouse: Warehouse = Path("warehouse"),
     shape: Annotated[Shape, typer.Option("--format", metavar="table|csv", help="看的表，或 csv")] = Shape.table,
@@ -691,6 +712,7 @@ def _errors_told() -> Iterator[None]:
     from dashboard.server import ServerError
     from loaders.accuracy import LabelsError
     from loaders.corrections import CorrectionError
+    from loaders.groups import GroupError
     from loaders.parquet import ParquetError
     from loaders.publishing import WarehouseError
     from loaders.roster import RosterError
@@ -706,6 +728,7 @@ def _errors_told() -> Iterator[None]:
         VocabularyError,
         RosterError,
         CorrectionError,
+        GroupError,
         ParquetError,
         ThresholdError,
     ) as error:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
-from loaders import accuracy, archives, bulk, corrections, files, identities, interchange, roster, vocabulary
+from loaders import accuracy, archives, bulk, corrections, files, groups, identities, interchange, roster, vocabulary
 from loaders.bulk import Limits
 from loaders.files import File
 from loaders.finders import find
@@ -25,7 +25,7 @@ from loaders.store import Delivery, Intake, Outcome, current, store, store_vocab
 
 __all__ = [
     "Delivery", "Limits", "Loading", "Outcome", "adopt_accuracy", "adopt_demonstration", "adopt_roster", "correct",
-    "extract", "failed_files", "find", "has_read", "load", "read", "settle", "store", "store_vocabulary",
+    "extract", "failed_files", "find", "has_read", "load", "read", "save_group", "settle", "store", "store_vocabulary",
 ]  # fmt: skip
 
 ARCHIVE = ".zip"
@@ -122,6 +122,12 @@ def correct(connection: DuckDBPyConnection, lines: Sequence[corrections.Correcti
     listed = identities.stored_roster(connection)
     put(connection, {"corrections": corrections.accept(connection, lines, traces, listed, vocabulary.load())})
     settle(connection)
+
+
+def save_group(connection: DuckDBPyConnection, name: str, departments: str, author: str, reason: str) -> None:
+    """Keep departments, named or in a file, as a group to compare within. Raises GroupError, or OSError for the file."""
+    listed = identities.stored_roster(connection)
+    groups.save(connection, listed, name, groups.departments(departments), author, reason)
 
 
 def extract(paths: Iterable[Path], processes: int | None = None, limits: Limits | None = None) -> Iterator[Delivery]:

@@ -41,6 +41,7 @@ KEYS = {
     "roster": "department_id",
     "identities": "report_id",
     "corrections": "correction",
+    "saved_groups": "entry",
     "accuracy": "collection, measure",
     "targets": "report_id, version, target",
     "grade_bands": "report_id, version, band",

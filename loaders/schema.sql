@@ -42,6 +42,30 @@ create or replace table raw.parts (
     is_optional boolean not null      -- the partition may be complete without it
 );
 
+-- What departments are compared by, in the order of the pages: sum(sign * numerator) / sum(sign * denominator), the sum
+-- of the numerator where there is no denominator, 100 times that where the unit is %.
+create or replace table raw.indicators (
+    indicator varchar not null,
+    position integer not null,
+    label varchar not null,
+    kind varchar not null,            -- rate, share, per_head, amount, count, change, change_yuan or change_count
+    unit varchar not null,
+    formula varchar not null,         -- in Chinese
+    worse varchar not null,           -- the side of the peers that is the worse one: high, low, either or none
+    benchmark varchar not null,       -- the view that shows it
+    unit_price varchar not null       -- the indicator by which a count is turned into money; '' for none
+);
+
+create or replace table raw.indicator_operands (
+    indicator varchar not null,
+    side varchar not null,            -- numerator or denominator
+    sign integer not null,            -- 1 or -1
+    measure varchar not null,
+    breakdown varchar not null,
+    stage varchar not null,
+    year_offset integer not null      -- 0, or -1 for last year
+);
+
 create table if not exists raw.reports (
     report_id varchar not null,
     version integer not null,
@@ -97,6 +121,16 @@ create table if not exists raw.corrections (
     field varchar not null,
     was varchar not null,             -- what stood there before
     becomes varchar,                  -- null takes back what was corrected before
+    author varchar not null,
+    reason varchar not null,
+    made_at timestamp not null        -- UTC
+);
+
+-- Departments that people compare with one another, only ever added to: of a name's entries the last one counts.
+create table if not exists raw.saved_groups (
+    entry integer not null,           -- 1 is the first of the warehouse
+    name varchar not null,
+    department_ids varchar[] not null,  -- of raw.roster; none: the group is given up
     author varchar not null,
     reason varchar not null,
     made_at timestamp not null        -- UTC

@@ -79,7 +79,7 @@ def store(connection: DuckDBPyConnection, reports: Iterable[Report]) -> list[Out
 
 
 def store_vocabulary(connection: DuckDBPyConnection) -> None:
-    """Write raw.measures, units, formulas and parts anew from the vocabulary that ships with the product."""
+    """Write the vocabulary that ships with the product anew: raw.measures, units, formulas, parts and indicators."""
     vocabulary = words.load()
     rows: dict[str, list[Row]] = {
         "measures": [
@@ -112,6 +112,16 @@ def store_vocabulary(connection: DuckDBPyConnection) -> None:
         ],
         "parts": [
             {"partition_name": part.partition, **part.model_dump(exclude={"partition"})} for part in vocabulary.parts
+        ],
+        "indicators": [
+            {"position": position, **indicator.model_dump(exclude={"numerator", "denominator"})}
+            for position, indicator in enumerate(vocabulary.indicators, start=1)
+        ],
+        "indicator_operands": [
+            {"indicator": indicator.indicator, "side": side, **operand.model_dump()}
+            for indicator in vocabulary.indicators
+            for side, operands in (("numerator", indicator.numerator), ("denominator", indicator.denominator))
+            for operand in operands
         ],
     }
     put(connection, rows, is_replacing=True)

@@ -1,7 +1,8 @@
 """Views → tables, a slice of the reports at a time: memory and temporary space do not grow with the warehouse.
 
 A slice holds whole jurisdictions, because nothing is compared across them, and is worked out in memory by the same
-files. Whatever has no report_id is worked out once, from the whole. Rows lie in the order of jurisdiction, department
+files. Whatever has neither a report_id nor a group_key, which is made of a slice's reports alone, is worked out once,
+from the whole. Rows lie in the order of jurisdiction, department
 and year, so that what a page asks for lies together.
 """
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 FACTS = 1_000_000  # in a slice, or as many as one jurisdiction has
 KEY = "report_id"
+GROUP = "group_key"  # of the departments of one jurisdiction
 OWN = "slice"  # the database in memory
 
 # Which report goes into which slice, and where it lies there.
@@ -58,17 +60,22 @@ def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collecti
         spans = _prepare(cursor, whole)
         readers = Counter(name for view in views for name in view.reads)
         sliced: set[str] = set()
+        unread: set[str] = set()  # that no slice has a use for
         numbers = cursor.execute("select distinct slice from plan order by slice").fetchall()
         for (number,) in numbers or [(0,)]:
             _turn_to(cursor, whole, number, spans)
             for view in views:
+                if view.name in unread:
+                    continue
                 if view.name in kept or readers[view.name] > 1:
                     cursor.execute(f"create or replace table {view.name} as\n{view.body}")
                 elif number == (numbers or [(0,)])[0][0]:
                     cursor.execute(f"create view {view.name} as\n{view.body}")
-                if view.name in kept and KEY in _columns(cursor, view.name):
-                    _put(cursor, whole, view.name, view.name in sliced)
+                if view.name in kept and {KEY, GROUP} & {*(columns := _columns(cursor, view.name))}:
+                    _put(cursor, whole, view.name, view.name in sliced, is_of_reports=KEY in columns)
                     sliced.add(view.name)
+                elif view.name in kept and not readers[view.name]:
+                    unread.add(view.name)
     for view in views:
         if view.schema != "staging" and view.name not in sliced:
             connection.execute(f"create {'table' if view.name in kept else 'view'} {view.name} as\n{view.body}")
@@ -123,10 +130,10 @@ def _turn_to(cursor: DuckDBPyConnection, whole: str, number: int, spans: Spans) 
         )
 
 
-def _put(cursor: DuckDBPyConnection, whole: str, name: str, is_begun: bool) -> None:
-    """Add a slice's rows to the warehouse's table, in the order of the plan."""
+def _put(cursor: DuckDBPyConnection, whole: str, name: str, is_begun: bool, *, is_of_reports: bool) -> None:
+    """Add a slice's rows to the warehouse's table, in the order of the plan, or of the groups."""
     beginning = f"insert into {whole}.{name}" if is_begun else f"create table {whole}.{name} as"
+    order = "inner join here on made.report_id = here.report_id order by here.position"
     cursor.execute(
-        f"{beginning} select made.* from {name} as made inner join here on made.report_id = here.report_id "
-        "order by here.position"
+        f"{beginning} select made.* from {name} as made {order if is_of_reports else 'order by made.group_key'}"
     )

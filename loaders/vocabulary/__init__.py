@@ -7,7 +7,7 @@ import functools
 import os
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -146,8 +146,24 @@ class Words(Entry):
     totals: tuple[str, ...]
 
 
+class Indicator(Entry):
+    """What departments are compared by: a numerator, over a denominator where there is one; shares in percent."""
+
+    indicator: str
+    label: str
+    kind: Literal["rate", "share", "per_head", "amount", "count", "change", "change_yuan", "change_count"]
+    unit: str
+    formula: str
+    worse: Literal["high", "low", "either", "none"] = Field(description="the side of the peers that is the worse one")
+    benchmark: str = Field(description="the view that shows it")
+    unit_price: str = Field(default="", description="the indicator by which a count is turned into money")
+    numerator: tuple[Operand, ...]
+    denominator: tuple[Operand, ...] = ()
+
+
 class Vocabulary(Entry):
     measures: dict[str, Measure]
+    indicators: tuple[Indicator, ...]
     words: Words
     parts: tuple[Part, ...]
 
@@ -182,6 +198,7 @@ def _load(folder: Path, added: Path | None = None) -> Vocabulary:
     measures = {name: _measure(path, name, fields) for name, (path, fields) in raw.items()}
     vocabulary = Vocabulary(
         measures=measures,
+        indicators=tuple(_indicators(FOLDER / "indicators.toml", measures)),
         words=_checked(words_path, Words, words),
         parts=(*parts, *_scopes(measures)),
     )
@@ -256,6 +273,50 @@ def _measure(path: Path, name: str, fields: dict[str, Any]) -> Measure:
     return measure
 
 
+def _indicators(path: Path, measures: dict[str, Measure]) -> Iterator[Indicator]:
+    """Those of the file: rates of the vocabulary by their common formula, and the changes of those that have any."""
+    for name, fields in _toml(path).items():
+        worse_change = fields.pop("changes", "")
+        if "numerator" in fields:
+            terms = {side: _terms(path, fields.pop(side)) for side in ("numerator", "denominator") if side in fields}
+        else:
+            (common,) = (formula for formula in measures[name].formulas if formula.variant == "common")
+            terms = {"numerator": common.numerator, "denominator": common.denominator}
+            fields.setdefault("formula", common.description)
+        named = measures[name if name in measures else terms["numerator"][0].measure]
+        fields.setdefault("label", named.label)
+        fields.setdefault("formula", fields["label"])
+        units = {"per_head": "元/人", "amount": "元", "change_yuan": "元", "count": named.unit}
+        fields.setdefault("unit", units.get(fields["kind"], "%"))
+        indicator: Indicator = _checked(path, Indicator, {"indicator": name, **fields, **terms})
+        yield indicator
+        if worse_change:
+            yield from _changes(indicator, worse_change)
+
+
+def _changes(indicator: Indicator, worse: str) -> Iterator[Indicator]:
+    """The change of an amount on the year before: in percent, and in what it is counted in."""
+    label, before = indicator.label, tuple(term.model_copy(update={"year_offset": -1}) for term in indicator.numerator)
+    difference = (*indicator.numerator, *(term.model_copy(update={"sign": -term.sign}) for term in before))
+    percent = {
+        "indicator": f"{indicator.indicator}_change",
+        "label": f"{label}变动率",
+        "kind": "change",
+        "unit": "%",
+        "formula": f"（本年{label}－上年{label}）÷ 上年{label}",
+        "denominator": before,
+    }
+    kind, noun = ("change_yuan", "增减额") if indicator.kind == "amount" else ("change_count", "增减数")
+    counted = {
+        "indicator": f"{indicator.indicator}_{kind}",
+        "label": label + noun,
+        "kind": kind,
+        "formula": f"本年{label}－上年{label}",
+    }
+    for change in (percent, counted):
+        yield Indicator(**{**dict(indicator), "numerator": difference, "worse": worse, **change})
+
+
 def _terms(path: Path, expression: str) -> tuple[Operand, ...]:
     terms = [
         Operand(
@@ -289,6 +350,12 @@ def _names_are_known(vocabulary: Vocabulary) -> None:
         mentioned = {term.measure for term in operands} | {measure.topic, measure.spent_as} - {""}
         if unknown := mentioned - known:
             raise VocabularyError(f"词表文件 {name}.toml 提到没有定义的指标：{'、'.join(sorted(unknown))}")
+    indicators = {indicator.indicator for indicator in vocabulary.indicators}
+    for indicator in vocabulary.indicators:
+        mentioned = {term.measure for term in (*indicator.numerator, *indicator.denominator)} - known
+        mentioned |= {indicator.unit_price} - indicators - {""}
+        if mentioned:
+            raise VocabularyError(f"对标指标 {indicator.indicator} 提到没有定义的：{'、'.join(sorted(mentioned))}")
     for part in vocabulary.parts:
         if part.whole not in known:
             raise VocabularyError(f"词表文件 {part.part}.toml 提到没有定义的指标：{part.whole}")
