@@ -32,10 +32,13 @@ STEPS = frozenset(
         "core.mentions",
         "core.operand_values",
         "core.own_year_figures",
+        "core.printed_sums",
         "core.quotations",
         "core.rates",
+        "core.readings",
         "core.recomputations",
         "core.repeated_figures",
+        "core.rereadings",
         "core.stated_parts",
         "core.sums",
     }
