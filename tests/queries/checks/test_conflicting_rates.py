@@ -70,7 +70,11 @@ def test_rates_of_the_same_money_on_unsaid_bases_contradict_lightly(
 ) -> None:
     """100 is printed without decimals: half a point of it is rounding."""
     (found,) = rates(warehouse, expenditure_completion_rate=completion, fiscal_appropriation_control_rate="100")
-    assert (found["subject"], found["outcome"], found["severity"]) == ("expenditure_completion_rate/2020", outcome, "low")
+    assert (found["subject"], found["outcome"], found["severity"]) == (
+        "expenditure_completion_rate/2020",
+        outcome,
+        "low",
+    )
 
 
 def test_a_completion_rate_whose_base_is_stated_may_differ(warehouse: DuckDBPyConnection) -> None:

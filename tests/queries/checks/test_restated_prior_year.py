@@ -6,7 +6,6 @@ from duckdb import DuckDBPyConnection
 from tests import factories
 
 
-
 def findings(
     warehouse: DuckDBPyConnection, stated: str, filed: str, *, scopes: tuple[str, str] = ("", "")
 ) -> list[dict[str, Any]]:
@@ -21,9 +20,7 @@ def findings(
     ("17.58", "pass", "low"), ("17.6", "pass", "low"), ("17.59", "pass", "low"), ("17.60", "hit", "medium"),
     ("19.33", "hit", "medium"), ("19.34", "hit", "high"), ("15.82", "hit", "high"),
 ])  # fmt: skip
-def test_precision_and_distance_decide(
-    warehouse: DuckDBPyConnection, stated: str, outcome: str, severity: str
-) -> None:
+def test_precision_and_distance_decide(warehouse: DuckDBPyConnection, stated: str, outcome: str, severity: str) -> None:
     (found,) = findings(warehouse, stated, "17.58")
     assert (found["subject"], found["outcome"], found["severity"]) == ("three_public/actual/2019", outcome, severity)
 

@@ -83,7 +83,9 @@ def test_a_rate_that_only_the_other_unit_explains_is_proof(warehouse: DuckDBPyCo
     assert (found["severity"], found["detail"].endswith("：2020年政府采购执行率 99.57%")) == ("high", True)
 
 
-@pytest.mark.parametrize(("budget", "outcome"), [("300.00", "hit"), ("300.01", "pass"), ("33.34", "hit"), ("33.33", "pass")])
+@pytest.mark.parametrize(
+    ("budget", "outcome"), [("300.00", "hit"), ("300.01", "pass"), ("33.34", "hit"), ("33.33", "pass")]
+)
 def test_magnitude_alone_is_less(warehouse: DuckDBPyConnection, budget: str, outcome: str) -> None:
     """100.00元 is the least that a department may spend, so that only the budget is beside it."""
     factories.facts(warehouse, "r1", {"project_expenditure.budget": budget, "revenue.actual": "500"})
