@@ -330,12 +330,17 @@ SENTENCES: dict[str, tuple[set[str], Plant]] = {
 # Checks that rightly find what another kind planted: the same words are wrong in more than one way.
 ALSO: dict[str, tuple[str, ...]] = {
     "conflicting_rates": ("claimed_rate_differs", "conflicting_figures"),
-    "same_number_reused": ("claimed_rate_differs", "conflicting_figures"),
-    "claimed_rate_differs": ("conflicting_figures",),
+    "same_number_reused": ("claimed_rate_differs", "conflicting_figures", "conflicting_rates"),
+    "claimed_rate_differs": ("conflicting_figures", "conflicting_rates"),
     "unit_mismatch": ("parts_differ_from_total", "claimed_rate_differs", "conflicting_figures"),
     "part_exceeds_whole": ("parts_differ_from_total", "claimed_rate_differs"),
     "parts_differ_from_total": ("conflicting_figures",),
-    "conflicting_figures": ("parts_differ_from_total", "claimed_rate_differs", "carryover_does_not_balance"),
+    "conflicting_figures": (
+        "parts_differ_from_total",
+        "claimed_rate_differs",
+        "conflicting_rates",
+        "carryover_does_not_balance",
+    ),
     "restated_prior_year": ("parts_differ_from_total",),
     "full_marks_despite_problem": ("inflated_score", "full_marks_despite_shortfall"),
     "inflated_score": ("full_marks_despite_shortfall",),

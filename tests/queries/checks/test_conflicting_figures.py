@@ -62,5 +62,16 @@ def test_counts_scores_and_rates_are_examined_too(
     assert [found["outcome"] for found in findings(warehouse, measure, stage, first, second)] == ["hit"]
 
 
+@pytest.mark.parametrize(("running", "outcome"), [("142.80", "uncertain"), ("480.67", "hit")])
+def test_running_costs_may_be_a_part_of_operating_expenditure(
+    warehouse: DuckDBPyConnection, running: str, outcome: str
+) -> None:
+    factories.fact(warehouse, "r1", "operating_expenditure", "actual", "480.66")
+    fact_id = factories.fact(warehouse, "r1", "operating_expenditure", "actual", running)
+    warehouse.execute("update raw.places set evidence = '机关运行经费支出' where fact_id = $1", [fact_id])
+    found = factories.row(warehouse, "checks.conflicting_figures")
+    assert (found["outcome"], "可能只是公用经费的一部分" in found["detail"]) == (outcome, outcome == "uncertain")
+
+
 def test_grades_are_words_and_not_figures(warehouse: DuckDBPyConnection) -> None:
     assert findings(warehouse, "self_grade", "claimed", "优秀", "第一等级") == []

@@ -21,9 +21,18 @@ def suspicious(warehouse: DuckDBPyConnection) -> DuckDBPyConnection:
         "carryover.closing": "131.00",
         "carryover_rate.claimed": "9.98",
         "self_score.claimed": "100",
+        "self_grade.claimed": "良",
+        "fixed_assets.actual": "10.00",
+        "fixed_assets[in_use].actual": "20.00",
+        "procurement_execution_rate.claimed": "9.98",
     }
     factories.facts(warehouse, "r1", figures)
     factories.fact(warehouse, "r1", "expenditure", "budget", "3864.89")
+    factories.fact(warehouse, "r1", "carryover_rate", "claimed", "100")
+    factories.fact(warehouse, "r1", "meeting_expense", "actual", "2.04", "元")
+    factories.fact(warehouse, "r1", "procurement", "actual", "50.00", fiscal_year=2019)
+    factories.report(warehouse, "r0", fiscal_year=2019)
+    factories.fact(warehouse, "r0", "procurement", "actual", "40.00", fiscal_year=2019)
     factories.score_item(warehouse, "r1", "98")
     return warehouse
 

@@ -1,0 +1,140 @@
+-- One number serves several rates that measure different things, and its own figures do not bear it out.
+-- One row per report_id, subject.
+-- 0, 100 and rates that the report's figures support are natural; where they support one of two, it is uncertain.
+-- 中文：同一数字重复使用。几个不同的比率写成同一个数，而报告自己的数字并不支持。
+with
+limits as (
+    select max(value) filter (where threshold = 'same_number_reused.least_decimals') as least_decimals
+    from staging.thresholds
+),
+
+claimed_rates as (
+    select * from core.claimed_rates
+    where has_formula and abs(value) not in (0, 100)
+),
+
+-- Rates of the same money may well be the same.
+families as (
+    select
+        known.rate,
+        known.family
+    from (
+        values
+        ('budget_execution_rate', 'spent'), ('budget_completion_rate', 'spent'),
+        ('expenditure_completion_rate', 'spent'), ('fiscal_appropriation_control_rate', 'spent'),
+        ('basic_execution_rate', 'spent'), ('project_execution_rate', 'spent'),
+        ('carryover_change_rate', 'left'), ('treasury_carryover_change_rate', 'left'),
+        ('revenue_deviation_rate', 'changed'), ('budget_adjustment_rate', 'changed')
+    ) as known (rate, family)
+),
+
+rates as (
+    select
+        claimed_rates.report_id,
+        claimed_rates.fiscal_year,
+        claimed_rates.rate,
+        claimed_rates.claim,
+        abs(claimed_rates.value) as value,
+        claimed_rates.half_unit,
+        claimed_rates.standing,
+        claimed_rates.fact_ids,
+        coalesce(families.family, claimed_rates.rate) as family,
+        claimed_rates.half_unit <= 0.5 / power(10, limits.least_decimals) as is_fine
+    from claimed_rates
+    cross join limits
+    left join families on claimed_rates.rate = families.rate
+),
+
+uses as (
+    select
+        one.report_id,
+        one.fiscal_year,
+        one.value,
+        one.standing = 'contradicted' or other.standing = 'contradicted' as is_contradicted,
+        one.standing = 'unsupported' and other.standing = 'unsupported' as is_unsupported,
+        one.claim,
+        other.claim as other_claim,
+        list_concat(one.fact_ids, other.fact_ids) as fact_ids
+    from rates as one
+    inner join rates as other
+        on
+            one.report_id = other.report_id
+            and one.fiscal_year is not distinct from other.fiscal_year
+            and one.rate < other.rate
+            and one.value = other.value
+    where
+        'contradicted' in (one.standing, other.standing)
+        or (
+            'unsupported' in (one.standing, other.standing)
+            and one.family <> other.family and one.is_fine and other.is_fine
+        )
+),
+
+reused as (
+    select
+        uses.report_id,
+        uses.fiscal_year,
+        uses.value,
+        bool_or(uses.is_contradicted) as is_contradicted,
+        bool_or(uses.is_unsupported) as is_unsupported,
+        max(complements.claim) as complement,
+        array_to_string(
+            list_sort(list_distinct(list_concat(list(uses.claim), list(uses.other_claim)))), '、'
+        ) as claims,
+        list_concat(flatten(list(uses.fact_ids)), coalesce(min(complements.fact_ids), [])) as fact_ids
+    from uses
+    left join rates as complements
+        on
+            uses.report_id = complements.report_id
+            and uses.fiscal_year is not distinct from complements.fiscal_year
+            and uses.value = 100 - complements.value
+    group by uses.report_id, uses.fiscal_year, uses.value
+),
+
+hits as (
+    select
+        report_id,
+        fiscal_year,
+        bool_or(is_contradicted or complement is not null) as is_more_than_chance,
+        bool_or(is_unsupported) as is_unsupported,
+        array_to_string(
+            list_sort(list(
+                claims || ' 是同一个数' || coalesce('，又恰为 100% 减去 ' || complement, '')
+                || case when is_contradicted then '，按报告自己的数算并不如此' else '' end
+            )),
+            '；'
+        ) as detail,
+        flatten(list(fact_ids)) as fact_ids
+    from reused
+    group by report_id, fiscal_year
+),
+
+examined as (
+    select
+        report_id,
+        fiscal_year,
+        count(*) as rates,
+        flatten(list(fact_ids)) as fact_ids
+    from rates
+    group by report_id, fiscal_year
+    having count(distinct rate) >= 2
+),
+
+findings as (
+    select
+        examined.report_id,
+        'claimed_rates/' || coalesce(cast(examined.fiscal_year as varchar), '') as subject,
+        case
+            when hits.report_id is null then 'pass'
+            when hits.is_more_than_chance or hits.is_unsupported then 'hit'
+            else 'uncertain'
+        end as outcome,
+        case when hits.is_more_than_chance then 'medium' else 'low' end as severity,
+        coalesce(hits.detail, '自报的 ' || examined.rates || ' 个比率没有不合理的重复') as detail,
+        list_sort(list_distinct(coalesce(hits.fact_ids, examined.fact_ids))) as fact_ids
+    from examined
+    left join hits
+        on examined.report_id = hits.report_id and examined.fiscal_year is not distinct from hits.fiscal_year
+)
+
+select * from findings
