@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 SAMPLES, ROSTER, ACCURACY = DATA / "extracted", DATA / "roster.csv", DATA / "accuracy.csv"
-THRESHOLDS = DATA / "thresholds"
+THRESHOLDS, RUBRICS = DATA / "thresholds", DATA / "rubrics"
 
 SAMPLE_CITY = "sample-city"  # a folder of the demonstration's warehouse
 CITY = (64, "2019-2024", 1, "docx,pdf,html,xlsx,txt", "0.03")  # departments, years, seed, formats, rate of faults
@@ -170,6 +170,16 @@ Listing = Annotated[
         show_default=False,
     ),
 ]
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rubrics",
+        metavar="文件夹",
+        envvar="DUIBIAO_RUBRICS",
+        help="本地的评分规则和等级分档； 给过一次就记在仓库里，不给时沿用",
+        show_default=False,
+    ),
+]
 Port = Annotated[
     int | None,
     typer.Option("--port", metavar="端口", min=1, max=65535, help="端口；不给时从 8501 起找空闲的", show_default=False),
@@ -224,13 +234,14 @@ def load(
         list[Path] | None,
         typer.Argument(
             metavar="路径",
-            help="报告文件或文件夹，可给多个；  只换名册，或重试上次失败的，不用给",
+            help="报告文件或文件夹，可给多个；  只换名册或评分规则，或重试上次失败的，不用给",
             readable=False,
             show_default=False,
         ),
     ] = None,
     warehouse: Warehouse = Path("warehouse"),
     listing: Listing = None,
+    rubrics: Rules = None,
     report: Annotated[
         Path | None,
         typer.Option(
@@ -257,11 +268,11 @@ def load(
         if not given and retry_failed:
             with publishing.reading(warehouse) as connection:
                 given = loaders.failed_files(connection)
-        elif not given and listing is None:
+        elif not given and listing is None and rubrics is None:
             raise typer.BadParameter("请给出报告文件或文件夹")
         limits = loaders.Limits(seconds, megabytes)
         loading = loaders.Loading(given, retry_failed=retry_failed, again=again, processes=processes, limits=limits)
-        outcomes, is_interrupted = _publish(loading, warehouse, listing)
+        outcomes, is_interrupted = _publish(loading, warehouse, listing, rubrics=rubrics)
     _tell(outcomes)
     if report is not None:
         _give(_csv(map(_file_row, outcomes), FILE_COLUMNS), report, byte_order_mark=True)
@@ -305,6 +316,24 @@ def correct(
         with _amended(warehouse) as connection:
             loaders.correct(connection, lines)
     typer.echo(f"已记下 {len(lines)} 条更正")
+
+
+@app.command(cls=Command)
+def reviews(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="文件.csv", help="每行一个复核结果： 部门,行政区划,年度,指标,自评得分,复核得分,复核日期,抽取方式,复核人"
+        ),
+    ],
+    warehouse: Warehouse = Path("warehouse"),
+) -> None:
+    """记下复核得分并发布，供与自评对照；只增不改，同一部门、年度、指标以最后一次为准。"""
+    import loaders
+
+    with _errors_told(), _amended(warehouse) as connection:
+        number = loaders.take_in_reviews(connection, file)
+    typer.echo(f"已记下 {number} 条复核结果")
 
 
 @app.command(cls=Command)
@@ -490,8 +519,8 @@ def _demonstrate(warehouse: Path) -> None:
     from loaders import publishing
 
     folder = warehouse / SAMPLE_CITY
-    reports, roster = folder / city.REPORTS, folder / city.TRUTH / "roster.csv"
-    if not roster.is_file():
+    reports, truth = folder / city.REPORTS, folder / city.TRUTH
+    if not (truth / "roster.csv").is_file():
         typer.echo(f"第一次打开，先虚构一座演示城市：{CITY[0]} 个部门 {CITY[1]} 年的报告，约一分钟，以后不再重来。")
         _invent(folder, *CITY)
     if publishing.current(warehouse) is not None:
@@ -499,7 +528,7 @@ def _demonstrate(warehouse: Path) -> None:
             if loaders.has_read(connection, [reports, SAMPLES]):
                 return
     invented = loaders.Loading([reports], keep_later=True, is_demonstration=True)
-    _, is_interrupted = _publish(invented, warehouse, None, invented=roster)
+    _, is_interrupted = _publish(invented, warehouse, None, invented=truth)
     if is_interrupted:
         raise typer.Exit(INTERRUPTED)
     _publish(loaders.Loading([SAMPLES], keep_later=True), warehouse, None)
@@ -545,13 +574,14 @@ def _scale(output: Path, warehouse: Path | None, seed: int, **counts: int) -> No
     typer.echo(f"已发布，累计 {time.monotonic() - begun:.0f} 秒")
 
 
-def ship(connection: "DuckDBPyConnection") -> None:
-    """Write what the product brings along: the vocabulary and the thresholds."""
+def ship(connection: "DuckDBPyConnection", rubrics: Path | None = None) -> None:
+    """Write what the product brings along: the vocabulary, thresholds and scoring rules; the bureau's own beside it."""
     import loaders
     from loaders import thresholds
 
     loaders.store_vocabulary(connection)
     thresholds.adopt(connection, THRESHOLDS)
+    loaders.adopt_rubrics(connection, rubrics, RUBRICS)
 
 
 @contextmanager
@@ -579,7 +609,11 @@ def _adopt(wording: Path | None) -> None:
 
 
 def _publish(
-    loading: "Loading", warehouse: Path, listing: Path | None, invented: Path | None = None
+    loading: "Loading",
+    warehouse: Path,
+    listing: Path | None,
+    invented: Path | None = None,
+    rubrics: Path | None = None,
 ) -> tuple[list["Outcome"], bool]:
     """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
     import loaders
@@ -597,11 +631,12 @@ def _publish(
     ):
         while not (loading.is_finished or is_interrupted):
             with next_snapshot() as connection:
-                ship(connection)
+                ship(connection, rubrics)
                 loaders.adopt_roster(connection, listing, ROSTER)
                 loaders.adopt_accuracy(connection, ACCURACY)
                 if invented is not None:
-                    loaders.adopt_demonstration(connection, invented)
+                    loaders.adopt_demonstration(connection, invented / "roster.csv")
+                    loaders.take_in_reviews(connection, invented / "reviews.csv")
                 try:
                     for outcome in loading.store(connection, seconds):
                         outcomes.append(outcome)
@@ -715,7 +750,9 @@ def _errors_told() -> Iterator[None]:
     from loaders.groups import GroupError
     from loaders.parquet import ParquetError
     from loaders.publishing import WarehouseError
+    from loaders.reviews import ReviewError
     from loaders.roster import RosterError
+    from loaders.rubrics import RubricError
     from loaders.thresholds import ThresholdError
     from loaders.vocabulary import VocabularyError
 
@@ -731,6 +768,8 @@ def _errors_told() -> Iterator[None]:
         GroupError,
         ParquetError,
         ThresholdError,
+        RubricError,
+        ReviewError,
     ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
-from loaders import accuracy, archives, bulk, corrections, files, groups, identities, interchange, roster, vocabulary
+from loaders import (
+    accuracy, archives, bulk, corrections, files, groups, identities, indicators, interchange, reviews, roster, rubrics, vocabulary,
+)  # fmt: skip
 from loaders.bulk import Limits
 from loaders.files import File
 from loaders.finders import find
@@ -24,8 +26,9 @@ from loaders.rows import put
 from loaders.store import Delivery, Intake, Outcome, current, store, store_vocabulary
 
 __all__ = [
-    "Delivery", "Limits", "Loading", "Outcome", "adopt_accuracy", "adopt_demonstration", "adopt_roster", "correct",
-    "extract", "failed_files", "find", "has_read", "load", "read", "save_group", "settle", "store", "store_vocabulary",
+    "Delivery", "Limits", "Loading", "Outcome", "adopt_accuracy", "adopt_demonstration", "adopt_roster", "adopt_rubrics",
+    "correct", "extract", "failed_files", "find", "has_read", "load", "read", "save_group", "settle", "store", "store_vocabulary",
+    "take_in_reviews",
 ]  # fmt: skip
 
 ARCHIVE = ".zip"
@@ -77,8 +80,9 @@ def load(connection: DuckDBPyConnection, paths: Iterable[Path], keep_later: bool
 
 
 def settle(connection: DuckDBPyConnection) -> None:
-    """Tell anew whose report each is and on which year, after what was stored, listed or corrected."""
+    """Tell anew whose report each is and what its score sheet means, after what was stored, listed or corrected."""
     identities.settle(connection)
+    indicators.settle(connection, vocabulary.load())
 
 
 def adopt_roster(connection: DuckDBPyConnection, own: Path | None, shipped: Path) -> None:
@@ -95,6 +99,16 @@ def adopt_roster(connection: DuckDBPyConnection, own: Path | None, shipped: Path
 def adopt_demonstration(connection: DuckDBPyConnection, invented: Path) -> None:
     """Take the roster of invented departments, beside that of the real ones. Raises RosterError."""
     identities.store_roster(connection, roster.read(invented), identities.DEMONSTRATION)
+
+
+def adopt_rubrics(connection: DuckDBPyConnection, own: Path | None, shipped: Path) -> None:
+    """Take our scoring rules, and the bureau's own beside them; those given before are kept. Raises RubricError."""
+    rubrics.adopt(connection, shipped, own, vocabulary.load())
+
+
+def take_in_reviews(connection: DuckDBPyConnection, path: Path) -> int:
+    """Add the reviews of a file; how many were new. Raises ReviewError; then nothing is stored."""
+    return reviews.take_in(connection, reviews.read(path), identities.stored_roster(connection), path.name)
 
 
 def has_read(connection: DuckDBPyConnection, paths: Iterable[Path]) -> bool:

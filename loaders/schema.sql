@@ -169,6 +169,93 @@ create table if not exists raw.threshold_changes (
     made_at timestamp not null        -- UTC
 );
 
+-- Scoring rules and grade bands by region and year, each with what it inherits; ours are written anew at every load.
+create table if not exists raw.rubrics (
+    rubric varchar not null,          -- the file
+    origin varchar not null,          -- '' where it ships with the product; own
+    name varchar not null,
+    jurisdictions varchar[] not null, -- codes or names; none: it is only extended
+    first_year integer,               -- null: without beginning
+    last_year integer,
+    source varchar not null
+);
+
+create table if not exists raw.rubric_bands (
+    rubric varchar not null,
+    origin varchar not null,
+    grade varchar not null,
+    least decimal(10, 4) not null     -- from these points on
+);
+
+create table if not exists raw.rubric_indicators (
+    rubric varchar not null,
+    origin varchar not null,
+    indicator varchar not null,
+    names varchar[] not null,         -- as they are compared: without quotation marks and weights
+    level1 varchar not null,
+    level2 varchar not null,
+    measure varchar not null,         -- the rate that decides; '' for none
+    basis varchar not null,           -- figures, counted, surveyed or judged
+    better varchar,                   -- higher or lower
+    points decimal(10, 4)             -- null where they are not known
+);
+
+create table if not exists raw.rubric_rules (
+    rubric varchar not null,
+    origin varchar not null,
+    indicator varchar not null,
+    clause integer not null,
+    low decimal(12, 4),               -- a figure in percent from here on; null: without end
+    low_included boolean not null,
+    high decimal(12, 4),
+    high_included boolean not null,
+    points decimal(12, 4),            -- what it earns
+    share decimal(12, 6),             -- of the full points, where no points are named
+    limit_pct decimal(12, 4),         -- beyond this something is lost
+    step decimal(12, 4),              -- for every so many points of percent; null: once
+    lost decimal(12, 4),              -- so many points
+    lost_share decimal(12, 6),        -- or such a share of the full ones
+    most_lost decimal(12, 4)          -- and no more than that
+);
+
+-- What score sheets call their indicators, and how their standards set the points; written anew at every load.
+create table if not exists raw.item_names (
+    level2 varchar not null,
+    level3 varchar not null,
+    name varchar not null,            -- as it is compared
+    measure varchar not null          -- the rate that it is; '' for none
+);
+
+create table if not exists raw.item_rules (
+    standard varchar not null,        -- in the words of the sheet
+    clause integer not null,
+    low decimal(12, 4),               -- a figure in percent from here on; null: without end
+    low_included boolean not null,
+    high decimal(12, 4),
+    high_included boolean not null,
+    points decimal(12, 4),            -- what it earns
+    share decimal(12, 6),             -- of the full points, where no points are named
+    limit_pct decimal(12, 4),         -- beyond this something is lost
+    step decimal(12, 4),              -- for every so many points of percent; null: once
+    lost decimal(12, 4),              -- so many points
+    lost_share decimal(12, 6),        -- or such a share of the full ones
+    most_lost decimal(12, 4)          -- and no more than that
+);
+
+-- What the bureau found when it looked, only ever added to: of an indicator's reviews the last one counts.
+create table if not exists raw.reviews (
+    review integer not null,          -- 1 is the first of the warehouse
+    department_id varchar not null,   -- of raw.roster
+    fiscal_year integer not null,
+    indicator varchar not null,       -- '' for the whole score
+    self_points decimal(10, 4),
+    review_points decimal(10, 4) not null,
+    reviewed_on date,
+    arm varchar not null,             -- why it was looked at: certainty, risk, random; '' where not known
+    reviewer varchar not null,
+    taken_in_at timestamp not null    -- UTC
+);
+
 create table if not exists raw.documents (
     report_id varchar not null,
     version integer not null,

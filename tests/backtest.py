@@ -52,6 +52,7 @@ def loaded(folder: Path, departments: int, years: str, seed: int, rate: str) -> 
     with publishing.next_snapshot(folder / "warehouse") as connection:
         duibiao.ship(connection)
         loaders.adopt_demonstration(connection, folder / city.TRUTH / "roster.csv")
+        loaders.take_in_reviews(connection, folder / city.TRUTH / "reviews.csv")
         loading = loaders.Loading([folder / city.REPORTS], is_demonstration=True)
         failed = [outcome.message for outcome in loading.store(connection, 3600) if outcome.status == "failed"]
         assert not failed, failed

@@ -11,16 +11,20 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from loaders import thresholds
+import loaders
+from loaders import indicators, thresholds
+from loaders import vocabulary as words
 from loaders.store import store_vocabulary
 
 YEAR = 2020
 
 
 def vocabulary(connection: DuckDBPyConnection) -> None:
-    """What ships with the product: measures, units, formulas, parts and thresholds."""
+    """What ships with the product: measures, units, formulas, parts, thresholds and scoring rules."""
+    data = Path(__file__).parents[1] / "data"
     store_vocabulary(connection)
-    thresholds.adopt(connection, Path(__file__).parents[1] / "data" / "thresholds")
+    thresholds.adopt(connection, data / "thresholds")
+    loaders.adopt_rubrics(connection, None, data / "rubrics")
 
 
 def report(
@@ -249,6 +253,7 @@ def score_item(
     level3: str = "预算调整率",
     full_points: str | None = "5",
     merged_points: str | None = None,
+    standard: str = "",
     deduction_reason: str = "",
     recognition: float | None = None,
     version: int = 1,
@@ -268,14 +273,30 @@ def score_item(
         full_points=full_points,
         merged_points=merged_points,
         self_points=self_points,
-        standard="",
+        standard=standard,
         deduction_reason=deduction_reason,
         recognition=recognition,
         start_offset=0,
         end_offset=len(level3),
         evidence=level3,
     )
+    indicators.settle(connection, words.load())
     return item
+
+
+def review(connection: DuckDBPyConnection, department_id: str, review_points: str, **columns: Any) -> None:
+    """What a review of the year 2020 found."""
+    number = int(_scalar(connection, "select count(*) + 1 from raw.reviews", []))
+    known = {"fiscal_year": YEAR, "indicator": "", "self_points": None, "reviewed_on": None, "arm": "", "reviewer": ""}
+    _insert(
+        connection,
+        "reviews",
+        review=number,
+        department_id=department_id,
+        review_points=review_points,
+        taken_in_at=datetime(2026, 11, 21, 8, 0),
+        **{**known, **columns},
+    )
 
 
 def said(connection: DuckDBPyConnection, table: str, report_id: str, version: int = 1, **columns: Any) -> None:
