@@ -279,8 +279,8 @@ def score_item(
 
 
 def said(connection: DuckDBPyConnection, table: str, report_id: str, version: int = 1, **columns: Any) -> None:
-    """A row of raw.targets, raw.grade_bands or raw.excerpts, the first of its report."""
-    number = {"targets": "target", "grade_bands": "band", "excerpts": "excerpt"}[table]
+    """A row of raw.targets, raw.grade_bands, raw.excerpts or raw.remarks, the first of its report."""
+    number = {"targets": "target", "grade_bands": "band", "excerpts": "excerpt", "remarks": "remark"}[table]
     key = {"report_id": report_id, "version": version, number: 1}
     _insert(connection, table, **{**key, "start_offset": 0, "end_offset": 1, "evidence": "…", **columns})
 
