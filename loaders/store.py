@@ -23,7 +23,9 @@ Status = Literal["inserted", "new_version", "unchanged", "failed"]
 Standing = Literal["loaded", "to_settle", "failed"]
 
 NAMESAKE = "已有同名、同部门、同年度而内容不同的报告，两份都保留"
-REPORT_TABLES = ("reports", "documents", "facts", "places", "score_items", "targets", "grade_bands", "excerpts", "remarks")
+REPORT_TABLES = (
+    "reports", "documents", "facts", "places", "score_items", "targets", "grade_bands", "excerpts", "remarks",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def store(connection: DuckDBPyConnection, reports: Iterable[Report]) -> list[Out
 
 
 def store_vocabulary(connection: DuckDBPyConnection) -> None:
-    """Write raw.measures, units, formulas, parts and remark_topics anew from the vocabulary that ships with the product."""
+    """Write raw.measures, units, formulas, parts and remark_topics anew from the vocabulary."""
     vocabulary = words.load()
     rows: dict[str, list[Row]] = {
         "measures": [

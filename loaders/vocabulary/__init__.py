@@ -167,7 +167,7 @@ class Topic(Entry):
     phrases: tuple[Phrase, ...] = Field(min_length=1)
     unless: tuple[Phrase, ...] = ()
     is_weak: bool = Field(default=False, description="said in every report: it weighs little")
-    indicators: tuple[str, ...] = Field(default=(), description="words in the names of what measures it on score sheets")
+    indicators: tuple[str, ...] = Field(default=(), description="words in the names of rows that measure it")
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = Field(default=(), description="texts that say nothing of the kind")
 
@@ -255,11 +255,18 @@ def _add_remarks(path: Path, known: dict[str, Any], more: dict[str, Any]) -> Non
     """More phrases of our topics, and topics of the bureau's own."""
     topics = more.pop("topics", {})
     _extend(path, known, more, ("unless",))
-    for name, fields in topics.items() if isinstance(topics, dict) else ():
+    for name, fields in _table(path, "topics", topics).items():
+        _table(path, name, fields)
         if name in known["topics"]:
             _extend(path, known["topics"][name], fields, TOPIC_ADDABLE)
         else:
             known["topics"][name] = fields
+
+
+def _table(path: Path, key: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise VocabularyError(f"词表文件 {path.name} 的“{key}”写法不对，应与自带词表一样")
+    return value
 
 
 def _extend(path: Path, known: dict[str, Any], more: dict[str, Any], allowed: Collection[str]) -> None:

@@ -68,19 +68,24 @@ pairs as (
 ),
 
 nearest as (
-    select * from pairs
-    where is_of_one_year or (first_text is not null and second_text is not null)
+    select
+        pairs.*,
+        pairs.share >= limits.high_share as is_far_off
+    from pairs cross join limits
+    where pairs.is_of_one_year or (pairs.first_text is not null and pairs.second_text is not null)
     qualify
         row_number() over (
-            partition by report_id, subject
-            order by topic desc, abs(difference), first_text, second_text, statement_id
+            partition by pairs.report_id, pairs.subject
+            order by
+                case pairs.topic when 'equal' then 1 else 2 end,
+                abs(pairs.difference), pairs.first_text, pairs.second_text, pairs.statement_id
         ) = 1
 ),
 
 findings as (
     select
-        nearest.report_id,
-        nearest.subject,
+        report_id,
+        subject,
         case
             when first_text is null or second_text is null or holds is null then 'uncertain'
             when holds then 'pass'
@@ -88,7 +93,7 @@ findings as (
         end as outcome,
         case
             when coalesce(holds, true) or first_text is null or second_text is null then 'low'
-            when share >= limits.high_share then 'high'
+            when is_far_off then 'high'
             else 'medium'
         end as severity,
         '称“' || evidence || '”' || case
@@ -98,7 +103,7 @@ findings as (
             else '，所写为' || first_text || '，' || second_text
         end as detail,
         list_sort(list_distinct(list_concat(list_value(statement_id), list_concat(first_ids, second_ids)))) as fact_ids
-    from nearest cross join limits
+    from nearest
 )
 
 select * from findings

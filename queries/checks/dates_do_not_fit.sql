@@ -59,6 +59,13 @@ judged as (
     from bounds
 ),
 
+marked as (
+    select
+        *,
+        bool_or(is_wrong) over (partition by report_id, topic, year) as has_wrong
+    from judged
+),
+
 findings as (
     select
         report_id,
@@ -67,25 +74,27 @@ findings as (
         case
             when not bool_or(is_wrong) then 'low'
             when bool_or(is_wrong and is_called_timely) then 'high'
-            when topic = 'self_evaluation' and min(days_early) >= max(high_days_early) then 'high'
+            when topic = 'self_evaluation' and max(days_early) >= max(high_days_early) then 'high'
             else 'medium'
         end as severity,
-        case topic
-            when 'ends_before_it_begins' then '起止时间倒置：'
-            when 'self_evaluation' then year || '年度的自评' || case when bool_or(is_wrong) then '在年度结束前就已完成：' else '在年度结束后完成：' end
-            when 'filed' then year || '年度的报告' || case when bool_or(is_wrong) then '填报于年度结束之前：' else '填报于年度结束之后：' end
+        case
+            when topic = 'ends_before_it_begins' then '起止时间倒置：'
+            when topic = 'self_evaluation' and bool_or(is_wrong) then year || '年度的自评在年度结束前就已完成：'
+            when topic = 'self_evaluation' then year || '年度的自评在年度结束后完成：'
+            when topic = 'filed' and bool_or(is_wrong) then year || '年度的报告填报于年度结束之前：'
+            when topic = 'filed' then year || '年度的报告填报于年度结束之后：'
             else
-                year || '年' || case topic when 'budget_published' then '预算' else '决算' end || '公开于 '
-                || strftime(max(first_on), '%Y-%m-%d')
+                year || case topic when 'budget_published' then '年预算' else '年决算' end
+                || '公开于 ' || strftime(max(first_on), '%Y-%m-%d')
                 || case
                     when not bool_or(is_wrong) then '，在应公开的时限内：'
-                    when max(last_on) <= max(year_end) and topic = 'accounts_published' then '，当时该年度尚未结束：'
+                    when topic = 'accounts_published' and max(last_on) <= max(year_end) then '，当时该年度尚未结束：'
                     when bool_or(is_called_timely) then '，已过应公开的时限，却称及时：'
                     else '，已过应公开的时限：'
                 end
         end || '“' || arg_max(evidence, case when is_wrong then 1 else 0 end) || '”' as detail,
         list_sort(list_distinct(list(statement_id) filter (where is_wrong or not has_wrong))) as fact_ids
-    from (select *, bool_or(is_wrong) over (partition by report_id, topic, year) as has_wrong from judged) as marked
+    from marked
     group by report_id, topic, year
 )
 

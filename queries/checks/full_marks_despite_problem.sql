@@ -11,7 +11,13 @@ limits as (
 ),
 
 problems as (
-    select * from staging.remarks
+    select
+        report_id,
+        statement_id,
+        is_weak,
+        evidence,
+        nullif(array_to_string(indicators, '|'), '') as measured_by
+    from staging.remarks
     where kind = 'admitted_problem'
 ),
 
@@ -69,9 +75,17 @@ items as (
         on
             items.report_id = problems.report_id
             and not problems.is_weak
-            and len(list_filter(problems.indicators, lambda word: contains(items.level3, word))) > 0
+            and regexp_matches(items.level3, problems.measured_by)
     where items.full_points > 0 and items.self_points is not null and items.merged_points is null
     group by items.report_id, items.item, items.level3, items.self_points, items.full_points
+),
+
+examined as (
+    select * from totals
+
+    union all
+
+    select * from items
 ),
 
 findings as (
@@ -82,7 +96,7 @@ findings as (
         case when is_hit and is_full then 'high' when is_hit then 'medium' else 'low' end as severity,
         detail,
         list_sort(list_distinct(fact_ids)) as fact_ids
-    from (select * from totals union all select * from items) as examined
+    from examined
 )
 
 select * from findings

@@ -43,9 +43,11 @@ counts as (
         count(*) filter (where is_easy) as easy_count,
         count(*) filter (where topic = 'words') as words_count,
         coalesce(bool_or(is_easy and topic in ('garbled', 'unnamed_work')), false) as is_plain,
-        arg_min(evidence, case topic when 'garbled' then 0 when 'unnamed_work' then 1 + number else 200 + number end)
-            filter (where is_easy) as worst_easy,
+        arg_min(
+            evidence, case topic when 'garbled' then 0 when 'unnamed_work' then 1 + number else 200 + number end
+        ) filter (where is_easy) as worst_easy,
         min(evidence) filter (where topic = 'words') as worst_words,
+        min(statement_id) as first_goal,
         list_sort(list(statement_id) filter (where is_easy)) as easy_ids,
         list_sort(list(statement_id) filter (where topic = 'words')) as words_ids
     from goals
@@ -56,9 +58,14 @@ judged as (
     select
         reports.report_id,
         reports.fiscal_year,
-        counts.*exclude (report_id),
+        counts.easy_count,
+        counts.words_count,
+        counts.worst_easy,
+        counts.worst_words,
+        coalesce(tables.first_target, counts.first_goal) as first_goal,
+        counts.easy_ids,
+        counts.words_ids,
         tables.target_count,
-        tables.first_target,
         coalesce(counts.is_plain or counts.easy_count >= limits.least_count, false) as is_easy,
         coalesce(
             counts.words_count >= limits.least_count
@@ -93,10 +100,9 @@ findings as (
         case
             when is_easy then easy_ids
             when is_in_words then words_ids
-            else list_value(coalesce(first_target, easy_ids[1], words_ids[1]))
+            else list_value(first_goal)
         end as fact_ids
     from judged
-    where is_easy or is_in_words or coalesce(first_target, easy_ids[1], words_ids[1]) is not null
 )
 
 select * from findings

@@ -21,8 +21,7 @@ documents as (
         remarks.report_id,
         remarks.statement_id,
         remarks.topic,
-        remarks.evidence || case when contains(remarks.evidence, '（') and not ends_with(remarks.evidence, '）') then '）' else '' end
-            as document,
+        remarks.evidence as document,
         reports.fiscal_year,
         reports.fiscal_year - remarks.year as age,
         case remarks.topic when 'yearly' then limits.yearly_years else limits.rules_years end as years,
@@ -48,7 +47,9 @@ findings as (
                 then fiscal_year || '年度的评价依据的是 ' || max(age) || ' 年前的文件：' || arg_max(document, age)
             else fiscal_year || '年度的评价依据没有过时的：' || arg_max(document, age)
         end as detail,
-        list_sort(list_distinct(coalesce(list(statement_id) filter (where age >= years), list(statement_id)))) as fact_ids
+        list_sort(list_distinct(coalesce(
+            list(statement_id) filter (where age >= years), list(statement_id)
+        ))) as fact_ids
     from documents
     group by report_id, fiscal_year
 )

@@ -1,4 +1,4 @@
--- What a finding may rest on beside facts: rows of score sheets, targets, grade bands, passages and remarks, with their places.
+-- What a finding may rest on beside facts: rows of score sheets, targets, bands, passages and remarks, with places.
 -- One row per report_id, statement_id.
 -- statement_id stands beside fact ids in the column fact_ids: item/3, target/2, band/1, excerpt/1, remark/4.
 -- 中文：原话。评分表的行、绩效目标、等级分档、问题与措施：疑点所依据的原文。

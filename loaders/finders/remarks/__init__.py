@@ -19,10 +19,10 @@ from loaders.vocabulary import Vocabulary
 def find(background: Background, excerpts: Sequence[Excerpt], targets: Sequence[Target]) -> list[Remark]:
     """In the order of the text; what one kind says twice of the same words counts once."""
     found = {
-        (remark.kind, remark.topic, remark.place.start, remark.place.end): remark
+        remark.model_dump_json(exclude={"place": {"evidence"}}): remark
         for remark in _every(background, excerpts, targets)
     }
-    return sorted(found.values(), key=lambda remark: (remark.place.start, remark.place.end, remark.kind, remark.topic))
+    return sorted(found.values(), key=lambda remark: (remark.place.start, remark.place.end))
 
 
 def _every(background: Background, excerpts: Sequence[Excerpt], targets: Sequence[Target]) -> Iterator[Remark]:

@@ -11,6 +11,9 @@ from loaders.models import Excerpt, Remark
 
 # 2019年度支付进度率只有84.7%: another year's
 YEARS = re.compile(r"(20\d\d)年")
+# …不及时。(二)改进措施: what is to be done begins a sentence
+ENDED = re.compile(r"[。；;]")
+NEAR = 4
 LONGEST_LABEL = 12
 OPENING = ("问题", "不足", "困难", "短板", "方面", "扣分")  # one of them stands in whatever opens a list of problems
 
@@ -29,10 +32,7 @@ def find(background: Background, phrases: Phrases, excerpts: Sequence[Excerpt]) 
         found = phrases.contexts["opens"].search(seen.text)
         if not found or any(start <= seen.offsets[0] < end for start, end in spans):
             continue
-        closed = phrases.contexts["closes"].search(seen.text, found.end())
-        end = closed.start() if closed else len(seen.text)
-        if end > found.end():
-            yield from _in(background, phrases, View(seen.text[found.end() : end], seen.offsets[found.end() : end]))
+        yield from _in(background, phrases, View(seen.text[found.end() :], seen.offsets[found.end() :]))
 
 
 def _cells(background: Background) -> Iterator[View]:
@@ -48,8 +48,10 @@ def _cells(background: Background) -> Iterator[View]:
 
 
 def _in(background: Background, phrases: Phrases, seen: View) -> Iterator[Remark]:
+    closes = (found.start() for found in phrases.contexts["closes"].finditer(seen.text))
+    end = next((start for start in closes if ENDED.search(seen.text, max(0, start - NEAR), start)), len(seen.text))
     for sentence in sentences(seen):
-        for clause in clauses(sentence):
+        for clause in clauses(sentence) if sentence.start < end else ():
             years = {int(year) for year in YEARS.findall(clause.text)}
             is_past = bool(years) and max(years) < (background.fiscal_year or 0)
             if not is_past and (topic := phrases.topic(clause.text)):

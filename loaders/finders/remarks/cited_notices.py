@@ -10,12 +10,15 @@ from loaders.models import Remark
 
 # 岳发〔2015〕11号   财〔预2020〕10号   鹿财绩(2023)8号
 NUMBERED = re.compile(
-    r"(?P<organ>[\u4e00-\u9fff]{1,12})[〔﹝〖(<〈](?P<series>[\u4e00-\u9fff]?)(?P<year>(?:19|20)\d\d)年?[〕﹞〗)>〉]第?\d{1,4}号"
+    r"(?P<organ>[\u4e00-\u9fff]{1,12})[〔﹝〖(<〈](?P<series>[\u4e00-\u9fff]?)(?P<year>(?:19|20)\d\d)年?[〕﹞〗)>〉]第?\d{1,4}号\)?"
 )
 # 《2017年度绩效考核工作方案》 without a number
-TITLED = re.compile(r"《(?P<title>[^》]*?(?P<year>(?:19|20)\d\d)年[^》]*)》(?!\(?[^()《》]{0,14}[〔﹝〖(<〈]\W?(?:19|20)\d\d)")
+TITLED = re.compile(
+    r"《(?P<title>[^》]*?(?P<year>(?:19|20)\d\d)年[^》]*)》(?!\(?[^()《》]{0,14}[〔﹝〖(<〈]\W?(?:19|20)\d\d)"
+)
 LONGEST_TITLE = 90
 BEHIND = 4  # 14号文的通知
+MARKS = ",，。;；:》"
 JOINTS = "和及与、以的"
 NEAR = 16  # characters between the end of a title and its number
 
@@ -46,7 +49,7 @@ def _in(background: Background, phrases: Phrases, seen: View) -> Iterator[Remark
 
 
 def _title(text: str, document: re.Match[str], phrases: Phrases) -> tuple[int, str]:
-    """Where a document's words begin, and its title; without a title the number stands alone: 按照石财绩〔2021〕14号通知."""
+    """Where a document's words begin, and its title if it has one: 按照石财绩〔2021〕14号, 依据2017年度工作要点（…."""
     if document.re is TITLED:
         return document.start(), document["title"]
     start = document.start()
@@ -54,8 +57,9 @@ def _title(text: str, document: re.Match[str], phrases: Phrases) -> tuple[int, s
     opening = text.rfind("《", max(0, closing - LONGEST_TITLE), closing) if closing >= 0 else -1
     if opening >= 0 and "号" not in text[closing:start]:
         return opening, text[opening + 1 : closing]
-    words = [said.end() for said in phrases.contexts["rests_on"].finditer(text, start, document.start("year"))]
-    start = max([start, *words])
+    earliest = max(map(text[:start].rfind, MARKS)) + 1 if text[start - 1 : start] == "(" else start
+    said = [found.end() for found in phrases.contexts["rests_on"].finditer(text, earliest, document.start("year"))]
+    start = max([earliest, *said])
     return start + len(text[start:]) - len(text[start:].lstrip(JOINTS)), ""
 
 

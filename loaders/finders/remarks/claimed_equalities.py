@@ -29,7 +29,10 @@ def _in(background: Background, phrases: Phrases, sentence: Stretch) -> Iterator
             if found is None:
                 continue
             if topic == "balanced":
-                pair = [_operand(SPENDING, "actual", background.fiscal_year), _operand(REVENUE, "actual", background.fiscal_year)]
+                pair = [
+                    _operand(SPENDING, "actual", background.fiscal_year),
+                    _operand(REVENUE, "actual", background.fiscal_year),
+                ]
                 start = clause.start
             else:
                 said = _compared(background, phrases.contexts["joins"], clause.text[: found.start()], before)
@@ -55,7 +58,10 @@ def _compared(
         if left is not None and not _measure(left):
             about = next((one for one in reversed(before) if _names(background, one)), None)
             earlier = _label(background, about.text) if about else None
-            left = earlier if not left.stage or earlier is None else None
+            if about is None and left.stage and right.stage and not _measure(right):
+                left.measures = (SPENDING,)  # 部门决算与部门预算相符
+            else:
+                left = None if left.stage else earlier
         pair = _pair(background, left, right) if left else None
         return (pair, about) if pair else None
     return None

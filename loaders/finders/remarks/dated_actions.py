@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from loaders.finders.figures import Background
 from loaders.finders.remarks.dates import Dates
@@ -16,11 +15,14 @@ TITLES = re.compile(r"《[^》]*》|\([^()]{0,14}号\)")
 YEARS = re.compile(r"(?P<year>20\d\d)年")
 LAST_YEAR = re.compile(r"上一?年|去年")
 # 2020年部门预算, 决算报告, but not 预决算 and 预算绩效
-ACCOUNTS = r"(?:(?P<year>20\d\d|本|当)年度?)?(?P<who>[^,，。;；\d预决]{0,8})(?P<what>(?<!预)(?:预算|决算))(?!绩效|管理|执行|项目|监督)"
+ACCOUNTS = (
+    r"(?:(?P<year>20\d\d|本|当)年度?)?[^,，。;；\d预决]{0,8}"
+    r"(?P<what>(?<!预)(?:预算|决算))(?!绩效|管理|执行|项目|监督)"
+)
 PUBLISHED = r"(?:公开|公布|公示|发布|挂网)"
 AFTER = re.compile(rf"{ACCOUNTS}[^。;；\d]{{0,24}}$")
 DONE = re.compile(rf"^[^。;；\d]{{0,20}}?{PUBLISHED}")
-THEN = re.compile(rf"^[^。;；\d]{{0,24}}?{PUBLISHED}(?:了|的)?[^。;；\d]{{0,8}}?{ACCOUNTS}")
+THEN = re.compile(rf"^[^。;；\d]{{0,24}}?{PUBLISHED}(?:了|的)?[^,，。;；\d]{{0,8}}?{ACCOUNTS}")
 TOPICS = {"预算": "budget_published", "决算": "accounts_published"}
 # 三、绩效自评情况: what ends a section
 CHAPTER = re.compile(r"第?[一二三四五六七八九十]+[、.章部]")
@@ -120,8 +122,7 @@ def _published(
     for dates in found:
         text = sentence.view.text
         before, after = text[ends : dates.start], text[dates.end : sentence.end]
-        named = AFTER.search(before) if DONE.search(after) else None
-        named = named or THEN.search(after)
+        named = THEN.search(after) or (AFTER.search(before) if DONE.search(after) else None)
         ends = dates.end
         if named is None or phrases.unless.search(named[0]):
             continue
@@ -153,5 +154,3 @@ def _remark(background: Background, topic: str, year: int | None, dates: Dates, 
         last_on=dates.last,
         place=place(background.text, *said.span),
     )
-
-

@@ -18,7 +18,10 @@ DATE = re.compile(
 )
 # 2023.4.10   2023-04-10   2023/4/10
 NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?![\d.])")
-DAYS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (31, 31), "末": (31, 31)}
+BEGINNING, MIDDLE, LAST = (1, 10), (11, 20), (31, 31)
+DAYS = {
+    "初": BEGINNING, "上旬": BEGINNING, "中旬": MIDDLE, "中": MIDDLE, "下旬": (21, 31), "底": LAST, "末": LAST,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,7 @@ def _year(words: str | None, fiscal_year: int | None) -> int | None:
     return fiscal_year + {"次": 1, "上": -1, "上一": -1, "去": -1}.get(words, 0)
 
 
-def _dates(
-    parts: dict[str, str | None], year: int, fiscal_year: int | None, span: tuple[int, int]
-) -> Dates | None:
+def _dates(parts: dict[str, str | None], year: int, fiscal_year: int | None, span: tuple[int, int]) -> Dates | None:
     month = int(parts["month"] or 0)
     has_end = any(parts.get(name) for name in ("month2", "day2", "part2"))
     last_month = int(parts.get("month2") or month)

@@ -11,6 +11,7 @@ from loaders.finders.remarks.phrases import Phrases, Stretch, sentences
 from loaders.finders.view import place
 from loaders.models import Remark
 
+MARKS = ",，。;；:"
 HINTS = ("个月", "季度", "半年", "-", "至", "截")
 MANY = r"十一|十|[一二两三四五六七八九]|\d{1,2}"
 OF = r"(?:(?P<year>20\d\d|今|本|当)年度?的?)?"
@@ -53,8 +54,11 @@ def _remark(
     is_open = found.re is UNTIL and not found["year"]
     if last_on is None or not is_of_year or (is_open and last_on.month <= EARLY):
         return
-    told = sentence.view.text[found.end() : sentence.end]
+    begins = max(sentence.view.text.rfind(mark, 0, found.start()) for mark in MARKS) + 1
+    told = sentence.view.text[begins : found.start()] + sentence.view.text[found.end() : sentence.end]
     if phrases.contexts["whole_year"].search(sentence.text):
+        return
+    if found.re is SINCE and phrases.contexts["rest_of_year"].search(sentence.view.text, found.end()):
         return
     topic = phrases.topic(told)
     if topic == "results" and phrases.says("payment", sentence.text):

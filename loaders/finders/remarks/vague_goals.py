@@ -28,14 +28,15 @@ def find(
         yield from _of_target(phrases, target)
     for passage, seen in zip(background.document.passages, background.views, strict=True):
         is_prose = passage.table is None or "。" in seen.text
-        if not is_prose or not ("%" in seen.text or phrases.topics["garbled"].search(seen.text)):
+        if "%" not in seen.text or not is_prose:
             continue
         if any(start <= passage.start < end for start, end in aside):
             continue
         for sentence in sentences(seen):
-            if not phrases.unless.search(sentence.text):
+            if "%" in sentence.text and not phrases.unless.search(sentence.text):
                 for clause in clauses(sentence):
-                    yield from _of_clause(background, phrases, clause)
+                    if "%" in clause.text:
+                        yield from _of_clause(background, phrases, clause)
 
 
 def _of_target(phrases: Phrases, target: Target) -> Iterator[Remark]:
@@ -52,9 +53,11 @@ def _of_target(phrases: Phrases, target: Target) -> Iterator[Remark]:
 def _of_clause(background: Background, phrases: Phrases, clause: Stretch) -> Iterator[Remark]:
     if phrases.topics["garbled"].search(clause.text):
         yield _remark("garbled", place(background.text, *clause.span))
-    elif (said := RATE.search(clause.text)) and (said["or_more"] or said["to"] in LEAST):
-        if topic := _rate_topic(phrases, said["name"]):
-            yield _remark(topic, place(background.text, *clause.span), Decimal(said["number"]))
+        return
+    said = RATE.search(clause.text)
+    is_goal = said is not None and bool(said["or_more"] or said["to"] in LEAST)
+    if said and is_goal and (topic := _rate_topic(phrases, said["name"])):
+        yield _remark(topic, place(background.text, *clause.span), Decimal(said["number"]))
 
 
 def _is_in_words(phrases: Phrases, goal: str) -> bool:
