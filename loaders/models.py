@@ -30,6 +30,7 @@ WORDS: Any = {
     "score_items": {"__all__": {"standard", "deduction_reason"}},
     "targets": True,
     "excerpts": True,
+    "remarks": True,
 }
 
 
@@ -160,6 +161,26 @@ class GradeBand(Record):
     place: Place
 
 
+class Remark(Record):
+    """What a report says that is no figure but can be checked; kind and topic stand in the vocabulary's `remarks`.
+
+    dated_action: something was done from `first_on` to `last_on`, about `year`. partial_period: the same of results.
+    cited_notice: a document of `year`. vague_goal: a goal of `number` percent, where it states one.
+    claimed_equality: what `compared` names is said to be equal: "expenditure.actual@2020". admitted_problem: no more.
+    """
+
+    kind: Literal[
+        "dated_action", "partial_period", "cited_notice", "vague_goal", "claimed_equality", "admitted_problem"
+    ]
+    topic: str = Field(min_length=1)
+    year: int | None = None
+    first_on: date | None = None
+    last_on: date | None = None
+    number: Decimal | None = None
+    compared: tuple[str, ...] = ()
+    place: Place
+
+
 class Report(Record):
     """One department's report on one fiscal year, with every figure found in it."""
 
@@ -177,6 +198,7 @@ class Report(Record):
     targets: tuple[Target, ...] = ()
     grade_bands: tuple[GradeBand, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Extraction(Record):

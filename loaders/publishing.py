@@ -46,6 +46,7 @@ KEYS = {
     "targets": "report_id, version, target",
     "grade_bands": "report_id, version, band",
     "excerpts": "report_id, version, excerpt",
+    "remarks": "report_id, version, remark",
 }
 
 # Of the few whose hash comes twice, those that do: a hash is a sixth of such a key.

@@ -66,6 +66,15 @@ create or replace table raw.indicator_operands (
     year_offset integer not null      -- 0, or -1 for last year
 );
 
+-- What remarks can be about.
+create or replace table raw.remark_topics (
+    kind varchar not null,
+    topic varchar not null,
+    label varchar not null,           -- in Chinese
+    is_weak boolean not null,         -- said in every report: it weighs little
+    indicators varchar[] not null     -- words in the names of rows of score sheets that measure it
+);
+
 create table if not exists raw.reports (
     report_id varchar not null,
     version integer not null,
@@ -331,6 +340,23 @@ create table if not exists raw.excerpts (
     start_offset integer not null,
     end_offset integer not null,
     evidence varchar not null         -- the whole passage
+);
+
+-- What is no figure but can be checked; what the columns mean for each kind is said in loaders/models.py.
+create table if not exists raw.remarks (
+    report_id varchar not null,
+    version integer not null,
+    remark integer not null,          -- 1 is the first
+    kind varchar not null,
+    topic varchar not null,           -- of raw.remark_topics
+    year integer,
+    first_on date,
+    last_on date,
+    number decimal(18, 4),
+    compared varchar[] not null,      -- expenditure.actual@2020
+    start_offset integer not null,
+    end_offset integer not null,
+    evidence varchar not null
 );
 
 create table if not exists raw.score_items (

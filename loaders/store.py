@@ -23,7 +23,9 @@ Status = Literal["inserted", "new_version", "unchanged", "failed"]
 Standing = Literal["loaded", "to_settle", "failed"]
 
 NAMESAKE = "已有同名、同部门、同年度而内容不同的报告，两份都保留"
-REPORT_TABLES = ("reports", "documents", "facts", "places", "score_items", "targets", "grade_bands", "excerpts")
+REPORT_TABLES = (
+    "reports", "documents", "facts", "places", "score_items", "targets", "grade_bands", "excerpts", "remarks",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def store(connection: DuckDBPyConnection, reports: Iterable[Report]) -> list[Out
 
 
 def store_vocabulary(connection: DuckDBPyConnection) -> None:
-    """Write the vocabulary that ships with the product anew: raw.measures, units, formulas, parts and indicators."""
+    """Write the vocabulary anew: raw.measures, units, formulas, parts, indicators and remark_topics."""
     vocabulary = words.load()
     rows: dict[str, list[Row]] = {
         "measures": [
@@ -109,6 +111,17 @@ def store_vocabulary(connection: DuckDBPyConnection) -> None:
             for formula in measure.formulas
             for side, operands in (("numerator", formula.numerator), ("denominator", formula.denominator))
             for operand in operands
+        ],
+        "remark_topics": [
+            {
+                "kind": kind,
+                "topic": name,
+                "label": topic.label,
+                "is_weak": topic.is_weak,
+                "indicators": list(topic.indicators),
+            }
+            for kind, remarks in vocabulary.remarks.items()
+            for name, topic in remarks.topics.items()
         ],
         "parts": [
             {"partition_name": part.partition, **part.model_dump(exclude={"partition"})} for part in vocabulary.parts
@@ -304,6 +317,17 @@ def _rows(report: Report, stored: Trace, vocabulary: words.Vocabulary, is_demons
         "excerpts": [
             {**key, "excerpt": number, "kind": excerpt.kind, **_place_row(excerpt.place)}
             for number, excerpt in enumerate(report.excerpts, start=1)
+        ],
+        "remarks": [
+            {
+                **key,
+                "remark": number,
+                **remark.model_dump(exclude={"place", "number", "compared"}),
+                "number": _rounded(remark.number, 4),
+                "compared": list(remark.compared),
+                **_place_row(remark.place),
+            }
+            for number, remark in enumerate(report.remarks, start=1)
         ],
     }
 

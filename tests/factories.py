@@ -306,6 +306,43 @@ def said(connection: DuckDBPyConnection, table: str, report_id: str, version: in
     _insert(connection, table, **{**key, "start_offset": 0, "end_offset": 1, "evidence": "…", **columns})
 
 
+def remark(
+    connection: DuckDBPyConnection,
+    report_id: str,
+    kind: str,
+    topic: str,
+    *,
+    year: int | None = None,
+    first_on: date | str | None = None,
+    last_on: date | str | None = None,
+    number: str | None = None,
+    compared: Sequence[str] = (),
+    evidence: str = "…",
+    version: int = 1,
+) -> str:
+    """What a report says beside figures; gives its statement_id. What begins on a day and does not end ends on it."""
+    counted = "select count(*) + 1 from raw.remarks where report_id = $1 and version = $2"
+    place = int(_scalar(connection, counted, [report_id, version]))
+    _insert(
+        connection,
+        "remarks",
+        report_id=report_id,
+        version=version,
+        remark=place,
+        kind=kind,
+        topic=topic,
+        year=year,
+        first_on=first_on,
+        last_on=last_on or first_on,
+        number=number,
+        compared=list(compared),
+        start_offset=place,
+        end_offset=place + len(evidence),
+        evidence=evidence,
+    )
+    return f"remark/{place}"
+
+
 def rows(connection: DuckDBPyConnection, view: str, **where: Any) -> list[dict[str, Any]]:
     """The rows of a view that have these values, as dictionaries."""
     condition = " and ".join(f"{column} = ${column}" for column in where) or "true"

@@ -3,7 +3,7 @@
 A module is named for what it finds; `view`, `labels`, `paragraphs` and `figures` are what the finders share.
 """
 
-from loaders.finders import confidence, excerpts, grade_bands, header, score_sheet, sentences, tables, targets
+from loaders.finders import confidence, excerpts, grade_bands, header, remarks, score_sheet, sentences, tables, targets
 from loaders.finders.captions import UNIT
 from loaders.finders.figures import Background, facts
 from loaders.finders.whereabouts import Whereabouts
@@ -26,6 +26,8 @@ def find(document: Document) -> Report:
     where = Whereabouts(document)
     figures = [*sentences.find(background), *tables.find(background)]
     found_facts = tuple(facts(figures, found.fiscal_year, where))
+    found_targets = tuple(targets.find(background))
+    found_excerpts = tuple(excerpts.find(background))
     return Report(
         document=document,
         kind=found.kind,
@@ -39,7 +41,8 @@ def find(document: Document) -> Report:
             item.model_copy(update={"recognition": where.recognition(item.place)})
             for item in score_sheet.find(background)
         ),
-        targets=tuple(targets.find(background)),
+        targets=found_targets,
         grade_bands=tuple(grade_bands.find(background)),
-        excerpts=tuple(excerpts.find(background)),
+        excerpts=found_excerpts,
+        remarks=tuple(remarks.find(background, found_excerpts, found_targets)),
     )

@@ -34,14 +34,14 @@ def find(background: Background) -> Iterator[Excerpt]:
         if text is None:
             continue
         heading, _, rest = _parts(text)
-        kind = _kind(heading)
+        kind = kind_of(heading)
         if not kind:
             continue
         end = _until_next(texts, index, _rank(text))
         if rest and _rank(text) == len(RANKS):  # 下一步：从2021年起… is its own passage
             end = index + 1
         if any(
-            _kind(_parts(inner or "")[0]) for inner in texts[index + 1 : end]
+            kind_of(_parts(inner or "")[0]) for inner in texts[index + 1 : end]
         ):  # 五、存在的问题及改进措施, then each
             continue
         inside = [number for number in range(index if rest else index + 1, end) if texts[number]]
@@ -60,7 +60,8 @@ def _parts(text: str) -> tuple[str, str, str]:
     return found["heading"], found["mark"] or "", found["rest"]
 
 
-def _kind(heading: str) -> Kind:
+def kind_of(heading: str) -> Kind:
+    """What a heading, or the first cell of a row, says that follows."""
     body = RANK.sub("", heading)
     if len(body) > LONGEST_HEADING:
         return ""
@@ -81,6 +82,6 @@ def _until_next(texts: list[str | None], index: int, rank: int) -> int:
         is_numbered = _rank(text) < len(RANKS)
         if is_numbered and _rank(text) <= rank:
             return following
-        if _kind(heading) and not is_numbered:
+        if kind_of(heading) and not is_numbered:
             return following
     return len(texts)

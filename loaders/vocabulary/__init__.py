@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER = Path(__file__).parent
 ADDED = "DUIBIAO_VOCABULARY"
@@ -23,6 +23,7 @@ ADDABLE = (
     "counters",
     "examples",
 )  # what a bureau may add to our measures
+TOPIC_ADDABLE = ("phrases", "unless", "indicators", "examples", "counterexamples")
 
 Kind = Literal["amount", "count", "rate", "score", "grade"]
 
@@ -161,10 +162,44 @@ class Indicator(Entry):
     denominator: tuple[Operand, ...] = ()
 
 
+# 进度…滞后: up to twelve characters of one clause between   （项目/工程）: one of them   N: a number
+PHRASE = re.compile(r"(?:（[^（）/]+(?:/[^（）/]+)*）|…|[^（）/…])+")
+
+
+def _phrase(words: str) -> str:
+    if not PHRASE.fullmatch(words) or not re.sub("[（）/…]", "", words):
+        raise ValueError(f"短语“{words}”写法不对：“…”代表中间隔几个字，“（甲/乙）”代表任选其一")
+    return words
+
+
+Phrase = Annotated[str, AfterValidator(_phrase)]
+
+
+class Topic(Entry):
+    """What a kind of remark can be about, and the phrases that say it, unless another one stands beside."""
+
+    label: str = Field(min_length=1)
+    phrases: tuple[Phrase, ...] = Field(min_length=1)
+    unless: tuple[Phrase, ...] = ()
+    is_weak: bool = Field(default=False, description="said in every report: it weighs little")
+    indicators: tuple[str, ...] = Field(default=(), description="words in the names of rows that measure it")
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = Field(default=(), description="texts that say nothing of the kind")
+
+
+class Remarks(Entry):
+    """One kind of remark: its topics, of which the first that fits counts, and what surrounds them."""
+
+    topics: dict[str, Topic]
+    unless: tuple[Phrase, ...] = Field(default=(), description="beside these words nothing of the kind is said")
+    contexts: dict[str, tuple[Phrase, ...]] = Field(default={}, description="lists that the finder asks for by name")
+
+
 class Vocabulary(Entry):
     measures: dict[str, Measure]
     indicators: tuple[Indicator, ...]
     words: Words
+    remarks: dict[str, Remarks]
     parts: tuple[Part, ...]
 
     @property
@@ -186,10 +221,11 @@ def load() -> Vocabulary:
 @functools.cache
 def _load(folder: Path, added: Path | None = None) -> Vocabulary:
     raw = {path.stem: (path, _toml(path)) for path in sorted((folder / "measures").glob("*.toml"))}
+    remarks = {path.stem: (path, _toml(path)) for path in sorted((folder / "remarks").glob("*.toml"))}
     words_path = folder / "words.toml"
     words = _toml(words_path)
     if added is not None:
-        _add(added, raw, words)
+        _add(added, raw, words, remarks)
     parts = [
         _checked(path, Part, {"part": name, **part})
         for name, (path, fields) in raw.items()
@@ -200,16 +236,27 @@ def _load(folder: Path, added: Path | None = None) -> Vocabulary:
         measures=measures,
         indicators=tuple(_indicators(FOLDER / "indicators.toml", measures)),
         words=_checked(words_path, Words, words),
+        remarks={kind: _checked(path, Remarks, fields) for kind, (path, fields) in remarks.items()},
         parts=(*parts, *_scopes(measures)),
     )
     _names_are_known(vocabulary)
     return vocabulary
 
 
-def _add(folder: Path, measures: dict[str, tuple[Path, dict[str, Any]]], words: dict[str, Any]) -> None:
+def _add(
+    folder: Path,
+    measures: dict[str, tuple[Path, dict[str, Any]]],
+    words: dict[str, Any],
+    remarks: dict[str, tuple[Path, dict[str, Any]]],
+) -> None:
     """A bureau's own files: new measures as ours, new spellings of ours, more words. It adds, it changes nothing."""
     files = sorted([*folder.glob("*.toml"), *(folder / "measures").glob("*.toml")])
-    if not files:
+    phrases = sorted((folder / "remarks").glob("*.toml"))
+    for path in phrases:
+        if path.stem not in remarks:
+            raise VocabularyError(f"词表文件 remarks/{path.name} 的名称不对，应为 {'、'.join(remarks)} 之一")
+        _add_remarks(path, remarks[path.stem][1], _toml(path))
+    if not files and not phrases:
         raise VocabularyError(f"{folder}：没有词表文件（.toml）。每个指标一个文件，用语写在 words.toml 里。")
     for path in files:
         fields = _toml(path)
@@ -219,6 +266,24 @@ def _add(folder: Path, measures: dict[str, tuple[Path, dict[str, Any]]], words: 
             _extend(path, measures[path.stem][1], fields, ADDABLE)
         else:
             measures[path.stem] = (path, fields)
+
+
+def _add_remarks(path: Path, known: dict[str, Any], more: dict[str, Any]) -> None:
+    """More phrases of our topics, and topics of the bureau's own."""
+    topics = more.pop("topics", {})
+    _extend(path, known, more, ("unless",))
+    for name, fields in _table(path, "topics", topics).items():
+        _table(path, name, fields)
+        if name in known["topics"]:
+            _extend(path, known["topics"][name], fields, TOPIC_ADDABLE)
+        else:
+            known["topics"][name] = fields
+
+
+def _table(path: Path, key: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise VocabularyError(f"词表文件 {path.name} 的“{key}”写法不对，应与自带词表一样")
+    return value
 
 
 def _extend(path: Path, known: dict[str, Any], more: dict[str, Any], allowed: Collection[str]) -> None:

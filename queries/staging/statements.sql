@@ -1,6 +1,6 @@
--- What a finding may rest on beside facts: rows of score sheets, targets, grade bands and passages, with their places.
+-- What a finding may rest on beside facts: rows of score sheets, targets, bands, passages and remarks, with places.
 -- One row per report_id, statement_id.
--- statement_id stands beside fact ids in the column fact_ids: item/3, target/2, band/1, excerpt/1.
+-- statement_id stands beside fact ids in the column fact_ids: item/3, target/2, band/1, excerpt/1, remark/4.
 -- 中文：原话。评分表的行、绩效目标、等级分档、问题与措施：疑点所依据的原文。
 with
 statements as (
@@ -45,6 +45,17 @@ statements as (
         end_offset,
         evidence
     from staging.excerpts
+
+    union all
+
+    select
+        report_id,
+        statement_id,
+        label as title,
+        start_offset,
+        end_offset,
+        evidence
+    from staging.remarks
 )
 
 select * from statements

@@ -1,4 +1,7 @@
-"""What people found in five real reports comes out of the checks; the figures are those that people read."""
+"""What people found in five real reports comes out of the checks, from the figures that people read, and from the texts.
+
+What is no figure (dates, periods, documents, goals, admitted problems) comes out of the texts in both.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -7,8 +10,10 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 import queries
+from loaders import find, read, store
+from loaders.models import Report
 from tests import factories
-from tests.shared import GOLDEN, needs_shared
+from tests.shared import GOLDEN, REPORTS, needs_shared
 
 pytestmark = needs_shared
 
@@ -21,10 +26,25 @@ PRINTED = {
     ),
     ("000_c422740acbf9e05b.txt", "carryover_rate"): ("131.19万元/（378.68万元+4029.42万元）", "2.97600", "2.97623"),
 }
+# What is found by words, and so can be compared in reports whose figures were not read by people.
+BY_WORDS = {
+    "claimed_equality_differs",
+    "dates_do_not_fit",
+    "full_marks_despite_problem",
+    "partial_year_evidence",
+    "soft_target",
+    "stale_basis",
+}
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, Report]:
+    """The real reports as they are extracted."""
+    return {row["report"]: find(read(REPORTS / row["report"])) for row in table("reports.csv")}
 
 
 @pytest.fixture
-def golden(warehouse: DuckDBPyConnection) -> Iterator[DuckDBPyConnection]:
+def golden(warehouse: DuckDBPyConnection, texts: dict[str, Report]) -> Iterator[DuckDBPyConnection]:
     for report in table("reports.csv"):
         factories.report(
             warehouse,
@@ -34,6 +54,15 @@ def golden(warehouse: DuckDBPyConnection) -> Iterator[DuckDBPyConnection]:
             fiscal_year=int(report["fiscal_year"]),
             filed_on=report["filed_on"] or None,
         )
+        for remark in texts[report["report"]].remarks:
+            said = remark.model_dump(exclude={"place", "number"})
+            factories.remark(
+                warehouse,
+                report["report"],
+                **said,
+                number=None if remark.number is None else str(remark.number),
+                evidence=remark.place.evidence,
+            )
     for fact, places in facts().items():
         report, fiscal_year, measure, breakdown, stage, value, unit, disclosure = fact
         formula, low, high = PRINTED.get((report, measure), (None, None, None))
@@ -115,6 +144,22 @@ def test_nothing_else_is_suspected(golden: DuckDBPyConnection) -> None:
         if finding["outcome"] != "pass"
     }
     assert suspected == {(row["report"], row["check"]) for row in golden_findings() if row["outcome"] != "pass"}
+
+
+def test_what_is_found_by_words_comes_out_of_the_texts_and_nothing_else(
+    warehouse: DuckDBPyConnection, texts: dict[str, Report]
+) -> None:
+    names = {outcome.report_id: name for outcome, name in zip(store(warehouse, texts.values()), texts, strict=True)}
+    suspected = {
+        (names[finding["report_id"]], finding["check_name"], finding["outcome"])
+        for finding in factories.rows(warehouse, "checks.findings")
+        if finding["outcome"] != "pass" and finding["check_name"] in BY_WORDS
+    }
+    assert suspected == {
+        (row["report"], row["check"], row["outcome"])
+        for row in golden_findings()
+        if row["outcome"] != "pass" and row["check"] in BY_WORDS
+    }
 
 
 def test_a_figure_in_yuan_among_figures_in_ten_thousands_gives_no_sum(golden: DuckDBPyConnection) -> None:

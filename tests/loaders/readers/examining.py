@@ -61,5 +61,10 @@ def _check(report: Report) -> None:
     if not report.document.passages or text is None:
         return
     places = [place for fact in report.facts for place in fact.places]
-    places += [item.place for item in (*report.score_items, *report.targets, *report.grade_bands, *report.excerpts)]
+    places += [
+        item.place
+        for item in (
+            *report.score_items, *report.targets, *report.grade_bands, *report.excerpts, *report.remarks,
+        )
+    ]  # fmt: skip
     assert all(place.evidence == text[place.start : place.end] for place in places)

@@ -34,6 +34,14 @@ def suspicious(warehouse: DuckDBPyConnection) -> DuckDBPyConnection:
     factories.report(warehouse, "r0", fiscal_year=2019)
     factories.fact(warehouse, "r0", "procurement", "actual", "40.00", fiscal_year=2019)
     factories.score_item(warehouse, "r1", "98")
+    factories.remark(warehouse, "r1", "admitted_problem", "execution", evidence="支出前松后紧")
+    factories.remark(warehouse, "r1", "dated_action", "self_evaluation", year=2020, first_on="2020-10-01")
+    factories.remark(warehouse, "r1", "cited_notice", "yearly", year=2015)
+    factories.remark(warehouse, "r1", "partial_period", "results", year=2020, last_on="2020-11-30")
+    factories.remark(warehouse, "r1", "vague_goal", "unnamed_work", number="80")
+    factories.remark(
+        warehouse, "r1", "claimed_equality", "equal", compared=("expenditure.actual@2020", "revenue.actual@2020")
+    )
     return warehouse
 
 
