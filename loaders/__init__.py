@@ -15,8 +15,20 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from loaders import (
-    accuracy, archives, bulk, corrections, files, groups, identities, indicators, interchange, reviews, roster, rubrics, vocabulary,
-)  # fmt: skip
+    accuracy,
+    archives,
+    bulk,
+    corrections,
+    files,
+    groups,
+    identities,
+    indicators,
+    interchange,
+    reviews,
+    roster,
+    rubrics,
+    vocabulary,
+)
 from loaders.bulk import Limits
 from loaders.files import File
 from loaders.finders import find
@@ -26,9 +38,9 @@ from loaders.rows import put
 from loaders.store import Delivery, Intake, Outcome, current, store, store_vocabulary
 
 __all__ = [
-    "Delivery", "Limits", "Loading", "Outcome", "adopt_accuracy", "adopt_demonstration", "adopt_roster", "adopt_rubrics",
-    "correct", "extract", "failed_files", "find", "has_read", "load", "read", "save_group", "settle", "store", "store_vocabulary",
-    "take_in_reviews",
+    "Delivery", "Limits", "Loading", "Outcome", "adopt_accuracy", "adopt_demonstration", "adopt_roster",
+    "adopt_rubrics", "correct", "extract", "failed_files", "find", "has_read", "load", "read", "save_group", "settle",
+    "store", "store_vocabulary", "take_in_reviews",
 ]  # fmt: skip
 
 ARCHIVE = ".zip"

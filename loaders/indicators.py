@@ -30,6 +30,7 @@ class Names:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         rates = [measure for measure in vocabulary.measures.values() if measure.kind == "rate"]
+        self._computable = {rate.name for rate in rates if rate.formulas}
         self._names: dict[str, str] = {}
         self._endings: dict[str, str] = {}
         self._short: dict[tuple[str, str], str] = {}
@@ -41,21 +42,28 @@ class Names:
             if rate.topic:
                 for name in rate.short_names:
                     self._short.setdefault((plain(vocabulary.measures[rate.topic].label), name), rate.name)
+        self._names = dict(sorted(self._names.items(), key=lambda pair: -len(pair[0])))
 
     def rate(self, level2: str, level3: str) -> str:
         """The rate that an indicator is; nothing where it is none that is known."""
         name, group = plain(level3), plain(level2)
         bare = AFTER.sub("", name)
-        for form in dict.fromkeys((name, bare, f"{bare}率")):
-            if found := self._names.get(form):
-                return found
-            for known, rate in sorted(self._names.items(), key=lambda pair: -len(pair[0])):
-                if len(known) >= SHORTEST and form.endswith(known) and BEFORE.fullmatch(form.removesuffix(known)):
-                    return rate
+        found = self._named(name) or self._named(bare)
+        if found or (found := self._named(f"{bare}率")) in self._computable:
+            return found
         for ending, rate in self._endings.items():
             if name.endswith(ending):
                 return rate
         return next((rate for (topic, short), rate in self._short.items() if group == topic and name == short), "")
+
+    def _named(self, name: str) -> str:
+        """The rate of that name, also where harmless words stand before it."""
+        if found := self._names.get(name):
+            return found
+        for known, rate in self._names.items():
+            if len(known) >= SHORTEST and name.endswith(known) and BEFORE.fullmatch(name.removesuffix(known)):
+                return rate
+        return ""
 
 
 def plain(name: str) -> str:

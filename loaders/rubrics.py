@@ -6,6 +6,7 @@ takes the place of the other's, bands the place of all bands. A bureau's own fil
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -47,7 +48,7 @@ class Step(Record):
 
 
 class Indicator(Record):
-    """One line of a score sheet, and by which rule it earns points: a limit with a deduction, steps, or its standard."""
+    """One line of a score sheet, and the rule by which it earns points: a limit, steps, or its standard in words."""
 
     name: str = Field(min_length=1)
     aliases: tuple[str, ...] = ()
@@ -93,8 +94,8 @@ class Indicator(Record):
         lost: dict[str, Any] = {"points": Decimal(0)}
         if self.loses is not None:
             lost = {"share": rules.ONE, "step": self.each, "lost": self.loses, "most_lost": self.loses_most}
-        full = rules.replace(within(self.limit, self.better), share=rules.ONE)
-        return disjoint([full, rules.replace(beyond(self.limit, self.better), **lost)])
+        full = replace(within(self.limit, self.better), share=rules.ONE)
+        return disjoint([full, replace(beyond(self.limit, self.better), **lost)])
 
 
 class Rubric(Record):
@@ -134,7 +135,7 @@ def read(folder: Path, known: Mapping[str, Rubric], vocabulary: Vocabulary) -> d
 
 
 def adopt(connection: DuckDBPyConnection, shipped: Path, own: Path | None, vocabulary: Vocabulary) -> None:
-    """Write our rubrics anew, and the bureau's own where they are given; those given before stay. Raises RubricError."""
+    """Write our rubrics anew, and the bureau's own where given; those given before stay. Raises RubricError."""
     ours = read(shipped, {}, vocabulary)
     found = _rows(ours, "")
     if own is not None:

@@ -97,8 +97,7 @@ def rows(clauses: Iterable[Clause], **key: object) -> Iterator[Row]:
 def _chosen(clauses: Iterable[Clause]) -> Clause | None:
     chosen: Clause | None = None
     for clause in clauses:
-        if chosen is None or clause.is_within(chosen):
-            chosen = clause
-        elif not chosen.is_within(clause) and clause.worth > chosen.worth:
+        is_better = chosen is not None and not chosen.is_within(clause) and clause.worth > chosen.worth
+        if chosen is None or clause.is_within(chosen) or is_better:
             chosen = clause
     return chosen

@@ -1,7 +1,7 @@
 """The standard beside an indicator of a score sheet (评分标准) → its clauses, where it follows a rate.
 
-“以100%为标准。控制率≤100%，计5分；每超过一个百分点扣0.5分，扣完为止” is two clauses: full points up to 100 %, and half a
-point less for every point beyond. What is judged without a rate, and what mixes several rates, has none.
+“以100%为标准。控制率≤100%，计5分；每超过一个百分点扣0.5分，扣完为止” is two clauses: full points up to 100 %, and
+half a point less for every point beyond. What is judged without a rate, and what mixes several rates, has none.
 """
 
 import re
@@ -281,7 +281,7 @@ def _awarded(condition: Clause, award: Clause) -> Clause:
     """A condition with what it earns; a proportion counts from the condition's own limit."""
     kept = {name: getattr(condition, name) for name in ("low", "low_included", "high", "high_included")}
     if award.step is not None and condition.high not in (None, Decimal(0)) and condition.low is None:
-        award = replace(award, limit_pct=condition.high, lost_share=ONE / condition.high)  # type: ignore[operator]
+        award = replace(award, limit_pct=condition.high, lost_share=ONE / condition.high)
     return replace(award, **kept)
 
 

@@ -329,6 +329,7 @@ SENTENCES: dict[str, tuple[set[str], Plant]] = {
 }
 # Checks that rightly find what another kind planted: the same words are wrong in more than one way.
 ALSO: dict[str, tuple[str, ...]] = {
+    "three_public_not_disclosed": ("full_points_without_figures",),
     "conflicting_rates": ("claimed_rate_differs", "conflicting_figures"),
     "same_number_reused": ("claimed_rate_differs", "conflicting_figures", "conflicting_rates"),
     "claimed_rate_differs": ("conflicting_figures", "conflicting_rates"),

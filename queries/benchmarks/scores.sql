@@ -12,6 +12,11 @@ peers as (select * from core.peers),
 
 figures as (select * from core.own_year_figures),
 
+bands as (
+    select * from core.grade_bands
+    where least is not null
+),
+
 own_scores as (
     select
         report_id,
@@ -25,13 +30,30 @@ own_scores as (
     group by report_id
 ),
 
+-- The grade of the points, and how far they are above the edge of its band; without bands nothing.
+reached as (
+    select
+        own_scores.report_id,
+        bands.grade as points_grade,
+        own_scores.self_score - bands.least as points_above_edge,
+        bands.below is null as is_top_grade
+    from own_scores
+    inner join bands
+        on
+            own_scores.report_id = bands.report_id
+            and own_scores.self_score >= bands.least
+            and (bands.below is null or own_scores.self_score < bands.below)
+),
+
 departments as (
     select
         peers.peer_group,
         peers.department,
-        arg_min(own_scores.self_score, peers.preference) as self_score
+        arg_min(own_scores.self_score, peers.preference) as self_score,
+        arg_min(reached.is_top_grade, peers.preference) as is_top_grade
     from peers
     inner join own_scores on peers.report_id = own_scores.report_id
+    left join reached on own_scores.report_id = reached.report_id
     where own_scores.self_score is not null
     group by peers.peer_group, peers.department
 ),
@@ -42,6 +64,8 @@ groups as (
         count(*) as peers,
         count(*) filter (where self_score >= 100) as peers_at_ceiling,
         count(*) filter (where self_score >= 95) as peers_95_or_more,
+        count(is_top_grade) as peers_graded,
+        count(*) filter (where is_top_grade) as peers_in_top_grade,
         count(distinct self_score) as distinct_scores
     from departments
     group by peer_group
@@ -56,6 +80,8 @@ scores as (
         own_scores.self_score,
         own_scores.self_grade,
         coalesce(own_scores.score_state, 'missing') as score_state,
+        reached.points_grade,
+        reached.points_above_edge,
         own_scores.review_score,
         groups.peers,
         groups.peers_at_ceiling,
@@ -63,11 +89,15 @@ scores as (
             as share_at_ceiling_pct,
         cast(case when groups.peers >= 5 then 100 * groups.peers_95_or_more / groups.peers end as double)
             as share_95_or_more_pct,
+        cast(
+            case when groups.peers_graded >= 5 then 100 * groups.peers_in_top_grade / groups.peers_graded end as double
+        ) as share_in_top_grade_pct,
         groups.distinct_scores,
         peers.peers as peers_in_group,
         coalesce(own_scores.fact_ids, []) as fact_ids
     from reports
     left join own_scores on reports.report_id = own_scores.report_id
+    left join reached on reports.report_id = reached.report_id
     left join peers on reports.report_id = peers.report_id
     left join groups on peers.peer_group = groups.peer_group
 )

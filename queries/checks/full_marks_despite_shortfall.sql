@@ -32,82 +32,79 @@ rates as (
     group by report_id, rate
 ),
 
-by_rule as (
+-- By a rule in points, else in percent of the rate.
+compared as (
     select
         full_marks.report_id,
         full_marks.rate,
-        rule_points.figures_text,
-        '，按' || full_marks.standard as measured_by,
-        full_marks.points - rule_points.most_points - full_marks.judged_points as undeserved,
-        full_marks.points - rule_points.granted_points - full_marks.judged_points as doubtful,
-        full_marks.points - rule_points.most_points - full_marks.judged_points >= limits.high_points as is_far,
-        '最多得 ' || rtrim(rtrim(cast(cast(rule_points.most_points as decimal(18, 2)) as varchar), '0'), '.')
-        || '分，却得了满分 ' || rtrim(rtrim(cast(cast(full_marks.points as decimal(18, 2)) as varchar), '0'), '.') || '分'
-            as verdict,
-        list_concat(full_marks.fact_ids, rule_points.fact_ids) as fact_ids
-    from full_marks
-    inner join rule_points on full_marks.report_id = rule_points.report_id and full_marks.use = rule_points.use
-    cross join limits
-),
-
-by_default as (
-    select
-        full_marks.report_id,
-        full_marks.rate,
-        rates.figures_text,
-        case when full_marks.rate like '%deviation_rate' then '，以偏离不超过 ' else '，以不低于 ' end
-        || rtrim(rtrim(cast(
-            case when full_marks.rate like '%deviation_rate' then limits.deviation_pct else limits.completion_pct end
-            as varchar
-        ), '0'), '.') || '% 为准' as measured_by,
+        full_marks.use is not null as is_ruled,
+        full_marks.rate like '%deviation_rate' as is_deviation,
+        coalesce(rule_points.figures_text, rates.figures_text) as figures_text,
+        full_marks.standard,
+        full_marks.points,
+        rule_points.most_points + full_marks.judged_points as most_points,
         case
+            when full_marks.use is not null
+                then full_marks.points - rule_points.most_points - full_marks.judged_points
             when full_marks.rate like '%deviation_rate' then rates.low_pct - limits.deviation_pct
             else limits.completion_pct - rates.high_pct
         end as undeserved,
         case
+            when full_marks.use is not null
+                then full_marks.points - rule_points.granted_points - full_marks.judged_points
             when full_marks.rate like '%deviation_rate' then rates.high_pct - limits.deviation_pct
             else limits.completion_pct - rates.low_pct
         end as doubtful,
-        undeserved >= limits.high_distance_pct as is_far,
-        '有差距，自评却是满分' as verdict,
-        list_concat(full_marks.fact_ids, rates.fact_ids) as fact_ids
+        list_sort(list_distinct(list_concat(
+            full_marks.fact_ids, coalesce(rule_points.fact_ids, rates.fact_ids)
+        ))) as fact_ids
     from full_marks
-    inner join rates on full_marks.report_id = rates.report_id and full_marks.rate = rates.rate
+    left join rule_points on full_marks.report_id = rule_points.report_id and full_marks.use = rule_points.use
+    left join rates
+        on full_marks.report_id = rates.report_id and full_marks.rate = rates.rate and full_marks.use is null
     cross join limits
-    where full_marks.use is null
+    where rule_points.use is not null or rates.rate is not null
 ),
 
-examined as (
-    select * from by_rule
-
-    union all
-
-    select * from by_default
+worst as (
+    select * from compared
+    qualify
+        row_number() over (
+            partition by report_id, rate order by undeserved desc, doubtful desc, is_ruled desc, standard
+        ) = 1
 ),
 
 findings as (
     select
-        examined.report_id,
-        examined.rate || '/' || coalesce(cast(reports.fiscal_year as varchar), '') as subject,
+        worst.report_id,
+        worst.rate || '/' || coalesce(cast(reports.fiscal_year as varchar), '') as subject,
         case
-            when examined.undeserved > 1e-6 then 'hit' when examined.doubtful > 1e-6 then 'uncertain' else 'pass'
+            when worst.undeserved > 1e-6 then 'hit' when worst.doubtful > 1e-6 then 'uncertain' else 'pass'
         end as outcome,
-        case when examined.undeserved <= 1e-6 then 'low' when examined.is_far then 'high' else 'medium' end as severity,
-        coalesce(reports.fiscal_year || '年', '') || measures.label || ' ' || examined.figures_text
-        || examined.measured_by
+        case
+            when worst.undeserved <= 1e-6 then 'low'
+            when worst.is_ruled and worst.undeserved >= limits.high_points then 'high'
+            when not worst.is_ruled and worst.undeserved >= limits.high_distance_pct then 'high'
+            else 'medium'
+        end as severity,
+        coalesce(reports.fiscal_year || '年', '') || measures.label || ' ' || worst.figures_text
         || case
-            when examined.undeserved > 1e-6 then examined.verdict
-            when examined.doubtful > 1e-6 then '，自报与重算不一，不能断定该得满分'
-            else '，该得满分'
+            when worst.is_ruled then '，按' || worst.standard
+            when worst.is_deviation then '，以不超过 ' || round(cast(limits.deviation_pct as double), 2) || '% 为准'
+            else '，以不低于 ' || round(cast(limits.completion_pct as double), 2) || '% 为准'
+        end
+        || case
+            when worst.undeserved > 1e-6 and worst.is_ruled
+                then '最多得 ' || round(worst.most_points, 2) || ' 分，却得了满分 ' || round(worst.points, 2) || ' 分'
+            when worst.undeserved > 1e-6 then '有差距，自评却是满分'
+            when worst.doubtful > 1e-6 then '不能断定该得满分：自报与重算不一'
+            else '该得满分'
         end as detail,
-        list_sort(list_distinct(examined.fact_ids)) as fact_ids
-    from examined
-    inner join reports on examined.report_id = reports.report_id
-    inner join measures on examined.rate = measures.measure
-    qualify
-        row_number() over (
-            partition by examined.report_id, examined.rate order by examined.undeserved desc, examined.doubtful desc, detail
-        ) = 1
+        worst.fact_ids
+    from worst
+    inner join reports on worst.report_id = reports.report_id
+    inner join measures on worst.rate = measures.measure
+    cross join limits
 )
 
 select * from findings

@@ -13,7 +13,7 @@ rules as (
     select
         rule,
         max(points) as rule_points,
-        bool_or(share = 1) as gives_all
+        coalesce(bool_or(share = 1), false) as gives_all
     from staging.scoring_rules
     group by rule
 ),

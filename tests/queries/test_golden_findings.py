@@ -93,6 +93,7 @@ def golden(warehouse: DuckDBPyConnection, texts: dict[str, Report]) -> Iterator[
             full_points=item["full_points"] or None,
             deduction_reason=item["deduction_reason"],
         )
+    queries.build(warehouse, materialise=True)
     yield warehouse
 
 

@@ -1,3 +1,8 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
@@ -7,9 +12,18 @@ from tests import factories
 CHECKS = [view.name for view in queries.views() if view.name.startswith("checks.") and view.name != queries.FINDINGS]
 
 
-@pytest.fixture
-def suspicious(warehouse: DuckDBPyConnection) -> DuckDBPyConnection:
+@pytest.fixture(scope="module")
+def suspicious(empty_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConnection]:
     """A report that gives every check something to say."""
+    path = tmp_path_factory.mktemp("suspicious") / "warehouse.duckdb"
+    shutil.copy(empty_warehouse, path)
+    with duckdb.connect(path) as connection:
+        spoil(connection)
+        queries.build(connection, materialise=True)
+        yield connection
+
+
+def spoil(warehouse: DuckDBPyConnection) -> None:
     factories.report(warehouse, "r1")
     figures = {
         "expenditure.budget": "3830.11",
@@ -33,7 +47,8 @@ def suspicious(warehouse: DuckDBPyConnection) -> DuckDBPyConnection:
     factories.fact(warehouse, "r1", "procurement", "actual", "50.00", fiscal_year=2019)
     factories.report(warehouse, "r0", fiscal_year=2019)
     factories.fact(warehouse, "r0", "procurement", "actual", "40.00", fiscal_year=2019)
-    factories.score_item(warehouse, "r1", "98")
+    factories.score_item(warehouse, "r1", "93")
+    factories.score_item(warehouse, "r1", "5", level3="“三公经费”变动率")
     factories.remark(warehouse, "r1", "admitted_problem", "execution", evidence="支出前松后紧")
     factories.remark(warehouse, "r1", "dated_action", "self_evaluation", year=2020, first_on="2020-10-01")
     factories.remark(warehouse, "r1", "cited_notice", "yearly", year=2015)
@@ -42,7 +57,6 @@ def suspicious(warehouse: DuckDBPyConnection) -> DuckDBPyConnection:
     factories.remark(
         warehouse, "r1", "claimed_equality", "equal", compared=("expenditure.actual@2020", "revenue.actual@2020")
     )
-    return warehouse
 
 
 def test_every_check_speaks_through_findings(suspicious: DuckDBPyConnection) -> None:
