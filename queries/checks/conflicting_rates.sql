@@ -21,12 +21,8 @@ repeated as (
             when count(*) = 1 then 'pass' when bool_and(standing = 'supported') then 'uncertain' else 'hit'
         end as outcome,
         'medium' as severity,
-        case
-            when count(*) = 1 then min(claim) || ' 几处一致'
-            when bool_and(standing = 'supported')
-                then '同一比率有两个值，各合一种算法：' || array_to_string(list_sort(list(claim)), '、')
-            else '同一比率有两个值：' || array_to_string(list_sort(list(claim)), '、')
-        end as detail,
+        case outcome when 'pass' then '几处一致：' when 'hit' then '同一比率有两个值：' else '两个值各合一种算法：' end
+        || array_to_string(list_sort(list(claim)), '、') as detail,
         flatten(list(fact_ids)) as fact_ids
     from claimed_rates
     where has_formula and (candidate_count > 1 or places > 1)
@@ -35,12 +31,7 @@ repeated as (
 
 -- A total lies within its parts, shares sum up to 100 at most, rates of the same money are alike.
 relations as (
-    select
-        known.rate,
-        known.other,
-        known.relation,
-        known.is_loose
-    from (
+    select known.* from (
         values
         ('budget_execution_rate', 'basic_execution_rate', 'within', false),
         ('budget_execution_rate', 'project_execution_rate', 'within', false),
@@ -97,14 +88,15 @@ examined as (
         pairs.fiscal_year,
         pairs.rate,
         case
-            when pairs.is_explained then 'pass'
-            when pairs.gap >= case when pairs.is_loose then limits.low_points else limits.medium_points end then 'hit'
+            when pairs.gap >= if(pairs.is_loose, limits.low_points, limits.medium_points) and not pairs.is_explained
+                then 'hit'
             else 'pass'
         end as outcome,
         case when pairs.is_loose then 'low' else 'medium' end as severity,
-        pairs.claim || case outcome when 'pass' then '，与 ' else '，不能与 ' end || pairs.other_claims
-        || case outcome when 'pass' then ' 不矛盾' else ' 同时成立' end
-        || case when outcome = 'hit' and pairs.is_loose then '；报告没有写明各自的口径' else '' end as detail,
+        case
+            when outcome = 'pass' then pairs.claim || '，与 ' || pairs.other_claims || ' 不矛盾'
+            else pairs.claim || '，不能与 ' || pairs.other_claims || ' 同时成立'
+        end || case when outcome = 'hit' and pairs.is_loose then '；报告没有写明各自的口径' else '' end as detail,
         pairs.fact_ids
     from pairs cross join limits
 ),

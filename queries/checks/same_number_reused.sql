@@ -50,11 +50,8 @@ uses as (
         one.report_id,
         one.fiscal_year,
         one.value,
-        one.standing = 'contradicted' or other.standing = 'contradicted' as is_contradicted,
-        one.standing = 'unsupported' and other.standing = 'unsupported' as is_unsupported,
-        one.claim,
-        other.claim as other_claim,
-        list_concat(one.fact_ids, other.fact_ids) as fact_ids
+        'contradicted' in (one.standing, other.standing) as is_contradicted,
+        one.standing = 'unsupported' and other.standing = 'unsupported' as is_unsupported
     from rates as one
     inner join rates as other
         on
@@ -78,10 +75,7 @@ reused as (
         bool_or(uses.is_contradicted) as is_contradicted,
         bool_or(uses.is_unsupported) as is_unsupported,
         max(complements.claim) as complement,
-        array_to_string(
-            list_sort(list_distinct(list_concat(list(uses.claim), list(uses.other_claim)))), '、'
-        ) as claims,
-        list_concat(flatten(list(uses.fact_ids)), coalesce(min(complements.fact_ids), [])) as fact_ids
+        coalesce(min(complements.fact_ids), []) as fact_ids
     from uses
     left join rates as complements
         on
@@ -91,50 +85,39 @@ reused as (
     group by uses.report_id, uses.fiscal_year, uses.value
 ),
 
-hits as (
+numbers as (
     select
         report_id,
         fiscal_year,
-        bool_or(is_contradicted or complement is not null) as is_more_than_chance,
-        bool_or(is_unsupported) as is_unsupported,
-        array_to_string(
-            list_sort(list(
-                claims || ' 是同一个数' || coalesce('，又恰为 100% 减去 ' || complement, '')
-                || case when is_contradicted then '，按报告自己的数算并不如此' else '' end
-            )),
-            '；'
-        ) as detail,
-        flatten(list(fact_ids)) as fact_ids
-    from reused
-    group by report_id, fiscal_year
-),
-
-examined as (
-    select
-        report_id,
-        fiscal_year,
-        count(*) as rates,
+        value,
+        array_to_string(list_sort(list_distinct(list(rate))), '+') as rates_text,
+        array_to_string(list_sort(list_distinct(list(claim))), '、') as claims_text,
         flatten(list(fact_ids)) as fact_ids
     from rates
-    group by report_id, fiscal_year
-    having count(distinct rate) >= 2
+    group by report_id, fiscal_year, value
 ),
 
 findings as (
     select
-        examined.report_id,
-        'claimed_rates/' || coalesce(cast(examined.fiscal_year as varchar), '') as subject,
+        numbers.report_id,
+        numbers.rates_text || '/' || coalesce(cast(numbers.fiscal_year as varchar), '') as subject,
         case
-            when hits.report_id is null then 'pass'
-            when hits.is_more_than_chance or hits.is_unsupported then 'hit'
+            when reused.report_id is null then 'pass'
+            when reused.is_contradicted or reused.is_unsupported or reused.complement is not null then 'hit'
             else 'uncertain'
         end as outcome,
-        case when hits.is_more_than_chance then 'medium' else 'low' end as severity,
-        coalesce(hits.detail, '自报的 ' || examined.rates || ' 个比率没有不合理的重复') as detail,
-        list_sort(list_distinct(coalesce(hits.fact_ids, examined.fact_ids))) as fact_ids
-    from examined
-    left join hits
-        on examined.report_id = hits.report_id and examined.fiscal_year is not distinct from hits.fiscal_year
+        case when reused.is_contradicted or reused.complement is not null then 'medium' else 'low' end as severity,
+        numbers.claims_text
+        || case when reused.report_id is null then ' 没有不合理的重复' else ' 是同一个数' end
+        || coalesce('，又恰为 100% 减去 ' || reused.complement, '')
+        || case when reused.is_contradicted then '，按报告自己的数算并不如此' else '' end as detail,
+        list_sort(list_distinct(list_concat(numbers.fact_ids, coalesce(reused.fact_ids, [])))) as fact_ids
+    from numbers
+    left join reused
+        on
+            numbers.report_id = reused.report_id
+            and numbers.fiscal_year is not distinct from reused.fiscal_year
+            and numbers.value = reused.value
 )
 
 select * from findings

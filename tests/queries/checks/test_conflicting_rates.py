@@ -29,7 +29,7 @@ def test_two_values_on_two_bases_are_uncertain(warehouse: DuckDBPyConnection) ->
     factories.facts(warehouse, "r1", figures)
     rates(warehouse, budget_execution_rate="95.00")
     (found,) = rates(warehouse, budget_execution_rate="105.56")
-    assert (found["outcome"], "各合一种算法" in found["detail"]) == ("uncertain", True)
+    assert (found["outcome"], "两个值各合一种算法" in found["detail"]) == ("uncertain", True)
 
 
 def test_groups_may_be_satisfied_differently(warehouse: DuckDBPyConnection) -> None:

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from duckdb import DuckDBPyConnection
 
 from tests import factories
@@ -8,7 +10,7 @@ def test_parts_are_added_whatever_their_unit_and_where_some_are_missing(warehous
     factories.facts(warehouse, "r1", {"three_public.actual": "4.36", "vehicle_operation.actual": "2.32"})
     factories.fact(warehouse, "r1", "official_reception", "actual", "2.04", "元")
     row = factories.row(warehouse, "core.printed_sums")
-    assert (row["parts_value"], row["whole_value"]) == (23202.04, 43600)
+    assert (row["parts_value"], row["whole_value"]) == (Decimal("23202.04"), 43600)
     assert row["parts_text"] == "公务接待费 2.04元 + 公务用车运行维护费 2.32万元"
 
 
