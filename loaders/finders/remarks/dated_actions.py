@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.finders.figures import Background
 from loaders.finders.remarks.dates import Dates
@@ -61,13 +62,7 @@ def _told(background: Background, phrases: Phrases, seen: View, is_section: bool
         if not MONTH.search(sentence.text):
             continue
         following = stretches[number + 1].text if number + 1 < len(stretches) else ""
-        found = list(find_dates(_with_year(seen.text, sentence), background.fiscal_year))
-        shift = sentence.start - len(_year_before(seen.text, sentence))
-        found = [
-            Dates(one.first, one.last, one.start + shift, one.end + shift, one.is_reversed)
-            for one in found
-            if one.start + shift >= sentence.start
-        ]
+        found = list(_dates(background, seen.text, sentence))
         for dates in found:
             if dates.is_reversed:
                 yield _remark(background, "ends_before_it_begins", None, dates, Stretch(seen, dates.start, dates.end))
@@ -77,15 +72,14 @@ def _told(background: Background, phrases: Phrases, seen: View, is_section: bool
             yield from _evaluated(background, phrases, sentence, found, following, is_section)
 
 
-def _year_before(text: str, sentence: Stretch) -> str:
-    """The year last named before a sentence: 2024年2月26日召开部署会。3月8日前完成填报。"""
+def _dates(background: Background, text: str, sentence: Stretch) -> Iterator[Dates]:
+    """The dates of a sentence, whose year may have been named before it: 2024年2月26日布置。3月8日前完成填报。"""
     years = YEARS.findall(TITLES.sub("", text[: sentence.start]))
-    return f"{years[-1]}年," if years else ""
-
-
-def _with_year(text: str, sentence: Stretch) -> str:
-    before = _year_before(text, sentence)
-    return f"{before[:-1]}1月," + sentence.text if before else sentence.text
+    before = f"{years[-1]}年1月," if years else ""
+    shift = sentence.start - len(before)
+    for dates in find_dates(before + sentence.text, background.fiscal_year):
+        if dates.start >= len(before):
+            yield replace(dates, start=dates.start + shift, end=dates.end + shift)
 
 
 def _evaluated(
