@@ -27,6 +27,7 @@ THEN = re.compile(rf"^[^。;；\d]{{0,24}}?{PUBLISHED}(?:了|的)?[^,，。;；\
 TOPICS = {"预算": "budget_published", "决算": "accounts_published"}
 # 三、绩效自评情况: what ends a section
 CHAPTER = re.compile(r"第?[一二三四五六七八九十]+[、.章部]")
+AUTUMN = 9  # by then the evaluations of the year before are over
 LONGEST_HEADING = 30
 LAST_LINES = 6  # a report may close on its date
 CLOSING = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
@@ -96,14 +97,18 @@ def _evaluated(
     for dates in found:
         said = said.replace(sentence.view.text[dates.start : dates.end], "", 1)
     years = {int(year) for year in YEARS.findall(said)}
-    year = background.fiscal_year
+    year, is_loose = background.fiscal_year, False
     if years and year not in years:
         year = max(years)
     elif not (years or is_section or phrases.contexts["this_evaluation"].search(said)):
-        return
+        if not phrases.contexts["its_papers"].search(said):
+            return
+        is_loose = True
     ends = [dates.start for dates in found[1:]] + [sentence.end]
     for dates, end in zip(found, ends, strict=True):
         done = sentence.view.text[dates.end : end]
+        if is_loose and dates.last.year == year and dates.first.month < AUTUMN:
+            continue
         if phrases.contexts["concludes"].search(done) or not phrases.contexts["prepares"].search(done):
             yield _remark(background, "self_evaluation", year, dates, sentence)
 
