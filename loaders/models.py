@@ -173,10 +173,10 @@ class Remark(Record):
         "dated_action", "partial_period", "cited_notice", "vague_goal", "claimed_equality", "admitted_problem"
     ]
     topic: str = Field(min_length=1)
-    year: int | None = None
+    year: int | None = Field(default=None, ge=1, lt=9999)
     first_on: date | None = None
     last_on: date | None = None
-    number: Decimal | None = None
+    number: Decimal | None = Field(default=None, ge=0, lt=10**9)
     compared: tuple[str, ...] = ()
     place: Place
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from loaders import interchange
-from loaders.models import Formula, ScoreItem
+from loaders.models import Formula, Remark, ScoreItem
 from tests.loaders.records import fact, place, report
 
 FULL = report(
@@ -23,6 +23,17 @@ FULL = report(
         fact("three_public", "", None, "档案馆", unit="", disclosure="reported_elsewhere", reported_by="市机关事务局"),
     ),
     score_items=(ScoreItem(level3="执行率", full_points=Decimal(5), self_points=Decimal("4.50"), place=place("优秀")),),
+    remarks=(
+        Remark(
+            kind="claimed_equality",
+            topic="equal",
+            year=2020,
+            first_on=date(2020, 1, 1),
+            number=Decimal("80.5"),
+            compared=("expenditure.actual@2020", "expenditure.budget@2020"),
+            place=place("支出决算为398万元"),
+        ),
+    ),
 )
 
 
@@ -58,6 +69,7 @@ def test_the_text_stays_at_home_unless_asked_for(tmp_path: Path) -> None:
     assert shared.document.text is None
     assert shared.document.digest == FULL.document.digest
     assert shared.facts == FULL.facts
+    assert shared.remarks == ()
 
 
 def test_numbers_may_be_json_numbers(tmp_path: Path) -> None:

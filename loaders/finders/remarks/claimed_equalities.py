@@ -75,7 +75,7 @@ def _pair(background: Background, left: Label, right: Label) -> list[str] | None
     if measure not in amounts or other not in amounts or year is None:
         return None
     stage = left.stage or "actual"
-    other_stage = right.stage or (stage if right.is_last_year else "actual")
+    other_stage = right.stage or stage
     operands = [
         _operand(measure, stage, left.year or year - left.is_last_year),
         _operand(other, other_stage, right.year or year - right.is_last_year),

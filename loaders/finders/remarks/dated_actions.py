@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.finders.figures import Background
 from loaders.finders.remarks.dates import Dates
@@ -26,6 +27,7 @@ THEN = re.compile(rf"^[^。;；\d]{{0,24}}?{PUBLISHED}(?:了|的)?[^,，。;；\
 TOPICS = {"预算": "budget_published", "决算": "accounts_published"}
 # 三、绩效自评情况: what ends a section
 CHAPTER = re.compile(r"第?[一二三四五六七八九十]+[、.章部]")
+AUTUMN = 9  # by then the evaluations of the year before are over
 LONGEST_HEADING = 30
 LAST_LINES = 6  # a report may close on its date
 CLOSING = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
@@ -61,13 +63,7 @@ def _told(background: Background, phrases: Phrases, seen: View, is_section: bool
         if not MONTH.search(sentence.text):
             continue
         following = stretches[number + 1].text if number + 1 < len(stretches) else ""
-        found = list(find_dates(_with_year(seen.text, sentence), background.fiscal_year))
-        shift = sentence.start - len(_year_before(seen.text, sentence))
-        found = [
-            Dates(one.first, one.last, one.start + shift, one.end + shift, one.is_reversed)
-            for one in found
-            if one.start + shift >= sentence.start
-        ]
+        found = list(_dates(background, seen.text, sentence))
         for dates in found:
             if dates.is_reversed:
                 yield _remark(background, "ends_before_it_begins", None, dates, Stretch(seen, dates.start, dates.end))
@@ -77,15 +73,14 @@ def _told(background: Background, phrases: Phrases, seen: View, is_section: bool
             yield from _evaluated(background, phrases, sentence, found, following, is_section)
 
 
-def _year_before(text: str, sentence: Stretch) -> str:
-    """The year last named before a sentence: 2024年2月26日召开部署会。3月8日前完成填报。"""
+def _dates(background: Background, text: str, sentence: Stretch) -> Iterator[Dates]:
+    """The dates of a sentence, whose year may have been named before it: 2024年2月26日布置。3月8日前完成填报。"""
     years = YEARS.findall(TITLES.sub("", text[: sentence.start]))
-    return f"{years[-1]}年," if years else ""
-
-
-def _with_year(text: str, sentence: Stretch) -> str:
-    before = _year_before(text, sentence)
-    return f"{before[:-1]}1月," + sentence.text if before else sentence.text
+    before = f"{years[-1]}年1月," if years else ""
+    shift = sentence.start - len(before)
+    for dates in find_dates(before + sentence.text, background.fiscal_year):
+        if dates.start >= len(before):
+            yield replace(dates, start=dates.start + shift, end=dates.end + shift)
 
 
 def _evaluated(
@@ -102,14 +97,18 @@ def _evaluated(
     for dates in found:
         said = said.replace(sentence.view.text[dates.start : dates.end], "", 1)
     years = {int(year) for year in YEARS.findall(said)}
-    year = background.fiscal_year
+    year, is_loose = background.fiscal_year, False
     if years and year not in years:
         year = max(years)
     elif not (years or is_section or phrases.contexts["this_evaluation"].search(said)):
-        return
+        if not phrases.contexts["its_papers"].search(said):
+            return
+        is_loose = True
     ends = [dates.start for dates in found[1:]] + [sentence.end]
     for dates, end in zip(found, ends, strict=True):
         done = sentence.view.text[dates.end : end]
+        if is_loose and dates.last.year == year and dates.first.month < AUTUMN:
+            continue
         if phrases.contexts["concludes"].search(done) or not phrases.contexts["prepares"].search(done):
             yield _remark(background, "self_evaluation", year, dates, sentence)
 

@@ -12,7 +12,7 @@ from loaders.finders.view import place
 from loaders.models import Remark
 
 MARKS = ",，。;；:"
-HINTS = ("个月", "季度", "半年", "-", "至", "截")
+HINTS = ("个月", "季度", "半年", "-", "至", "截", "到")
 MANY = r"十一|十|[一二两三四五六七八九]|\d{1,2}"
 OF = r"(?:(?P<year>20\d\d|今|本|当)年度?的?)?"
 # 今年前11个月   前三季度   2020年1-9月   上半年
@@ -21,7 +21,7 @@ SINCE = re.compile(
 )
 # 截至11月底   截止到2020年第三季度末
 UNTIL = re.compile(
-    rf"截[至止]到?{OF}(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日|底|末|份)?|第?(?P<many>[一二三])(?P<unit>季度)末?|(?P<half>上半年)末?)"
+    rf"(?:截[至止]到?|(?:^|(?<=[,，。;；:]))[到至](?=[^,，。;；]{{0,9}}[底末])){OF}(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日|底|末|份)?|第?(?P<many>[一二三])(?P<unit>季度)末?|(?P<half>上半年)末?)"
 )
 # 截至5月底 may be that of the next year, when the report was written
 EARLY = 6
@@ -63,6 +63,8 @@ def _remark(
     topic = phrases.topic(told)
     if topic == "results" and phrases.says("payment", sentence.text):
         topic = "payment"  # 支付进度：上半年末41.9%
+    if topic == "results" and found["half"] and not phrases.contexts["achieved"].search(told):
+        return
     if topic and last_on < date(year, 12, 31):
         yield Remark(
             kind="partial_period",

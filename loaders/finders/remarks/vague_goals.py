@@ -11,7 +11,7 @@ from loaders.models import Place, Remark, Target
 
 # 完成率达到80%及以上   办结率不低于85%   ≥80%
 RATE = re.compile(
-    r"(?P<name>.*?)(?P<to>达到|达|不低于|不少于|保持在|稳定在|高于|≥|>=|>)+(?P<number>\d{1,3}(?:\.\d+)?)%(?P<or_more>及?以上)?"
+    r"(?P<name>.*?)(?P<to>达到|达|不低于|不少于|保持在|稳定在|高于|≥|>=|>)*(?P<number>\d{1,3}(?:\.\d+)?)%(?P<or_more>及?以上)?"
 )
 GOAL = re.compile(r"(?:≥|>=?|不低于)?(?P<number>\d{1,3}(?:\.\d+)?)%?(?:及?以上)?")
 # 指标1：政治思想素质得到进一步提高
