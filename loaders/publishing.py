@@ -45,6 +45,8 @@ KEYS = {
     "targets": "report_id, version, target",
     "grade_bands": "report_id, version, band",
     "excerpts": "report_id, version, excerpt",
+    "sentences": "report_id, version, sentence",
+    "self_names": "report_id, version, self_name",
 }
 
 # Of the few whose hash comes twice, those that do: a hash is a sixth of such a key.

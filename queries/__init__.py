@@ -31,11 +31,13 @@ STEPS = frozenset(
         "core.last_year_figures",
         "core.mentions",
         "core.operand_values",
+        "core.own_sentences",
         "core.own_year_figures",
         "core.quotations",
         "core.rates",
         "core.recomputations",
         "core.repeated_figures",
+        "core.shared_sentences",
         "core.stated_parts",
         "core.sums",
     }

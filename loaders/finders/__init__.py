@@ -3,7 +3,18 @@
 A module is named for what it finds; `view`, `labels`, `paragraphs` and `figures` are what the finders share.
 """
 
-from loaders.finders import confidence, excerpts, grade_bands, header, score_sheet, sentences, tables, targets
+from loaders.finders import (
+    confidence,
+    digests,
+    excerpts,
+    grade_bands,
+    header,
+    score_sheet,
+    self_names,
+    sentences,
+    tables,
+    targets,
+)
 from loaders.finders.captions import UNIT
 from loaders.finders.figures import Background, facts
 from loaders.finders.whereabouts import Whereabouts
@@ -26,6 +37,8 @@ def find(document: Document) -> Report:
     where = Whereabouts(document)
     figures = [*sentences.find(background), *tables.find(background)]
     found_facts = tuple(facts(figures, found.fiscal_year, where))
+    score_items, found_targets = tuple(score_sheet.find(background)), tuple(targets.find(background))
+    rows = [*(item.place for item in score_items), *(target.place for target in found_targets)]
     return Report(
         document=document,
         kind=found.kind,
@@ -36,10 +49,11 @@ def find(document: Document) -> Report:
         filed_on=found.filed_on,
         facts=confidence.judged(found_facts, document, where, background.vocabulary),
         score_items=tuple(
-            item.model_copy(update={"recognition": where.recognition(item.place)})
-            for item in score_sheet.find(background)
+            item.model_copy(update={"recognition": where.recognition(item.place)}) for item in score_items
         ),
-        targets=tuple(targets.find(background)),
+        targets=found_targets,
         grade_bands=tuple(grade_bands.find(background)),
         excerpts=tuple(excerpts.find(background)),
+        sentences=tuple(digests.find(background, rows)),
+        self_names=tuple(self_names.find(background)),
     )

@@ -62,4 +62,6 @@ def _check(report: Report) -> None:
         return
     places = [place for fact in report.facts for place in fact.places]
     places += [item.place for item in (*report.score_items, *report.targets, *report.grade_bands, *report.excerpts)]
+    places += [name.place for name in report.self_names]
+    assert all(sentence.start < sentence.end <= len(text) for sentence in report.sentences)
     assert all(place.evidence == text[place.start : place.end] for place in places)
