@@ -67,4 +67,6 @@ def _check(report: Report) -> None:
             *report.score_items, *report.targets, *report.grade_bands, *report.excerpts, *report.remarks,
         )
     ]  # fmt: skip
+    places += [name.place for name in report.self_names]
+    assert all(sentence.start < sentence.end <= len(text) for sentence in report.sentences)
     assert all(place.evidence == text[place.start : place.end] for place in places)
