@@ -28,6 +28,12 @@ def admit(report: Report, vocabulary: Vocabulary) -> Report:
         _check_fact(f"第 {number} 项事实（{fact.measure}）", fact, text, vocabulary)
     for number, item in enumerate(report.score_items, start=1):
         _check_score_item(f"第 {number} 行评分（{item.level3}）", item, text)
+    for name in report.self_names:
+        _check_place(f"自称（{name.name}）", name.place, text)
+    longest = LONGEST_OFFSET if text is None else len(text)
+    for number, sentence in enumerate(report.sentences, start=1):
+        if not sentence.start < sentence.end <= longest:
+            raise RefusedError(f"第 {number} 句：位置 {sentence.start}–{sentence.end} 不在原文之内")
     facts = tuple(_joined(report.facts))
     return report if len(facts) == len(report.facts) else report.model_copy(update={"facts": facts})
 

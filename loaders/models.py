@@ -15,7 +15,9 @@ FORMAT: Literal["duibiao/1"] = "duibiao/1"
 Stage = Literal["", "budget", "adjusted_budget", "actual", "opening", "closing", "claimed"]
 Disclosure = Literal["stated", "blank", "reported_elsewhere", "not_applicable"]
 Confidence = Literal["", "certain", "inferred", "doubtful"]
+Section = Literal["", "duties", "process", "results", "problems", "improvements"]
 Offset = Annotated[int, Field(ge=0)]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{16}$", description="64 bits, hexadecimal")]
 
 
 class Record(BaseModel):
@@ -181,6 +183,36 @@ class Remark(Record):
     place: Place
 
 
+class Sentence(Record):
+    """A sentence of prose as digests, so that the same wording is known elsewhere without the text.
+
+    Blanks, punctuation, dates and the department's names for itself are left out of both; `wording` leaves out all
+    numbers too.
+    """
+
+    section: Section = Field(default="", description="what the headings above it announce")
+    wording: Digest
+    exact: Digest
+    characters: int = Field(ge=1, description="that are left of it")
+    figures: int = Field(default=0, ge=0, description="numbers in it that count something; no dates, points, shares")
+    passage: int = Field(ge=1, description="of the document, paragraphs and cells counted from 1")
+    start: Offset
+    end: Offset
+
+
+class SelfName(Record):
+    """What a report calls its department, or a body that speaks where the department should, with its first place."""
+
+    kind: Literal["self", "body", "department"] = Field(
+        description="self: 我局; body: 保护区建立了…; department: another one's name before what one says of oneself"
+    )
+    name: str = Field(min_length=1)
+    fits: str = Field(default="", description="a regular expression of the departments' names that it fits")
+    mentions: int = Field(ge=1)
+    other_mentions: int = Field(default=0, ge=0, description="of a body, where it is not the one that speaks")
+    place: Place
+
+
 class Report(Record):
     """One department's report on one fiscal year, with every figure found in it."""
 
@@ -199,6 +231,8 @@ class Report(Record):
     grade_bands: tuple[GradeBand, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    self_names: tuple[SelfName, ...] = ()
 
 
 class Extraction(Record):

@@ -47,6 +47,8 @@ KEYS = {
     "grade_bands": "report_id, version, band",
     "excerpts": "report_id, version, excerpt",
     "remarks": "report_id, version, remark",
+    "sentences": "report_id, version, sentence",
+    "self_names": "report_id, version, self_name",
 }
 
 # Of the few whose hash comes twice, those that do: a hash is a sixth of such a key.

@@ -359,6 +359,36 @@ create table if not exists raw.remarks (
     evidence varchar not null
 );
 
+-- The sentences of prose, without their words.
+create table if not exists raw.sentences (
+    report_id varchar not null,
+    version integer not null,
+    sentence integer not null,        -- 1 is the first
+    section varchar not null,         -- what the headings above announce: duties, process, results, problems …; '' unknown
+    wording ubigint not null,         -- digest without blanks, punctuation, numbers and the department's own names
+    exact ubigint not null,           -- digest with the numbers, save dates
+    characters integer not null,      -- that went into the digests
+    figures integer not null,         -- numbers that count something
+    passage integer not null,         -- paragraph or cell, 1 is the first
+    start_offset integer not null,
+    end_offset integer not null
+);
+
+-- What a report calls its department, and who else speaks in it, each name once.
+create table if not exists raw.self_names (
+    report_id varchar not null,
+    version integer not null,
+    self_name integer not null,       -- 1 is the first
+    kind varchar not null,            -- self: 我局; body: 保护区建立了…; department: another one's name
+    name varchar not null,
+    fits varchar not null,            -- regular expression of the departments' names that it fits
+    mentions integer not null,
+    other_mentions integer not null,  -- of a body, where it does not speak
+    start_offset integer not null,    -- of the first
+    end_offset integer not null,
+    evidence varchar not null
+);
+
 create table if not exists raw.score_items (
     report_id varchar not null,
     version integer not null,

@@ -15,7 +15,7 @@ from duckdb import DuckDBPyConnection
 from loaders import identities
 from loaders import vocabulary as words
 from loaders.admission import RefusedError, admit, figure, number
-from loaders.models import Fact, Place, Report, ScoreItem
+from loaders.models import Fact, Place, Report, ScoreItem, Sentence
 from loaders.recognition import Register, Trace, short_digest, text_digest, trace
 from loaders.rows import Row, put
 
@@ -25,6 +25,7 @@ Standing = Literal["loaded", "to_settle", "failed"]
 NAMESAKE = "已有同名、同部门、同年度而内容不同的报告，两份都保留"
 REPORT_TABLES = (
     "reports", "documents", "facts", "places", "score_items", "targets", "grade_bands", "excerpts", "remarks",
+    "sentences", "self_names",
 )  # fmt: skip
 
 
@@ -234,6 +235,7 @@ class Intake:
             "select text from raw.documents where report_id = ? and version = ?", [before.report_id, before.version]
         ).fetchall()
         places = [place for fact in report.facts for place in fact.places] + [item.place for item in report.score_items]
+        places += [name.place for name in report.self_names]
         if any(text[place.start : place.end] != place.evidence for place in places):
             return report
         return report.model_copy(update={"document": report.document.model_copy(update={"text": text})})
@@ -329,6 +331,14 @@ def _rows(report: Report, stored: Trace, vocabulary: words.Vocabulary, is_demons
             }
             for number, remark in enumerate(report.remarks, start=1)
         ],
+        "sentences": [
+            {**key, "sentence": number, **_sentence_row(sentence)}
+            for number, sentence in enumerate(report.sentences, start=1)
+        ],
+        "self_names": [
+            {**key, "self_name": number, **name.model_dump(exclude={"place"}), **_place_row(name.place)}
+            for number, name in enumerate(report.self_names, start=1)
+        ],
     }
 
 
@@ -360,6 +370,19 @@ def _score_item_row(item: ScoreItem) -> Row:
         **item.model_dump(exclude={"place", *points}),
         **{column: _rounded(getattr(item, column), 4) for column in points},
         **_place_row(item.place),
+    }
+
+
+def _sentence_row(sentence: Sentence) -> Row:
+    return {
+        "section": sentence.section,
+        "wording": int(sentence.wording, 16),
+        "exact": int(sentence.exact, 16),
+        "characters": sentence.characters,
+        "figures": sentence.figures,
+        "passage": sentence.passage,
+        "start_offset": sentence.start,
+        "end_offset": sentence.end,
     }
 
 

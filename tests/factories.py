@@ -3,9 +3,11 @@
 A test names only what it is about: `fact(connection, "r1", "expenditure", "actual", "398")` is 398万元 of the year 2020.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -300,11 +302,37 @@ def review(connection: DuckDBPyConnection, department_id: str, review_points: st
     )
 
 
-def said(connection: DuckDBPyConnection, table: str, report_id: str, version: int = 1, **columns: Any) -> None:
-    """A row of raw.targets, raw.grade_bands or raw.excerpts, the first of its report."""
-    number = {"targets": "target", "grade_bands": "band", "excerpts": "excerpt"}[table]
-    key = {"report_id": report_id, "version": version, number: 1}
-    _insert(connection, table, **{**key, "start_offset": 0, "end_offset": 1, "evidence": "…", **columns})
+def said(connection: DuckDBPyConnection, table: str, report_id: str, version: int = 1, **columns: Any) -> int:
+    """A row of raw.targets, grade_bands, excerpts, sentences or self_names; rows are numbered as they come."""
+    number = table.removesuffix("s").removeprefix("grade_")
+    counted = f"select count(*) + 1 from raw.{table} where report_id = $1 and version = $2"
+    own = int(_scalar(connection, counted, [report_id, version]))
+    usual: dict[str, Any] = {"start_offset": 0, "end_offset": 1, "evidence": "…"}
+    if table == "sentences":
+        usual = {
+            "section": "",
+            "characters": 30,
+            "figures": 0,
+            "passage": own,
+            "start_offset": own,
+            "end_offset": own + 1,
+        }
+    if table == "self_names":
+        usual |= {"kind": "self", "fits": "", "mentions": 1, "other_mentions": 0}
+    _insert(connection, table, **{"report_id": report_id, "version": version, number: own, **usual, **columns})
+    return own
+
+
+def wording(connection: DuckDBPyConnection, report_id: str, words: str, **columns: Any) -> int:
+    """A sentence as the loader keeps it: digests of `words`, in `wording` without their digits."""
+    without = "".join("0" if character.isdigit() else character for character in words)
+    digests = {
+        name: int(sha256(one.encode()).hexdigest()[:16], 16) for name, one in (("wording", without), ("exact", words))
+    }
+    figures = len(re.findall(r"\d+", words))
+    return said(
+        connection, "sentences", report_id, **digests, **{"figures": figures, "characters": len(words), **columns}
+    )
 
 
 def remark(

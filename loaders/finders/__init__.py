@@ -3,7 +3,19 @@
 A module is named for what it finds; `view`, `labels`, `paragraphs` and `figures` are what the finders share.
 """
 
-from loaders.finders import confidence, excerpts, grade_bands, header, remarks, score_sheet, sentences, tables, targets
+from loaders.finders import (
+    confidence,
+    digests,
+    excerpts,
+    grade_bands,
+    header,
+    remarks,
+    score_sheet,
+    self_names,
+    sentences,
+    tables,
+    targets,
+)
 from loaders.finders.captions import UNIT
 from loaders.finders.figures import Background, facts
 from loaders.finders.whereabouts import Whereabouts
@@ -26,8 +38,9 @@ def find(document: Document) -> Report:
     where = Whereabouts(document)
     figures = [*sentences.find(background), *tables.find(background)]
     found_facts = tuple(facts(figures, found.fiscal_year, where))
-    found_targets = tuple(targets.find(background))
+    score_items, found_targets = tuple(score_sheet.find(background)), tuple(targets.find(background))
     found_excerpts = tuple(excerpts.find(background))
+    rows = [*(item.place for item in score_items), *(target.place for target in found_targets)]
     return Report(
         document=document,
         kind=found.kind,
@@ -38,11 +51,12 @@ def find(document: Document) -> Report:
         filed_on=found.filed_on,
         facts=confidence.judged(found_facts, document, where, background.vocabulary),
         score_items=tuple(
-            item.model_copy(update={"recognition": where.recognition(item.place)})
-            for item in score_sheet.find(background)
+            item.model_copy(update={"recognition": where.recognition(item.place)}) for item in score_items
         ),
         targets=found_targets,
         grade_bands=tuple(grade_bands.find(background)),
         excerpts=found_excerpts,
         remarks=tuple(remarks.find(background, found_excerpts, found_targets)),
+        sentences=tuple(digests.find(background, rows)),
+        self_names=tuple(self_names.find(background)),
     )

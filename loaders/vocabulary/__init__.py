@@ -195,11 +195,46 @@ class Remarks(Entry):
     contexts: dict[str, tuple[Phrase, ...]] = Field(default={}, description="lists that the finder asks for by name")
 
 
+class OtherWords(Entry):
+    """What looks like 我局 and its like and is something else: 自我局限, 成本会计."""
+
+    longer: tuple[str, ...]
+    before: tuple[str, ...]
+    particles: tuple[str, ...]
+
+
+class OwnSentences(Entry):
+    """What organisations say of themselves."""
+
+    organs: tuple[str, ...]
+    predicates: tuple[str, ...]
+    housekeeping: tuple[str, ...]
+    reporting: tuple[str, ...]
+    overseers: tuple[str, ...]
+
+
+class Organisations(Entry):
+    """What organisations call themselves, and which names that fits."""
+
+    selves: dict[str, tuple[str, ...]]
+    other_words: OtherWords
+    bodies: dict[str, tuple[str, ...]]
+    sentences: OwnSentences
+
+
+class Sections(Entry):
+    """The words of headings by what they announce."""
+
+    headings: dict[str, tuple[str, ...]]
+
+
 class Vocabulary(Entry):
     measures: dict[str, Measure]
     indicators: tuple[Indicator, ...]
     words: Words
     remarks: dict[str, Remarks]
+    organisations: Organisations
+    sections: Sections
     parts: tuple[Part, ...]
 
     @property
@@ -207,6 +242,10 @@ class Vocabulary(Entry):
         """Base units in one printed unit: money in yuan; every other unit is its own base."""
         ones = {"", "%", "分", *self.words.counters, *(measure.unit for measure in self.measures.values())}
         return {unit: Decimal(1) for unit in sorted(ones)} | self.words.money
+
+
+# The files beside the measures, to which a bureau adds in files of the same name.
+OWN: dict[str, type[Entry]] = {"words": Words, "organisations": Organisations, "sections": Sections}
 
 
 def load() -> Vocabulary:
@@ -222,10 +261,9 @@ def load() -> Vocabulary:
 def _load(folder: Path, added: Path | None = None) -> Vocabulary:
     raw = {path.stem: (path, _toml(path)) for path in sorted((folder / "measures").glob("*.toml"))}
     remarks = {path.stem: (path, _toml(path)) for path in sorted((folder / "remarks").glob("*.toml"))}
-    words_path = folder / "words.toml"
-    words = _toml(words_path)
+    own = {stem: _toml(folder / f"{stem}.toml") for stem in OWN}
     if added is not None:
-        _add(added, raw, words, remarks)
+        _add(added, raw, own, remarks)
     parts = [
         _checked(path, Part, {"part": name, **part})
         for name, (path, fields) in raw.items()
@@ -235,9 +273,9 @@ def _load(folder: Path, added: Path | None = None) -> Vocabulary:
     vocabulary = Vocabulary(
         measures=measures,
         indicators=tuple(_indicators(FOLDER / "indicators.toml", measures)),
-        words=_checked(words_path, Words, words),
         remarks={kind: _checked(path, Remarks, fields) for kind, (path, fields) in remarks.items()},
         parts=(*parts, *_scopes(measures)),
+        **{stem: _checked(folder / f"{stem}.toml", model, own[stem]) for stem, model in OWN.items()},
     )
     _names_are_known(vocabulary)
     return vocabulary
@@ -246,7 +284,7 @@ def _load(folder: Path, added: Path | None = None) -> Vocabulary:
 def _add(
     folder: Path,
     measures: dict[str, tuple[Path, dict[str, Any]]],
-    words: dict[str, Any],
+    own: dict[str, dict[str, Any]],
     remarks: dict[str, tuple[Path, dict[str, Any]]],
 ) -> None:
     """A bureau's own files: new measures as ours, new spellings of ours, more words. It adds, it changes nothing."""
@@ -260,8 +298,8 @@ def _add(
         raise VocabularyError(f"{folder}：没有词表文件（.toml）。每个指标一个文件，用语写在 words.toml 里。")
     for path in files:
         fields = _toml(path)
-        if path.stem == "words":
-            _extend(path, words, fields, words.keys())
+        if path.stem in own:
+            _extend(path, own[path.stem], fields, own[path.stem].keys())
         elif path.stem in measures:
             _extend(path, measures[path.stem][1], fields, ADDABLE)
         else:
@@ -292,7 +330,16 @@ def _extend(path: Path, known: dict[str, Any], more: dict[str, Any], allowed: Co
             raise VocabularyError(f"词表文件 {path.name} 的“{key}”不能改；这里只能补充 {'、'.join(allowed)}")
         if type(value) is not type(known.get(key, value)) or not isinstance(value, list | dict):
             raise VocabularyError(f"词表文件 {path.name} 的“{key}”写法不对，应与自带词表一样")
-        known[key] = {**known.get(key, {}), **value} if isinstance(value, dict) else [*known.get(key, []), *value]
+        known[key] = _joined(known.get(key, type(value)()), value)
+
+
+def _joined(known: Any, more: Any) -> Any:
+    """Lists one after the other, tables key by key; anything else is replaced."""
+    if isinstance(known, list) and isinstance(more, list):
+        return [*known, *more]
+    if isinstance(known, dict) and isinstance(more, dict):
+        return known | {key: _joined(known[key], value) if key in known else value for key, value in more.items()}
+    return more
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 -- What a finding may rest on beside facts: rows of score sheets, targets, bands, passages and remarks, with places.
 -- One row per report_id, statement_id.
--- statement_id stands beside fact ids in the column fact_ids: item/3, target/2, band/1, excerpt/1, remark/4.
--- 中文：原话。评分表的行、绩效目标、等级分档、问题与措施：疑点所依据的原文。
+-- statement_id stands beside fact ids in the column fact_ids: item/3, target/2, band/1, excerpt/1, remark/4, name/1.
+-- 中文：原话。评分表的行、绩效目标、等级分档、问题与措施、自称：疑点所依据的原文。
 with
 statements as (
     select
@@ -56,6 +56,17 @@ statements as (
         end_offset,
         evidence
     from staging.remarks
+
+    union all
+
+    select
+        report_id,
+        'name/' || self_name as statement_id,
+        case kind when 'self' then '自称：' else '口吻：' end || name as title,
+        start_offset,
+        end_offset,
+        evidence
+    from staging.self_names
 )
 
 select * from statements

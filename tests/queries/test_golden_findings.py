@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 import queries
 from loaders import find, read, store
-from loaders.models import Report
+from loaders.models import Place, Report
 from tests import factories
 from tests.shared import GOLDEN, REPORTS, needs_shared
 
@@ -93,8 +93,28 @@ def golden(warehouse: DuckDBPyConnection, texts: dict[str, Report]) -> Iterator[
             full_points=item["full_points"] or None,
             deduction_reason=item["deduction_reason"],
         )
+    for name, found in texts.items():
+        words_of(warehouse, name, found)
     queries.build(warehouse, materialise=True)
     yield warehouse
+
+
+def words_of(warehouse: DuckDBPyConnection, name: str, found: Report) -> None:
+    """Passages, sentences and names for oneself, as they stand in the real text."""
+    for excerpt in found.excerpts:
+        factories.said(warehouse, "excerpts", name, kind=excerpt.kind, **where(excerpt.place))
+    for self_name in found.self_names:
+        columns = self_name.model_dump(exclude={"place"})
+        factories.said(warehouse, "self_names", name, **columns, **where(self_name.place))
+    for sentence in found.sentences:
+        columns = sentence.model_dump(exclude={"wording", "exact", "start", "end"})
+        digests = {"wording": int(sentence.wording, 16), "exact": int(sentence.exact, 16)}
+        offsets = {"start_offset": sentence.start, "end_offset": sentence.end}
+        factories.said(warehouse, "sentences", name, **columns, **digests, **offsets)
+
+
+def where(place: Place) -> dict[str, object]:
+    return {"start_offset": place.start, "end_offset": place.end, "evidence": place.evidence}
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -75,6 +75,17 @@ def test_a_bureau_adds_spellings_words_and_measures(added: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_bureau_adds_names_and_headings(added: Path) -> None:
+    (added / "organisations.toml").write_text('[selves]\n"垦区" = ["垦区"]\n"局" = ["农垦"]', encoding="utf-8")
+    (added / "sections.toml").write_text('[headings]\nresults = ["亮点"]', encoding="utf-8")
+    vocabulary._load.cache_clear()
+    known = vocabulary.load()
+
+    assert known.organisations.selves["垦区"] == ("垦区",)
+    assert known.organisations.selves["局"] == ("局", "农垦")
+    assert {"成效", "亮点"} < set(known.sections.headings["results"])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
