@@ -27,6 +27,7 @@ class Patterns:
     body: re.Pattern[str]  # 保护区建立了
     department: re.Pattern[str]  # 某县教育局成立自评工作小组
     housekeeping: re.Pattern[str]
+    everyday: tuple[str, ...]  # bodies that everybody tells of
     hint: re.Pattern[str]  # without which nobody else speaks
 
 
@@ -104,13 +105,15 @@ def _made(words: Organisations) -> Patterns:
     return Patterns(
         own=re.compile(own),
         body=re.compile(
-            f"{LEAD}(?P<name>{any_of(words.bodies)})(?:{any_of(said.organs)})?(?:{any_of(said.predicates)})"
+            f"{LEAD}(?P<name>{any_of(words.bodies)})(?:{any_of(said.organs)})?"
+            f"(?:(?P<conduct>{any_of(said.conduct)})|{any_of(said.results)})"
         ),
         department=re.compile(
             rf"{LEAD}(?P<name>(?!\w*?(?:{overseers}))[^\W\d我本各由]{{1,12}}?[省市县区旗州镇乡][^\W\d我本各由]{{1,16}}?"
             rf"(?:局|委员会|办公室|委|部|中心|馆|院|校|处|会|站|队))(?:20\d\d年度?|本年度?|全年|部门|单位)*(?:{any_of(said.reporting)})"
         ),
         housekeeping=re.compile(any_of(said.housekeeping)),
+        everyday=said.everyday,
         hint=re.compile(f"{any_of(words.bodies)}|{any_of(said.reporting)}"),
     )
 
@@ -123,7 +126,8 @@ def _speakers(text: str, patterns: Patterns, background: Background) -> Iterator
         keeps_house = patterns.housekeeping.search(sentence[0]) is not None
         for clause in CLAUSE.finditer(text, sentence.start(), sentence.end()):
             body = patterns.body.match(clause[0])
-            if body and (keeps_house or clause.start() == sentence.start()):
+            is_conduct = body and body["conduct"] and body["name"] not in patterns.everyday
+            if body and (keeps_house or (is_conduct and clause.start() == sentence.start())):
                 yield "body", body["name"], clause.start() + body.start("name"), sentence[0]
             other = patterns.department.match(clause[0])
             if other and not _is_own(other["name"], background):

@@ -207,7 +207,9 @@ class OwnSentences(Entry):
     """What organisations say of themselves."""
 
     organs: tuple[str, ...]
-    predicates: tuple[str, ...]
+    conduct: tuple[str, ...]
+    results: tuple[str, ...]
+    everyday: tuple[str, ...]
     housekeeping: tuple[str, ...]
     reporting: tuple[str, ...]
     overseers: tuple[str, ...]
