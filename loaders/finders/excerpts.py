@@ -42,7 +42,9 @@ def find(background: Background) -> Iterator[Excerpt]:
         end = _until_next(texts, index, rank(text))
         if rest and rank(text) == len(RANKS):  # 下一步：从2021年起… is its own passage
             end = index + 1
-        if any(kind_of(parts(inner or "")[0]) for inner in texts[index + 1 : end]):  # 五、存在的问题及改进措施, then each
+        if any(
+            kind_of(parts(inner or "")[0]) for inner in texts[index + 1 : end]
+        ):  # 五、存在的问题及改进措施, then each
             continue
         inside = [number for number in range(index if rest else index + 1, end) if texts[number]]
         while inside and not SENTENCE.search(texts[inside[-1]] or ""):
