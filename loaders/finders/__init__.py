@@ -39,8 +39,8 @@ def find(document: Document) -> Report:
     figures = [*sentences.find(background), *tables.find(background)]
     found_facts = tuple(facts(figures, found.fiscal_year, where))
     score_items, found_targets = tuple(score_sheet.find(background)), tuple(targets.find(background))
-    rows = [*(item.place for item in score_items), *(target.place for target in found_targets)]
     found_excerpts = tuple(excerpts.find(background))
+    rows = [*(item.place for item in score_items), *(target.place for target in found_targets)]
     return Report(
         document=document,
         kind=found.kind,

@@ -20,7 +20,7 @@ RANK = re.compile("|".join(f"^{rank}" for rank in RANKS))
 # （三）存在问题。年初预算不够准确。
 HEADED = re.compile(r"(?P<heading>[^。:,，;；]{2,30})(?P<mark>[。:])?(?P<rest>.*)$", re.DOTALL)
 SENTENCE = re.compile(r"[。；;，,]")
-LONGEST_HEADING = 30
+LONGEST_HEADING, LONGEST_LABEL = 30, 12
 Kind = Literal["", "problems", "improvements"]
 
 
@@ -55,15 +55,18 @@ def find(background: Background) -> Iterator[Excerpt]:
 
 
 def _in_cells(background: Background) -> Iterator[Excerpt]:
-    """存在问题 | 一是预算编得偏粗。"""
-    row: tuple[object, ...] = ()
-    kind: Kind = ""
+    """存在问题 | 一是报账不及时…: the cells beside one that heads a row."""
+    row: tuple[int | None, int | None] = (None, None)
+    heading: Kind = ""
+    end = 0  # of the last one: a merged cell stands at every position that it covers
     for passage, seen in zip(background.document.passages, background.views, strict=True):
-        if row != (row := (passage.table, passage.row)):
-            kind = kind_of(seen.text) if passage.table is not None else ""
-        elif kind and SENTENCE.search(seen.text):
-            yield Excerpt(kind=kind, place=place(background.text, passage.start, passage.end))
-            kind = ""
+        if passage.table is None or not seen.text:
+            continue
+        if len(seen.text) <= LONGEST_LABEL and (kind := kind_of(seen.text)):
+            row, heading = (passage.table, passage.row), kind
+        elif heading and (passage.table, passage.row) == row and passage.start >= end:
+            end = passage.end
+            yield Excerpt(kind=heading, place=place(background.text, passage.start, passage.end))
 
 
 def parts(text: str) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 import queries
-from loaders import find, finders, read, readers, store
+from loaders import find, read, store
 from loaders.models import Place, Report
 from tests import factories
 from tests.shared import GOLDEN, REPORTS, needs_shared
@@ -93,15 +93,14 @@ def golden(warehouse: DuckDBPyConnection, texts: dict[str, Report]) -> Iterator[
             full_points=item["full_points"] or None,
             deduction_reason=item["deduction_reason"],
         )
-    for report in table("reports.csv"):
-        words_of(warehouse, report["report"])
+    for name, found in texts.items():
+        words_of(warehouse, name, found)
     queries.build(warehouse, materialise=True)
     yield warehouse
 
 
-def words_of(warehouse: DuckDBPyConnection, name: str) -> None:
-    """What is found in the real text beside figures and score sheets."""
-    found = finders.find(readers.read(REPORTS / name))
+def words_of(warehouse: DuckDBPyConnection, name: str, found: Report) -> None:
+    """Passages, sentences and names for oneself, as they stand in the real text."""
     for excerpt in found.excerpts:
         factories.said(warehouse, "excerpts", name, kind=excerpt.kind, **where(excerpt.place))
     for self_name in found.self_names:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.finders.excerpts import kind_of
 from loaders.finders.figures import Background
 from loaders.finders.remarks.phrases import Phrases, Stretch, clauses, sentences
 from loaders.finders.view import View, place, view
@@ -14,7 +13,6 @@ YEARS = re.compile(r"(20\d\d)年")
 # …不及时。(二)改进措施: what is to be done begins a sentence
 ENDED = re.compile(r"[。；;]")
 NEAR = 4
-LONGEST_LABEL = 12
 OPENING = ("问题", "不足", "困难", "短板", "方面", "扣分")  # one of them stands in whatever opens a list of problems
 
 
@@ -23,8 +21,6 @@ def find(background: Background, phrases: Phrases, excerpts: Sequence[Excerpt]) 
     for excerpt in excerpts:
         if excerpt.kind == "problems":
             yield from _in(background, phrases, view(background.text, excerpt.place.start, excerpt.place.end))
-    for seen in _cells(background):
-        yield from _in(background, phrases, seen)
     spans = [(excerpt.place.start, excerpt.place.end) for excerpt in excerpts]
     for seen in background.views:
         if not any(word in seen.text for word in OPENING):
@@ -33,18 +29,6 @@ def find(background: Background, phrases: Phrases, excerpts: Sequence[Excerpt]) 
         if not found or any(start <= seen.offsets[0] < end for start, end in spans):
             continue
         yield from _in(background, phrases, View(seen.text[found.end() :], seen.offsets[found.end() :]))
-
-
-def _cells(background: Background) -> Iterator[View]:
-    """存在问题 | 一是报账不及时…: the cells beside one that heads a row."""
-    row: tuple[int | None, int | None] = (None, None)
-    for passage, seen in zip(background.document.passages, background.views, strict=True):
-        if passage.table is None or not seen.text:
-            continue
-        if len(seen.text) <= LONGEST_LABEL and (kind := kind_of(seen.text)):
-            row = (passage.table, passage.row) if kind == "problems" else (None, None)
-        elif (passage.table, passage.row) == row:
-            yield seen
 
 
 def _in(background: Background, phrases: Phrases, seen: View) -> Iterator[Remark]:

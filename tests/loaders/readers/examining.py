@@ -65,8 +65,8 @@ def _check(report: Report) -> None:
         item.place
         for item in (
             *report.score_items, *report.targets, *report.grade_bands, *report.excerpts, *report.remarks,
+            *report.self_names,
         )
     ]  # fmt: skip
-    places += [name.place for name in report.self_names]
     assert all(sentence.start < sentence.end <= len(text) for sentence in report.sentences)
     assert all(place.evidence == text[place.start : place.end] for place in places)

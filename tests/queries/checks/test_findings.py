@@ -58,7 +58,7 @@ def spoil(warehouse: DuckDBPyConnection) -> None:
         warehouse, "r1", "claimed_equality", "equal", compared=("expenditure.actual@2020", "revenue.actual@2020")
     )
     factories.said(warehouse, "self_names", "r1", kind="body", name="保护区", fits="保护区")
-    for report, department, year in (("r1", "", 0), ("r0", "", 2019), ("other", "市水利局", 2020)):
+    for report, department, year in (("r1", "", 0), ("before", "市教育局", 2019), ("other", "市水利局", 2020)):
         if department:
             factories.report(warehouse, report, department=department, fiscal_year=year)
         factories.said(warehouse, "excerpts", report, kind="problems", evidence="预算编制不够精细，年中追加较多。")
