@@ -359,7 +359,7 @@ def group(
     departments: Annotated[
         str,
         typer.Option(
-            "--departments", metavar="部门", help="名册里的名称或编号， 用逗号隔开，或一行一个的文件；  留空撤去"
+            "--departments", metavar="部门", help="名册里的名称或编号， 用逗号隔开，或一行一个的文件；  空则撤去"
         ),
     ],
     author: Annotated[str, typer.Option("--author", metavar="姓名", help="谁定的")],

@@ -151,7 +151,7 @@ def correct(connection: DuckDBPyConnection, lines: Sequence[corrections.Correcti
 
 
 def save_group(connection: DuckDBPyConnection, name: str, departments: str, author: str, reason: str) -> None:
-    """Keep departments, named or in a file, as a group to compare within. Raises GroupError or OSError."""
+    """Keep departments, named or in a file, as a group to compare within. Raises GroupError, OSError."""
     listed = identities.stored_roster(connection)
     groups.save(connection, listed, name, groups.departments(departments), author, reason)
 

@@ -4,7 +4,8 @@ A test names only what it is about: `fact(connection, "r1", "expenditure", "actu
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -18,6 +19,7 @@ import queries
 from loaders import indicators, thresholds
 from loaders import vocabulary as words
 from loaders.store import store_vocabulary
+from queries import View
 
 YEAR = 2020
 
@@ -245,6 +247,33 @@ def facts(connection: DuckDBPyConnection, report_id: str, figures: Mapping[str, 
     return written
 
 
+def departments(
+    connection: DuckDBPyConnection, figures: Sequence[Mapping[str, str]], *, fiscal_year: int = YEAR, **options: Any
+) -> list[str]:
+    """A report of a department each: p0 of 0局, p1 of 1局; of another year p0/2019. Gives their ids back."""
+    report_ids = []
+    for number, stated in enumerate(figures):
+        report_id = f"p{number}" if fiscal_year == YEAR else f"p{number}/{fiscal_year}"
+        report(connection, report_id, department=f"{number}局", fiscal_year=fiscal_year, **options)
+        facts(connection, report_id, stated, fiscal_year=fiscal_year)
+        report_ids.append(report_id)
+    return report_ids
+
+
+def saved_group(connection: DuckDBPyConnection, name: str, department_ids: Sequence[str]) -> None:
+    """Departments that somebody put together; entries are numbered as they come."""
+    _insert(
+        connection,
+        "saved_groups",
+        entry=int(_scalar(connection, "select count(*) + 1 from raw.saved_groups", [])),
+        name=name,
+        department_ids=list(department_ids),
+        author="张三",
+        reason="业务相近",
+        made_at=datetime(2026, 11, 21, 8, 0),
+    )
+
+
 def score_item(
     connection: DuckDBPyConnection,
     report_id: str,
@@ -374,24 +403,33 @@ def remark(
 
 def rows(connection: DuckDBPyConnection, view: str, **where: Any) -> list[dict[str, Any]]:
     """The rows of a view that have these values, as dictionaries."""
-    condition = " and ".join(f"{column} = ${column}" for column in where) or "true"
-    cursor = connection.execute(f"select * from {view} where {condition}", where or None)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+    with worked_out(connection, queries.ancestry(view)):
+        return _rows(connection, view, **where)
 
 
-def worked_out(connection: DuckDBPyConnection, view: str, **where: Any) -> list[dict[str, Any]]:
-    """The same, with every view that it reads worked out once: what many views stand behind takes seconds otherwise."""
-    by_name = {one.name: one for one in queries.views()}
-    needed = {view}
-    for one in reversed(queries.views()):
-        if one.name in needed:
-            needed |= one.reads & by_name.keys()
-    for one in queries.views():
-        if one.name in needed and one.schema != "staging":
-            connection.execute(f"drop view if exists {one.name}")
-            connection.execute(f"create or replace table {one.name} as\n{one.body}")
-    return rows(connection, view, **where)
+def all_rows(connection: DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every view."""
+    with worked_out(connection, queries.views()):
+        return {view.name: _rows(connection, view.name) for view in queries.views()}
+
+
+@contextmanager
+def worked_out(connection: DuckDBPyConnection, views: Sequence[View]) -> Iterator[None]:
+    """Views, in the order of who reads whom, as tables while they are looked at: nested ones take long to plan."""
+    found = connection.execute("select schema_name || '.' || view_name from duckdb_views() where not internal")
+    names = {name for (name,) in found.fetchall()}
+    nested = [view for view in views if view.schema != "staging"]
+    if not all(view.name in names for view in nested):  # they have been built
+        yield
+        return
+    connection.begin()
+    try:
+        for view in nested:
+            connection.execute(f"drop view {view.name}")
+            connection.execute(f"create table {view.name} as\n{view.body}")
+        yield
+    finally:
+        connection.rollback()
 
 
 def row(connection: DuckDBPyConnection, view: str, **where: Any) -> dict[str, Any]:
@@ -399,6 +437,13 @@ def row(connection: DuckDBPyConnection, view: str, **where: Any) -> dict[str, An
     found = rows(connection, view, **where)
     assert len(found) == 1, f"{view} has {len(found)} rows where {where}: {found}"
     return found[0]
+
+
+def _rows(connection: DuckDBPyConnection, view: str, **where: Any) -> list[dict[str, Any]]:
+    condition = " and ".join(f"{column} = ${column}" for column in where) or "true"
+    cursor = connection.execute(f"select * from {view} where {condition}", where or None)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
 
 def _insert(connection: DuckDBPyConnection, table: str, **values: Any) -> None:

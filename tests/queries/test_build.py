@@ -78,7 +78,7 @@ def test_the_header_is_stored_with_the_view(warehouse: DuckDBPyConnection) -> No
 def test_tables_hold_what_the_views_show_and_give_way_to_them_again(warehouse: DuckDBPyConnection) -> None:
     factories.report(warehouse, "r1")
     factories.facts(warehouse, "r1", {"expenditure.actual": "4276.91", "expenditure.budget": "3830.11"})
-    shown = {one.name: factories.rows(warehouse, one.name) for one in queries.views()}
+    shown = factories.all_rows(warehouse)
     queries.build(warehouse, materialise=True)
     for name, rows in shown.items():
         assert sorted(map(str, factories.rows(warehouse, name))) == sorted(map(str, rows)), name

@@ -13,7 +13,7 @@ def correlations(warehouse: DuckDBPyConnection, number: int, rate: str) -> list[
         factories.report(warehouse, f"r{index}", department=f"{index}局")
         figures = {"self_score.claimed": str(SCORES[index]), f"{rate}.claimed": str(RATES[index])}
         factories.facts(warehouse, f"r{index}", figures)
-    found = factories.worked_out(warehouse, "benchmarks.score_rank_correlation")
+    found = factories.rows(warehouse, "benchmarks.score_rank_correlation")
     return [(row["peers"], row["rank_correlation"], row["agreement"]) for row in found]
 
 

@@ -14,7 +14,7 @@ def report(warehouse: DuckDBPyConnection) -> None:
 
 
 def finding(warehouse: DuckDBPyConnection) -> dict[str, Any]:
-    (found,) = factories.worked_out(warehouse, "checks.full_marks_despite_shortfall")
+    (found,) = factories.rows(warehouse, "checks.full_marks_despite_shortfall")
     return found
 
 
@@ -79,4 +79,4 @@ def test_a_claim_that_the_amounts_do_not_bear_out_is_uncertain(warehouse: DuckDB
 def test_a_deduction_is_respected(warehouse: DuckDBPyConnection) -> None:
     factories.score_item(warehouse, "r1", "4.5", level3="政府采购执行率", standard=STANDARD)
     factories.facts(warehouse, "r1", {"self_score.claimed": "100", "procurement_execution_rate.claimed": "80"})
-    assert factories.worked_out(warehouse, "checks.full_marks_despite_shortfall") == []
+    assert factories.rows(warehouse, "checks.full_marks_despite_shortfall") == []

@@ -12,7 +12,7 @@ def report(warehouse: DuckDBPyConnection) -> None:
 
 
 def findings(warehouse: DuckDBPyConnection) -> list[dict[str, Any]]:
-    return factories.worked_out(warehouse, "checks.full_points_without_figures")
+    return factories.rows(warehouse, "checks.full_points_without_figures")
 
 
 @pytest.mark.parametrize(("points", "severity"), [("4.9", "medium"), ("5", "high")])

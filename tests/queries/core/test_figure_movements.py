@@ -21,5 +21,5 @@ def test_a_movement_has_a_direction(
     for report_id, year, value in (("r0", 2019, earlier), ("r1", 2020, later)):
         factories.report(warehouse, report_id, fiscal_year=year)
         factories.fact(warehouse, report_id, rate, "claimed", value, fiscal_year=year)
-    (found,) = factories.worked_out(warehouse, "core.figure_movements")
+    (found,) = factories.rows(warehouse, "core.figure_movements")
     assert (found["report_id"], found["movement"]) == ("r1", movement)

@@ -12,7 +12,7 @@ def report(warehouse: DuckDBPyConnection) -> None:
 
 
 def marks(warehouse: DuckDBPyConnection) -> list[tuple[Any, ...]]:
-    found = factories.worked_out(warehouse, "core.full_marks")
+    found = factories.rows(warehouse, "core.full_marks")
     return sorted((row["rate"], row["place"], row["use"]) for row in found)
 
 

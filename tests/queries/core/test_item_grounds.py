@@ -5,7 +5,7 @@ from tests import factories
 
 def grounds(warehouse: DuckDBPyConnection) -> list[tuple[bool, bool]]:
     factories.score_item(warehouse, "r1", "5", level3="“三公”经费变动率")
-    found = factories.worked_out(warehouse, "core.item_grounds")
+    found = factories.rows(warehouse, "core.item_grounds")
     return [(row["has_figures"], row["is_excused"]) for row in found]
 
 

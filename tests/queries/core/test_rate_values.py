@@ -8,7 +8,7 @@ AMOUNTS = {"procurement.actual": "90", "procurement.budget": "100"}
 def values(warehouse: DuckDBPyConnection, figures: dict[str, str]) -> list[tuple[str, float]]:
     factories.report(warehouse, "r1")
     factories.facts(warehouse, "r1", figures)
-    found = factories.worked_out(warehouse, "core.rate_values")
+    found = factories.rows(warehouse, "core.rate_values")
     return sorted((row["source"], row["value_pct"]) for row in found)
 
 

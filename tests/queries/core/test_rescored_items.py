@@ -15,7 +15,7 @@ def rescored(
     factories.score_item(warehouse, "r1", given, level3="公用经费控制率", standard=standard, **more)
     if claimed:
         factories.fact(warehouse, "r1", "operating_control_rate", "claimed", claimed)
-    (found,) = factories.worked_out(warehouse, "core.rescored_items")
+    (found,) = factories.rows(warehouse, "core.rescored_items")
     return found
 
 

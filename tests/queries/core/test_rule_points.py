@@ -16,7 +16,7 @@ def test_a_begun_point_costs_its_part_or_nothing(
     factories.report(warehouse, "r1")
     factories.score_item(warehouse, "r1", "5", level3="政府采购执行率", standard=STANDARD)
     factories.fact(warehouse, "r1", "procurement_execution_rate", "claimed", claimed)
-    (found,) = factories.worked_out(warehouse, "core.rule_points")
+    (found,) = factories.rows(warehouse, "core.rule_points")
     assert (found["least_points"], found["most_points"]) == (pytest.approx(least), pytest.approx(most))
 
 
@@ -25,7 +25,7 @@ def test_two_figures_leave_it_open(warehouse: DuckDBPyConnection) -> None:
     factories.score_item(warehouse, "r1", "5", level3="政府采购执行率", standard=STANDARD)
     figures = {"procurement.actual": "96", "procurement.budget": "100", "procurement_execution_rate.claimed": "100"}
     factories.facts(warehouse, "r1", figures)
-    (found,) = factories.worked_out(warehouse, "core.rule_points")
+    (found,) = factories.rows(warehouse, "core.rule_points")
     assert (found["least_points"], found["granted_points"], found["most_points"]) == (3, 3, 5)
 
 
@@ -33,5 +33,5 @@ def test_the_regions_points_are_scaled_to_the_sheets(warehouse: DuckDBPyConnecti
     factories.report(warehouse, "r1", jurisdiction="湖南省岳阳市君山区")
     factories.score_item(warehouse, "r1", "6", full_points="6", level3="政府采购执行率")
     factories.fact(warehouse, "r1", "procurement_execution_rate", "claimed", "95")
-    (found,) = factories.worked_out(warehouse, "core.rule_points", use="item/1")
+    (found,) = factories.rows(warehouse, "core.rule_points", use="item/1")
     assert found["least_points"] == pytest.approx(4)  # 3 points less 1, twice

@@ -14,7 +14,7 @@ def test_the_rows_of_a_sheet_add_up_to_an_interval(warehouse: DuckDBPyConnection
         factories.score_item(warehouse, "r1", "5", level3=name, standard="≤100%得5分；每超1%扣1分")
         factories.fact(warehouse, "r1", rate, "claimed", claimed)
     factories.score_item(warehouse, "r1", "5", level3="管理制度健全性")
-    (found,) = factories.worked_out(warehouse, "core.score_support")
+    (found,) = factories.rows(warehouse, "core.score_support")
     assert (found["items"], found["least_score"], found["most_score"]) == (3, 7, 12)
     assert (found["contradictions"], found["contradicted_indicators"]) == (1, "公用经费控制率")
 
@@ -25,5 +25,5 @@ def test_without_a_sheet_the_regions_rules_speak(
 ) -> None:
     factories.report(warehouse, "r1", jurisdiction=place)
     factories.facts(warehouse, "r1", {"self_score.claimed": "100", "procurement_execution_rate.claimed": "95"})
-    (found,) = factories.worked_out(warehouse, "core.score_support")
+    (found,) = factories.rows(warehouse, "core.score_support")
     assert (found["least_score"], found["most_score"]) == bounds
