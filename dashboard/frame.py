@@ -47,13 +47,7 @@ def show(page: Page) -> None:
 
 def _say_what_is_invented() -> None:
     """A line above every page that may show invented departments."""
-    invented = warehouse.frame("core.demonstrations", order=["-reports", "jurisdiction_name"])
-    names = [str(name) for name in invented["jurisdiction_name"]]
-    chosen = filters.chosen().jurisdiction
-    if chosen in names:
-        names = [chosen]
-    elif chosen != filters.ALL:
-        return
+    names = filters.invented(filters.chosen())
     if names:
         places = names[0] + (f"等 {len(names)} 个地区" if len(names) > 1 else "")
         st.html(f'<p class="invented">演示数据：{markup.words(places)}的部门、报告和数字都是虚构的。</p>')

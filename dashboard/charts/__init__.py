@@ -11,7 +11,7 @@ from dashboard.charts.heat_maps import heat_map
 from dashboard.charts.multiples import small_multiples
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
-from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, counted, dressed
+from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed
 from dashboard.charts.waterfalls import waterfall
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Look",
     "colour",
     "composition",
+    "config",
     "counted",
     "dressed",
     "dumbbell",
