@@ -22,6 +22,7 @@ from dashboard.exports.workbook import workbook
 from dashboard.filters import Choice
 from dashboard.warehouse import Row, Snapshot, frame, records
 
+MOST_ROWS = 2000  # rows that a page asks a view for
 MOST_LISTED = 200  # rows of a table on a page; an export has them all
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -81,10 +82,12 @@ def show(card: Card, choice: Choice, place: DeltaGenerator | None = None) -> Non
         if card.rows.empty:
             st.info(EMPTY)
             return
+        left, right = st.columns([1, 1], gap="large") if card.is_beside else (st.container(), st.container())
         if card.figure is not None:
             name = f"{card.title}-{warehouse.snapshot().name}"
-            evidence.chart(card.figure, card.name, card.alt or card.title, name)
-        st.html(_table(card))
+            with left:
+                evidence.chart(card.figure, card.name, card.alt or card.title, name)
+        right.html(_table(card))
         _take_along(card, choice)
 
 
@@ -170,14 +173,18 @@ def _cell(field: Field, row: Row, cells: Cells) -> str:
     kind, *of = field.opens or ("",)
     if kind == "figure":
         cell = cells.get((row["report_id"], *of))
-        if cell is None:
-            return markup.muted(formats.MISSING) if formats.is_missing(value) else markup.words(field.said(value))
-        is_plain = cell["state"] == "stated" and not formats.is_missing(value)
-        return evidence.of("figure", cell, field.said(value) if is_plain else cell["reading"], cell["state"])
+        if cell is not None:
+            is_plain = cell["state"] == "stated" and cell["kind"] in ("amount", "score")
+            return evidence.of("figure", cell, field.said(value) if is_plain else cell["reading"], cell["state"])
+        return markup.muted(formats.MISSING)
+    if formats.is_missing(value):
+        return markup.muted(field.said(value))
     if kind == "rate":
-        return evidence.of("rate", evidence.key_of(row, of[0], "claimed"), field.said(value))
+        return evidence.of("rate", evidence.key_of(row, of[0].format_map(row), "claimed"), field.said(value))
     if kind == "finding":
         return evidence.of("finding", row, field.said(value))
+    if kind == "measure":
+        return markup.figure(field.said(value), f"{evidence.MEASURE}~{of[0]}")
     return markup.words(field.said(value))
 
 

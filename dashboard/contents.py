@@ -19,8 +19,9 @@ UNITS = {AMOUNT: "万元", PERCENT: "%", POINTS: "分"}
 class Field:
     """A column of a view under its Chinese heading.
 
-    `kind` says how a value is written; `opens` what a click on it shows: ("figure", measure, stage), ("rate", measure)
-    or ("finding",).
+    `kind` says how a value is written; `opens` what a click on it shows: ("figure", measure, stage), ("rate", measure),
+    ("measure", measure) or ("finding",), where a measure may stand in another column: ("rate", "{claimed_measure}").
+    `missing` is what stands where there is no value.
     """
 
     heading: str
@@ -28,6 +29,7 @@ class Field:
     kind: str = TEXT
     opens: tuple[str, ...] = ()
     note: str = ""
+    missing: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -40,6 +42,8 @@ class Field:
 
     def said(self, value: Any) -> str:
         """A value as a reader sees it."""
+        if self.missing and formats.is_missing(value):
+            return self.missing
         if self.kind == AMOUNT:
             return formats.amount(value)
         if self.kind == PERCENT:
@@ -55,7 +59,7 @@ class Card:
 
     `name` is English and unique on its page; `view` is the view whose own words explain it; `measures` are those whose
     formulas belong to it; `excluded` says in Chinese who or what is not in it; `counted` is the column that decides
-    who is missing.
+    who is missing; `is_beside` puts the table at the picture's side.
     """
 
     name: str
@@ -70,6 +74,7 @@ class Card:
     excluded: str = ""
     counted: str = ""
     shown: int = 12
+    is_beside: bool = False
     sentence_column: str = "fact_ids"
 
     def with_rows(self, rows: DataFrame) -> "Card":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import streamlit as st
 
@@ -95,10 +96,14 @@ def pick_some(label: str, name: str, options: Sequence[str]) -> list[str]:
     return st.pills(label, options, selection_mode="multi", key=f"filter-{name}", on_change=_keep, args=(name, []))
 
 
-def write(label: str, name: str, placeholder: str) -> str:
+def write(
+    label: str, name: str, placeholder: str, label_visibility: Literal["visible", "collapsed"] = "visible"
+) -> str:
     """A field for words to search for."""
     key = _key(name, "", str)
-    return st.text_input(label, key=key, placeholder=placeholder, on_change=_keep, args=(name, ""))
+    return st.text_input(
+        label, key=key, placeholder=placeholder, on_change=_keep, args=(name, ""), label_visibility=label_visibility
+    )
 
 
 def chosen() -> Choice:
