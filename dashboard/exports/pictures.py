@@ -85,6 +85,7 @@ class Picture(NamedTuple):
     """A PNG and its size on the page, or none and why, in Chinese."""
 
     png: bytes | None
+    width: int = 0
     height: int = 0
     reason: str = ""
 
@@ -119,7 +120,7 @@ def draw(figures: Sequence[go.Figure], width: int = WIDTH, seconds: float = LONG
     with _Studio([json.loads(to_json(figure, validate=False)) for figure in dressed]) as studio:
         drawn = studio.run(program, seconds)
     return [
-        Picture(drawn[index], figure.layout.height) if index in drawn else Picture(None, reason=FAILED)
+        Picture(drawn[index], width, figure.layout.height) if index in drawn else Picture(None, reason=FAILED)
         for index, figure in enumerate(dressed)
     ]
 
