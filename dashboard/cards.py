@@ -48,6 +48,10 @@ class Page:
         self._cards.append(card)
         show(card, self.choice, place)
 
+    def hold(self, card: Card) -> None:
+        """A card that the page shows in a way of its own: it is in the exports all the same."""
+        self._cards.append(card)
+
     def end(self, documents: Mapping[str, Maker] | None = None) -> None:
         """The button 导出 beside the title: the page as a workbook, and as the documents that it can also be."""
         snapshot = warehouse.snapshot()

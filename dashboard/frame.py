@@ -7,7 +7,7 @@ import duckdb
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import evidence, filters, formats, markup, search, warehouse
+from dashboard import evidence, filters, formats, inbox, markup, search, warehouse
 from dashboard.warehouse import Snapshot
 
 LOOK = Path(__file__).parent / "look"
@@ -125,3 +125,4 @@ def _nothing_loaded(reason: str) -> None:
     st.write(f"{reason} 在运行本程序的电脑上载入报告，这一页就会自己打开：")
     st.code(f"duibiao load 报告所在的文件夹 --warehouse {warehouse.folder()}", language=None)
     st.caption("能读 Word、PDF、Excel、网页、文本、压缩包和交换格式。只想看看样子，可以先用 duibiao demo 载入样例。")
+    inbox.box()

@@ -1,9 +1,12 @@
 """总览: what is loaded, what the departments spent and how they score themselves, and what stands out."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import cards, charts, evidence, filters, formats, markup
 from dashboard.contents import AMOUNT, DEPARTMENT, PERCENT, POINTS, TEXT, YEAR, Card, Field
+from dashboard.exports.brief import brief
 from dashboard.filters import Choice
 from dashboard.markup import Column, Tile
 from dashboard.warehouse import Row, frame, records
@@ -153,4 +156,5 @@ else:
             is_beside=True,
         )
     )
-page.end()
+    spoken = [f"{lead['department_name']}：{lead['detail']}" for lead in records(leads)]
+    page.end({"一页简报": partial(brief, points=[total["score_headline"], *spoken])})

@@ -10,7 +10,7 @@ PICTURES = 2
 MOST_POINTS = 5
 ROWS = 5
 HIGHEST = 7.4  # cm, so that two pictures and five sentences fit one sheet
-WIDTH = 760  # CSS pixels, so that letters are large enough in print
+WIDTH, HEIGHT = 760, 339  # CSS pixels for 16.6 by 7.4 cm, so that letters are large enough in print
 
 
 def brief(basis: Basis, sections: Sequence[Section], points: Sequence[str] = ()) -> bytes:
@@ -19,7 +19,7 @@ def brief(basis: Basis, sections: Sequence[Section], points: Sequence[str] = ())
     document.title(f"{basis.title}简报")
     document.bullets(points[:MOST_POINTS])
     drawn = [section for section in sections if section.card.figure is not None][:PICTURES]
-    figures = pictures.draw([section.card.figure for section in drawn], WIDTH)
+    figures = pictures.draw([section.card.figure for section in drawn], WIDTH, HEIGHT)
     for section, picture in zip(drawn, figures, strict=True):
         document.heading(section.card.title, 2)
         document.picture(picture, section, HIGHEST, ROWS)

@@ -210,7 +210,7 @@ def _field(paragraph: Paragraph, code: str) -> None:
 def _widths(lines: Sequence[Sequence[str]]) -> list[float]:
     """Columns as wide as their words ask for, together as wide as the page."""
     asked = [
-        min(max(max(sum(2 if ord(letter) > 0x2E7F else 1 for letter in text) for text in column), 6), WIDEST)
+        min(max(max(sum(2 if ord(letter) > 0x2E7F else 1 for letter in text) for text in column), 5), WIDEST) + 3
         for column in zip(*lines, strict=True)
     ]
     return [WIDTH * width / sum(asked) for width in asked]

@@ -26,6 +26,7 @@ from plotly.io import to_json
 from dashboard import charts
 
 WIDTH = 900  # CSS pixels; on A4 between margins of 2.2 cm that is 16.6 cm
+HIGHEST = 1000
 SCALE = 2
 LONGEST_SECONDS = 60.0
 BROWSER = "DUIBIAO_BROWSER"  # the program's path, where it stands elsewhere
@@ -105,8 +106,13 @@ def browser() -> str | None:
     return next((path for path in found if path and Path(path).is_file()), None)
 
 
-def draw(figures: Sequence[go.Figure], width: int = WIDTH, seconds: float = LONGEST_SECONDS) -> list[Picture]:
-    """All figures by one browser, in their order; what cannot be drawn says why."""
+def draw(
+    figures: Sequence[go.Figure],
+    width: int = WIDTH,
+    highest: int = HIGHEST,
+    seconds: float = LONGEST_SECONDS,
+) -> list[Picture]:
+    """All figures by one browser, in their order and none higher than `highest`; what cannot be drawn says why."""
     program = browser()
     if not figures:
         return []
@@ -115,7 +121,7 @@ def draw(figures: Sequence[go.Figure], width: int = WIDTH, seconds: float = LONG
     dressed = []
     for figure in figures:
         paper = charts.dressed(figure, charts.PAPER)
-        paper.update_layout(width=width, height=paper.layout.height or 360)
+        paper.update_layout(width=width, height=min(paper.layout.height or 360, highest))
         dressed.append(paper)
     with _Studio([json.loads(to_json(figure, validate=False)) for figure in dressed]) as studio:
         drawn = studio.run(program, seconds)

@@ -54,7 +54,7 @@ def sections(*, has_figure: bool = True) -> list[Section]:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every picture is a dot, drawn at once."""
 
-    def draw(figures: Sequence[Any], width: int) -> list[pictures.Picture]:
+    def draw(figures: Sequence[Any], width: int, highest: int = 0) -> list[pictures.Picture]:
         return [pictures.Picture(DOT, width, 300) for _ in figures]
 
     monkeypatch.setattr(pictures, "draw", draw)
