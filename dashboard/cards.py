@@ -56,7 +56,7 @@ class Page:
         """The button 导出 beside the title: the page as a workbook, and as the documents that it can also be."""
         snapshot = warehouse.snapshot()
         filled = [card for card in self._cards if not card.rows.empty]
-        with self._heading, st.popover("导出", key="export", help="整页带走，注明快照、筛选和口径"):
+        with self._heading, st.popover("导出", key="export"):
             is_kept = st.checkbox(KEEP_NAMES, key=NAMES_KEPT, help=KEEP_HELP)
             made = partial(_made, snapshot, basis(self.title, self.choice), filled, is_kept)
             _button("整页 Excel", partial(made, workbook), f"{self.title}-{snapshot.name}.xlsx", XLSX, "page-xlsx")
