@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,13 +17,44 @@ from dashboard import warehouse
 
 CORRECTION = ("report_id", "fact_id", "field", "becomes", "author", "reason")
 LONGEST_SECONDS = 3600
+TOO_LONG = "一个小时还没有做完，已停止；请在运行本程序的窗口里用命令载入。"
+SUMMARIES = ("新载入 ", "已入库 ")  # how the lines begin that count what became of the files
+MOST_LINES = 10
 
 
 class Answer(NamedTuple):
-    """Whether a command succeeded, and what it printed, in Chinese."""
+    """Whether a command succeeded, and what it printed, in Chinese; of a load, what became of every file."""
 
     is_done: bool
     words: str
+    files: Sequence[Mapping[str, str]] = ()
+
+
+def load(paths: Sequence[Path], tell: Callable[[str], None]) -> Answer:
+    """Read reports as `duibiao load` does; `tell` hears a line as soon as a file is done.
+
+    What failed stands among the files; all that could be read is published all the same.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder, "结果.csv")
+        lines: list[str] = []
+        with _started("load", *map(str, paths), "--report", str(table)) as loading:
+            timer = threading.Timer(LONGEST_SECONDS, loading.kill)
+            timer.start()
+            try:
+                for line in loading.stdout or ():
+                    lines.append(line.rstrip())
+                    tell(lines[-1])
+            finally:
+                timer.cancel()
+        files: list[dict[str, str]] = []
+        if table.exists():
+            with table.open(encoding="utf-8-sig", newline="") as file:
+                files = list(csv.DictReader(file))
+    if loading.returncode < 0:
+        return Answer(False, TOO_LONG, files)
+    said = [line for line in lines if line.startswith(SUMMARIES)] if files else lines[-MOST_LINES:]
+    return Answer(bool(files), "\n".join(said), files)
 
 
 def retry_failed() -> Answer:
@@ -57,14 +89,35 @@ def correct(lines: Iterable[Mapping[str, str]]) -> Answer:
         return _run("correct", str(path))
 
 
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "duibiao", *arguments, "--warehouse", str(warehouse.folder())]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def _started(*arguments: str) -> "subprocess.Popen[str]":
+    """The command, whose lines can be heard while it works."""
+    return subprocess.Popen(
+        _command(*arguments),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env=_environment(),
+    )
+
+
 def _run(*arguments: str) -> Answer:
-    command = [sys.executable, "-m", "duibiao", *arguments, "--warehouse", str(warehouse.folder())]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    command = _command(*arguments)
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", timeout=LONGEST_SECONDS, env=environment
+            command, capture_output=True, text=True, encoding="utf-8", timeout=LONGEST_SECONDS, env=_environment()
         )
     except subprocess.TimeoutExpired:
-        return Answer(False, "一个小时还没有做完，已停止；请在运行本程序的窗口里用命令载入。")
+        return Answer(False, TOO_LONG)
     words = done.stdout if done.returncode == 0 else done.stderr or done.stdout
     return Answer(done.returncode == 0, words.strip())

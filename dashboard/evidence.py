@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from dashboard import amending, filters, formats, markup, warehouse
+from dashboard import amending, charts, filters, formats, markup, meanings, warehouse
 from dashboard.warehouse import Row, frame, records
 
 CONFIDENCE_TONES = {"doubtful": "high", "inferred": "medium"}
@@ -21,6 +22,7 @@ AMENDED: Mapping[str, Mapping[str, str]] = {AMENDMENTS[1]: {"is_confirmed": "1"}
 LEAST_AROUND = 90  # characters of context on each side of a phrase, where the text has them
 MOST_AROUND = 260
 MOST_ROWS = 50
+TARGET = "target"
 
 # The view that a reference names, and the key of its row there.
 VIEWS = {
@@ -71,24 +73,35 @@ def show() -> None:
         _dialog(wanted)
 
 
-def chart(figure: Figure, name: str, description: str) -> None:
-    """A picture of which every mark opens its evidence: marks carry a reference as customdata."""
+def chart(figure: Figure, name: str, description: str, file_name: str = "") -> None:
+    """A picture of which every mark opens its evidence, or the page that it names: marks carry it as customdata."""
     key = f"{name}-{st.session_state.get('dialogs_closed', 0)}"  # a new key clears the mark that was clicked
 
     def open_mark() -> None:
         for point in st.session_state[key].selection.points:
             custom = point.get("customdata")
             if custom:
-                st.query_params[markup.EVIDENCE] = custom if isinstance(custom, str) else custom[0]
+                _open(custom if isinstance(custom, str) else custom[0])
 
     st.plotly_chart(
-        figure,
+        charts.dressed(figure, charts.DARK if st.context.theme.type == "dark" else charts.LIGHT),
         key=key,
+        theme=None,
         on_select=open_mark,
         selection_mode="points",
-        config={"displayModeBar": False},
+        config=charts.config(file_name or description),
         alt=description,
     )
+    target = st.session_state.pop(TARGET, None)
+    if target is not None:
+        page, _, parameters = target.partition("?")
+        st.session_state["dialogs_closed"] = st.session_state.get("dialogs_closed", 0) + 1
+        st.switch_page(f"app_pages/{page}.py", query_params=parse_qs(parameters))
+
+
+def to_department(row: Row, _: str = "") -> str:
+    """What a mark carries that opens the portrait of its department: for `refer` of a chart."""
+    return f"department?{urlencode(filters.of_report(row))}"
 
 
 def excerpt(text: str, span: Span) -> Span:
@@ -108,10 +121,12 @@ def highlighted(text: str, spans: Iterable[Span], window: Span | None = None) ->
     return "".join([*pieces, escape(text[position : window.end])])
 
 
-def chinese_of(comment: str) -> tuple[str, str]:
-    """A stored comment's Chinese title and explanation: "… 中文：收支不平。年初……" → ("收支不平", "年初……")."""
-    title, _, explanation = comment.partition("中文：")[2].partition("。")
-    return title, explanation
+def _open(reference: str) -> None:
+    """A reference opens here; the address of a page is followed when the run that is about to begin gets there."""
+    if "?" in reference:
+        st.session_state[TARGET] = reference
+    elif reference:
+        st.query_params[markup.EVIDENCE] = reference
 
 
 def _close() -> None:
@@ -300,23 +315,10 @@ def _meaning(kind: str, row: Row, facts: Sequence[Row]) -> str:
     measures = [row["rate"]] if kind == "rate" else sorted({fact["measure"] for fact in facts})
     entries = []
     if kind == "finding":
-        entries.append((row["check_label"], _explanation(row["check_name"])))
-    for entry in records(frame("core.glossary", measure=measures, order=["topic_position", "position"])):
-        details = [
-            entry["explanation"],
-            f"{entry['kind_name']}，单位 {entry['base_unit'] or '无'}",
-            *formats.text(entry["sums"]).splitlines(),
-            *formats.text(entry["formulas"]).splitlines(),
-            f"报告里又写作：{'、'.join(formats.items(entry['aliases']))}",
-        ]
-        entries.append((entry["label"], "；".join(filter(None, details))))
+        entries.append((row["check_label"], meanings.of_view(f"checks.{row['check_name']}")[1]))
+    entries += meanings.of_measures(measures)
     listed = "".join(f"<li><b>{escape(name)}</b>：{escape(words)}</li>" for name, words in entries)
     return markup.folded("口径", f"<ul>{listed}</ul>", is_open=kind != "figure")
-
-
-def _explanation(check_name: str) -> str:
-    comments = {view["name"]: view["comment"] for view in records(warehouse.views())}
-    return chinese_of(comments.get(f"checks.{check_name}", ""))[1]
 
 
 def _measure(measure: str) -> str:

@@ -1,7 +1,8 @@
 """What a reader chose to look at: boxes whose values live in the URL go in, words and filters for views come out."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 import streamlit as st
 
@@ -10,20 +11,34 @@ from dashboard.warehouse import Row
 
 ALL = "全部"
 UNSTATED = "未写明"
+# What else narrows a page down, where its view has the column.
+FURTHER = {
+    "department_function": "职能",
+    "level": "层级",
+    "size_band": "规模",
+    "peer_group": "同组",
+}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A jurisdiction and a year, in the words of `targets.overview`."""
+    """A jurisdiction and a year, in the words of `targets.overview`, and what else was chosen of FURTHER."""
 
     jurisdiction: str = ALL
     fiscal_year: str = ALL
+    further: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> dict[str, str]:
         """The same as parameters of a page's address; 全部 is left out."""
         given = {"jurisdiction": self.jurisdiction, "fiscal_year": self.fiscal_year}
-        return {name: word for name, word in given.items() if word != ALL}
+        return {**{name: word for name, word in given.items() if word != ALL}, **self.further}
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The same for a reader: 地区 湛江市, 年度 2020."""
+        labels = {"jurisdiction": "地区", "fiscal_year": "年度", **FURTHER}
+        return {labels[name]: word for name, word in self.words.items()}
 
     @property
     def where(self) -> dict[str, str | int | None]:
@@ -33,13 +48,21 @@ class Choice:
             found["jurisdiction"] = None if self.jurisdiction == UNSTATED else self.jurisdiction
         if self.fiscal_year != ALL:
             found["fiscal_year"] = int(self.fiscal_year) if self.fiscal_year.isdecimal() else None
-        return found
+        return {**found, **self.further}
 
 
-def choose() -> Choice:
-    """Two boxes: 地区 and 年度."""
+def choose(view: str = "") -> Choice:
+    """Two boxes, 地区 and 年度, and one for every other column of FURTHER that the page's view has."""
     years = _options(warehouse.frame("targets.overview", jurisdiction=ALL)["fiscal_year"], is_latest_first=True)
-    return Choice(choose_jurisdiction().jurisdiction, pick("年度", "fiscal_year", years) or ALL)
+    jurisdiction = choose_jurisdiction().jurisdiction
+    year = pick("年度", "fiscal_year", years) or ALL
+    known = warehouse.columns(view) if view else []
+    chosen = {}
+    for column, label in FURTHER.items():
+        options = [str(value) for value in warehouse.values(view, column)] if column in known else []
+        if options:
+            chosen[column] = pick(label, column, [ALL, *options]) or ALL
+    return Choice(jurisdiction, year, {name: word for name, word in chosen.items() if word != ALL})
 
 
 def choose_jurisdiction() -> Choice:
@@ -73,15 +96,26 @@ def pick_some(label: str, name: str, options: Sequence[str]) -> list[str]:
     return st.pills(label, options, selection_mode="multi", key=f"filter-{name}", on_change=_keep, args=(name, []))
 
 
-def write(label: str, name: str, placeholder: str) -> str:
+def write(
+    label: str, name: str, placeholder: str, label_visibility: Literal["visible", "collapsed"] = "visible"
+) -> str:
     """A field for words to search for."""
     key = _key(name, "", str)
-    return st.text_input(label, key=key, placeholder=placeholder, on_change=_keep, args=(name, ""))
+    return st.text_input(
+        label, key=key, placeholder=placeholder, on_change=_keep, args=(name, ""), label_visibility=label_visibility
+    )
 
 
 def chosen() -> Choice:
     """What the URL says, where the boxes are out of reach."""
     return Choice(st.query_params.get("jurisdiction", ALL), st.query_params.get("fiscal_year", ALL))
+
+
+def invented(choice: Choice) -> list[str]:
+    """The invented places that may be among what was chosen, the largest first."""
+    rows = warehouse.frame("core.demonstrations", order=["-reports", "jurisdiction_name"])
+    names = [str(name) for name in rows["jurisdiction_name"]]
+    return names if choice.jurisdiction == ALL else [name for name in names if name == choice.jurisdiction]
 
 
 def of_report(report: Row) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pandas as pd
 MISSING = "缺"  # the report does not state it
 UNKNOWN = "—"  # it cannot be worked out
 WAN = Decimal(10_000)
+YI = 10_000 * WAN
 
 
 def is_missing(value: Any) -> bool:
@@ -25,6 +26,17 @@ def amount(yuan: Any) -> str:
     if abs(exact) < WAN:
         return f"{_rounded(exact, 2):,}元" if exact else "0元"
     return f"{_rounded(exact / WAN, 2):,}万元"
+
+
+def short_amount(yuan: Any) -> str:
+    """Yuan with one decimal, for pictures and headlines: 42769100.0 → 4,276.9万元, 2.5e9 → 25.0亿元, 0 → 0元."""
+    if is_missing(yuan):
+        return MISSING
+    exact = Decimal(str(yuan))
+    for unit, name in ((YI, "亿元"), (WAN, "万元")):
+        if abs(exact) >= unit:
+            return f"{_rounded(exact / unit, 1):,}{name}"
+    return f"{_rounded(exact, 1):,}元" if exact else "0元"
 
 
 def percent(value: Any) -> str:

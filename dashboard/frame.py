@@ -3,14 +3,20 @@
 import logging
 from pathlib import Path
 
+import duckdb
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import evidence, filters, formats, markup, warehouse
+from dashboard import evidence, filters, formats, inbox, markup, search, warehouse
+from dashboard.warehouse import Snapshot
 
 LOOK = Path(__file__).parent / "look"
 SECONDS_BETWEEN_LOOKS = 2
 DISCLAIMER = "风险提示，不是问题认定。数字均照录各部门报告，点击即见原句。"
+
+SNAPSHOT = "snapshot"  # the parameter that names an earlier state of the data
+LATEST = "latest"  # its value that lets go of it
+PINNED = "pinned"  # what the tab keeps to while it goes from page to page
 
 _log = logging.getLogger(__name__)
 
@@ -27,10 +33,13 @@ def show(page: Page) -> None:
     _listener(key="listener")
     body, footer = st.container(), st.container()
     try:
-        snapshot = warehouse.follow()
+        snapshot = warehouse.follow(_pinned())
     except warehouse.NoWarehouseError as error:
         with body:
             _nothing_loaded(str(error))
+    except warehouse.SnapshotGoneError as error:
+        with body:
+            _snapshot_gone(str(error))
     else:
         with footer:
             st.html(
@@ -39,21 +48,42 @@ def show(page: Page) -> None:
             )
         evidence.show()
         with body:
+            _say_what_is_old(snapshot)
             _say_what_is_invented()
+            search.box()
             _run(page)
     with footer:
         _watch()
 
 
+def _pinned() -> str:
+    """The snapshot that the address names, on this page or the one before; the address goes on naming it."""
+    given = st.query_params.get(SNAPSHOT)
+    if given == LATEST:
+        st.session_state.pop(PINNED, None)
+        st.query_params.pop(SNAPSHOT)
+    elif given is not None:
+        st.session_state[PINNED] = given
+    elif PINNED in st.session_state:
+        st.query_params[SNAPSHOT] = st.session_state[PINNED]
+    return str(st.session_state.get(PINNED, ""))
+
+
+def _say_what_is_old(snapshot: Snapshot) -> None:
+    """A line above every page that shows an earlier state of the data."""
+    newest = warehouse.current()
+    if snapshot != newest:
+        said = (
+            f"正在看历史快照：数据截至 {formats.minute(snapshot.published)}（{snapshot.name}）；"
+            f"最新的截至 {formats.minute(newest.published)}。载入和更正只作用于最新的数据。"
+        )
+        latest = markup.link("回到最新 →", f"?{SNAPSHOT}={LATEST}")
+        st.html(f'<p class="old-snapshot" role="status">{markup.words(said)}　{latest}</p>')
+
+
 def _say_what_is_invented() -> None:
     """A line above every page that may show invented departments."""
-    invented = warehouse.frame("core.demonstrations", order=["-reports", "jurisdiction_name"])
-    names = [str(name) for name in invented["jurisdiction_name"]]
-    chosen = filters.chosen().jurisdiction
-    if chosen in names:
-        names = [chosen]
-    elif chosen != filters.ALL:
-        return
+    names = filters.invented(filters.chosen())
     if names:
         places = names[0] + (f"等 {len(names)} 个地区" if len(names) > 1 else "")
         st.html(f'<p class="invented">演示数据：{markup.words(places)}的部门、报告和数字都是虚构的。</p>')
@@ -62,7 +92,10 @@ def _say_what_is_invented() -> None:
 def _run(page: Page) -> None:
     try:
         page.run()
-    except Exception:
+    except Exception as error:
+        if isinstance(error, duckdb.CatalogException | duckdb.BinderException) and PINNED in st.session_state:
+            st.info("这个快照由旧版程序建立，里面没有这一页要的数。请回到最新的数据，或看别的页。")
+            return
         _log.exception("page %s", page.title)
         st.error("这一页没有显示完整：程序内部错误。请刷新重试；仍不行时，把运行窗口里的提示发给开发者。")
 
@@ -71,6 +104,8 @@ def _run(page: Page) -> None:
 def _watch() -> None:
     """Start the page anew when a load has published another snapshot."""
     shown = st.session_state.get("snapshot")
+    if PINNED in st.session_state:
+        return
     try:
         newest = warehouse.current()
     except warehouse.NoWarehouseError:
@@ -79,8 +114,15 @@ def _watch() -> None:
         st.rerun()
 
 
+def _snapshot_gone(reason: str) -> None:
+    st.title("这个快照打不开了", anchor=False)
+    st.write(reason)
+    st.html(markup.link("看最新的数据 →", f"?{SNAPSHOT}={LATEST}"))
+
+
 def _nothing_loaded(reason: str) -> None:
     st.title("还没有数据", anchor=False)
     st.write(f"{reason} 在运行本程序的电脑上载入报告，这一页就会自己打开：")
     st.code(f"duibiao load 报告所在的文件夹 --warehouse {warehouse.folder()}", language=None)
     st.caption("能读 Word、PDF、Excel、网页、文本、压缩包和交换格式。只想看看样子，可以先用 duibiao demo 载入样例。")
+    inbox.box()

@@ -67,6 +67,16 @@ def heading(text: str, aside: str = "") -> str:
     return f'<h3 class="card-heading">{escape(text)}<small>{escape(aside)}</small></h3>'
 
 
+def picture_links(title: str) -> str:
+    """Links that save the picture of the same card; `look/listener.js` follows them."""
+    about = f'title="{escape(title)}：保存图片"'
+    links = "　".join(
+        f'<a class="go" href="#" role="button" data-picture="{form}" {about}>{form.upper()}</a>'
+        for form in ("png", "svg")
+    )
+    return f'<p class="note">{links}</p>'
+
+
 def tiles(shown: Iterable[Tile]) -> str:
     """The numbers of a headline strip side by side."""
     inner = "".join(

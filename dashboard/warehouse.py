@@ -6,7 +6,9 @@ run begins, and fragments and dialogs of that page stay with it. Snapshots never
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,8 +49,15 @@ Filter = Value | Sequence[str] | Sequence[int]
 Row = Mapping[str, Any]
 
 
+_pinned: ContextVar["Snapshot | None"] = ContextVar("pinned", default=None)
+
+
 class NoWarehouseError(Exception):
     """There is no snapshot to read; the Chinese message says why and what to do."""
+
+
+class SnapshotGoneError(Exception):
+    """The snapshot that an address names is not kept any more; the Chinese message says why."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +97,41 @@ def current() -> Snapshot:
     return Snapshot(folder() / name)
 
 
-def follow() -> Snapshot:
-    """Take the current snapshot for this run of the page. Raises NoWarehouseError."""
-    st.session_state["snapshot"] = snapshot = current()
+def named(name: str) -> Snapshot:
+    """An earlier snapshot by its name: snapshot-20261121T072900Z-7. Raises SnapshotGoneError."""
+    file_name = f"{name}.duckdb"
+    if _SNAPSHOT.fullmatch(file_name) is None:
+        raise SnapshotGoneError(f"“{name}”不是快照的名称。")
+    if not (folder() / file_name).is_file():
+        raise SnapshotGoneError(f"快照 {name} 已经不在了：仓库只保留最近的若干个，旧的自动清除。")
+    return Snapshot(folder() / file_name)
+
+
+def follow(name: str = "") -> Snapshot:
+    """Take the current snapshot, or the one named, for this run of the page.
+
+    Raises NoWarehouseError or SnapshotGoneError.
+    """
+    newest = current()
+    st.session_state["snapshot"] = snapshot = named(name) if name else newest
     return snapshot
+
+
+@contextmanager
+def reading(snapshot: Snapshot) -> Iterator[None]:
+    """Read this snapshot where there is no page: in what is made when a button is pressed."""
+    token = _pinned.set(snapshot)
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
 
 
 def snapshot() -> Snapshot:
     """The snapshot that this run of the page reads. A page left open until it was pruned starts anew."""
+    pinned = _pinned.get()
+    if pinned is not None:
+        return pinned
     taken: Snapshot | None = st.session_state.get("snapshot")
     if taken is None:
         return follow()
@@ -119,11 +155,7 @@ def frame(
     duckdb.Error for a view or column that does not exist.
     """
     filters = {**(where or {}), **filters}
-    if _VIEW.fullmatch(view) is None:
-        raise ValueError(f"{view!r} is not the name of a view")
-    for column in (*filters, *(column.removeprefix("-") for column in order)):
-        if _COLUMN.fullmatch(column) is None:
-            raise ValueError(f"{column!r} is not the name of a column")
+    _admit(view, [*filters, *(column.removeprefix("-") for column in order)])
     conditions: list[str] = []
     values: list[Value] = []
     for column, wanted in filters.items():
@@ -138,11 +170,32 @@ def frame(
     query = f"select * from {view}"
     if conditions:
         query += f" where {' and '.join(conditions)}"
-    if order:
-        query += f" order by {', '.join(f'{name[1:]} desc' if name.startswith('-') else name for name in order)}"
+    query += _ordered(order)
     if limit is not None:
         query += f" limit {int(limit)}"
     return _read(str(snapshot().path), query, tuple(values))
+
+
+def values(view: str, column: str) -> list[Any]:
+    """The different values of a column, in order, without null. Raises as `frame` does."""
+    _admit(view, [column])
+    found = _read(
+        str(snapshot().path), f"select distinct {column} from {view} where {column} is not null order by 1", ()
+    )
+    return list(found[column])
+
+
+def search(view: str, column: str, words: str, *, order: Sequence[str] = (), limit: int = 50) -> DataFrame:
+    """The rows in whose column the words stand, whatever their case. Raises as `frame` does."""
+    _admit(view, [column, *(name.removeprefix("-") for name in order)])
+    query = f"select * from {view} where contains(lower({column}), lower(?)){_ordered(order)} limit {int(limit)}"
+    return _read(str(snapshot().path), query, (words,))
+
+
+def columns(view: str) -> list[str]:
+    """The names of a view's columns; none where there is no such view."""
+    _admit(view, [])
+    return list(frame(view, limit=0).columns) if view in set(views()["name"]) else []
 
 
 def records(rows: DataFrame) -> list[Row]:
@@ -153,6 +206,20 @@ def records(rows: DataFrame) -> list[Row]:
 def views() -> DataFrame:
     """Every view's name and stored comment."""
     return _read(str(snapshot().path), VIEWS, ())
+
+
+def _admit(view: str, columns: Sequence[str]) -> None:
+    """Nothing but names gets into a query."""
+    if _VIEW.fullmatch(view) is None:
+        raise ValueError(f"{view!r} is not the name of a view")
+    for column in columns:
+        if _COLUMN.fullmatch(column) is None:
+            raise ValueError(f"{column!r} is not the name of a column")
+
+
+def _ordered(order: Sequence[str]) -> str:
+    columns = [f"{name[1:]} desc" if name.startswith("-") else name for name in order]
+    return f" order by {', '.join(columns)}" if columns else ""
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

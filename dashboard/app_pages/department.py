@@ -1,17 +1,44 @@
 """部门画像: one report of one department: every figure in it, its rates worked out again, and its findings."""
 
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
 from pandas import DataFrame
 
-from dashboard import evidence, filters, formats, markup
+from dashboard import cards, evidence, filters, formats, markup
+from dashboard.contents import NUMBER, PERCENT, QUOTE, TEXT, YEAR, Card, Field
+from dashboard.exports.portrait import portrait
 from dashboard.markup import Column, Tile
 from dashboard.warehouse import Row, frame, records
 
 STAGES = ("budget", "adjusted_budget", "actual", "opening", "closing", "claimed", "")
 EXECUTION_RATES = ("budget_execution_rate", "budget_completion_rate", "expenditure_completion_rate")
 VERDICT_TONES = {"不符": "high", "相符": "pass", "与所列算式相符": "pass", "按别的算法相符": "medium"}
+
+# What of the page can be taken along.
+FIGURES = (
+    Field("类别", "topic", TEXT),
+    Field("指标", "label", TEXT),
+    Field("分项", "breakdown_label", TEXT),
+    Field("年度", "fiscal_year", YEAR),
+    Field("口径", "stage_label", TEXT),
+    Field("报告写明", "reading", QUOTE),
+)
+RATES = (
+    Field("比率", "title", TEXT),
+    Field("部门自报", "claimed_text", QUOTE),
+    Field("重算", "computed_pct", PERCENT),
+    Field("相差百分点", "difference_points", NUMBER),
+    Field("算法", "description", TEXT),
+    Field("结论", "verdict", TEXT),
+)
+LEADS = (
+    Field("结论", "outcome_name", TEXT),
+    Field("程度", "severity_name", TEXT),
+    Field("检查", "check_label", TEXT),
+    Field("说明", "detail", QUOTE),
+)
 
 
 def choose_report() -> DataFrame:
@@ -45,21 +72,18 @@ def invitation() -> str:
     return markup.table([*map(Column, ("部门", "地区", "年度", "报告"))], rows, "可以看的部门")
 
 
-def identity(filing: Row) -> str:
+def identity(filing: Row) -> dict[str, str]:
     """Who wrote this report, when, and where it was read from."""
-    return f'<h2 class="department">{markup.words(filing["department_name"])}</h2>' + markup.properties(
-        {
-            "地区": filing["jurisdiction_name"],
-            "评价年度": filing["year_name"],
-            "报告": filing["kind_name"],
-            "范围": formats.text(filing["scope_name"]) or filters.UNSTATED,
-            "填报日期": formats.day(filing["filed_on"]),
-            "来源文件": filing["source"],
-            "全文": "已载入" if filing["has_text"] else "未随数据提供，只有原句",
-            "同组比较": formats.text(filing["peer_note"])
-            or f"{filing['peer_group']} {filing['peers_in_group']} 个部门",
-        }
-    )
+    return {
+        "地区": filing["jurisdiction_name"],
+        "评价年度": filing["year_name"],
+        "报告": filing["kind_name"],
+        "范围": formats.text(filing["scope_name"]) or filters.UNSTATED,
+        "填报日期": formats.day(filing["filed_on"]),
+        "来源文件": filing["source"],
+        "全文": "已载入" if filing["has_text"] else "未随数据提供，只有原句",
+        "同组比较": formats.text(filing["peer_note"]) or f"{filing['peer_group']} {filing['peers_in_group']} 个部门",
+    }
 
 
 def headline_numbers(filing: Row, ledger: DataFrame, claims: DataFrame, leads: DataFrame) -> str:
@@ -218,7 +242,8 @@ def reading(cell: Row) -> str:
     return shown + (" " + markup.chip("前后不一", "high") if cell["state"] == "conflicting" else "")
 
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
+heading = st.container(horizontal=True, vertical_alignment="bottom", key="heading")
+with heading:
     st.title("部门画像", anchor=False)
     chosen = choose_report()
 if chosen.empty:
@@ -237,7 +262,8 @@ else:
     )
     claims = frame("core.claims", report_id=report, order=["position", "label", "-fiscal_year"])
     leads = frame("targets.leads", report_id=report, order=["outcome_rank", "severity_rank", "check_name", "subject"])
-    st.html(identity(filing))
+    name, who = filing["department_name"], identity(filing)
+    st.html(f'<h2 class="department">{markup.words(name)}</h2>{markup.properties(who)}')
     st.html(headline_numbers(filing, ledger, claims, leads))
     with st.container(border=True, key="card-findings"):
         st.html(markup.heading("疑点", "风险提示，不是问题认定；点句子看原文") + findings_list(leads))
@@ -265,3 +291,13 @@ else:
             ):
                 if shown:
                     st.html(markup.folded(title, shown))
+    page = cards.Page(f"{name}{filing['year_name']}", heading, filters.chosen())
+    told = leads[leads["outcome"] != "pass"]
+    for card in (
+        Card("leads", "疑点", told, LEADS, "targets.leads"),
+        Card("rates", "比率核对", stated, RATES, "core.claims"),
+        Card("figures", "报告里的数", ledger[ledger["kind"] != "rate"], FIGURES, "core.ledger"),
+    ):
+        page.hold(card)
+    spoken = [f"{lead['check_label']}：{lead['detail']}" for lead in records(told[told["outcome"] == "hit"])]
+    page.end({"部门画像": partial(portrait, identity=who, points=spoken)})

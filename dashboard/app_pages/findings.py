@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import evidence, filters, formats, markup, warehouse
+from dashboard import evidence, filters, formats, markup, meanings, warehouse
 from dashboard.exports.csv_table import csv_table
 from dashboard.warehouse import Row, frame, records
 
@@ -43,7 +43,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     views = warehouse.views()
     checks = views[(views["schema_name"] == "checks") & (views["name"] != "checks.findings")]
-    labels = [evidence.chinese_of(comment)[0] for comment in checks["comment"]]
+    labels = [meanings.chinese_of(comment)[0] for comment in checks["comment"]]
     outcome = filters.pick_one("结论", "outcome", OUTCOMES)
     severities = filters.pick_some("程度", "severity", SEVERITIES)
     check = filters.pick("检查", "check", labels, placeholder="全部检查")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import evidence, filters, formats, markup, warehouse
+from dashboard import evidence, filters, formats, markup, meanings, warehouse
 from dashboard.markup import Column
 from dashboard.warehouse import Row, frame, records
 
@@ -63,7 +63,7 @@ def views_table(views: list[Row]) -> str:
     """One line a view, in the words stored in the database."""
     rows = []
     for view in views:
-        title, explanation = evidence.chinese_of(view["comment"])
+        title, explanation = meanings.chinese_of(view["comment"])
         english = view["comment"].partition("中文：")[0]
         rows.append(
             [

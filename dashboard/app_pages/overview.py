@@ -1,26 +1,45 @@
 """总览: what is loaded, what the departments spent and how they score themselves, and what stands out."""
 
-import streamlit as st
-from pandas import DataFrame
+from functools import partial
 
-from dashboard import charts, evidence, filters, formats, markup
+import streamlit as st
+
+from dashboard import cards, charts, evidence, filters, formats, markup
+from dashboard.contents import AMOUNT, DEPARTMENT, PERCENT, POINTS, TEXT, YEAR, Card, Field
+from dashboard.exports.brief import brief
 from dashboard.filters import Choice
 from dashboard.markup import Column, Tile
 from dashboard.warehouse import Row, frame, records
 
-SHOWN = 12  # reports in a picture or a table: what fits a screen
+DRAWN = 12  # reports in a picture: what fits a screen
 LISTED = 8
 
-# Which figure of a report stands in which column.
-FIGURES = {
-    "budget_yuan": ("expenditure", "budget"),
-    "adjusted_budget_yuan": ("expenditure", "adjusted_budget"),
-    "actual_yuan": ("expenditure", "actual"),
-    "self_score": ("self_score", "claimed"),
-    "self_grade": ("self_grade", "claimed"),
-}
+BUDGET, ADJUSTED, ACTUAL = (("figure", "expenditure", stage) for stage in ("budget", "adjusted_budget", "actual"))
+SCORE, GRADE = (("figure", measure, "claimed") for measure in ("self_score", "self_grade"))
+WHO = (Field("部门", "department", DEPARTMENT), Field("年度", "fiscal_year", YEAR))
 
-Cells = dict[tuple[object, ...], Row]  # of core.ledger, by report, measure and stage
+# Spending beside the budgets, and the rates that places call by one name.
+SPENDING = (
+    *WHO,
+    Field("年初预算", "budget_yuan", AMOUNT, BUDGET),
+    Field("调整预算", "adjusted_budget_yuan", AMOUNT, ADJUSTED),
+    Field("决算支出", "actual_yuan", AMOUNT, ACTUAL),
+    Field("决算 ÷ 调整预算", "execution_rate_pct", PERCENT, ("rate", "budget_execution_rate"), "预算执行率的通用算法"),
+    Field(
+        "决算 ÷ 年初预算", "completion_rate_pct", PERCENT, ("rate", "budget_completion_rate"), "预算完成率的通用算法"
+    ),
+    Field("部门自报", "claimed_rate_pct", PERCENT, ("rate", "{claimed_measure}"), "部门写的执行率或完成率", "缺"),
+)
+# Scores and grades as the departments give them.
+SCORES = (
+    *WHO,
+    Field("自评得分", "self_score", POINTS, SCORE),
+    Field("自评等级", "self_grade", TEXT, GRADE),
+    Field(
+        "同组满分占比", "share_at_ceiling_pct", PERCENT, ("measure", "self_score"), "同组写明得分的部门中满分的占多少",
+        "不足 5 个，不算",
+    ),
+)  # fmt: skip
 
 
 def headline_numbers(total: Row, choice: Choice) -> str:
@@ -77,84 +96,12 @@ def filings_table(filings: list[Row]) -> str:
 
 def opened(row: Row, column: str) -> str:
     """What a click on a mark opens."""
-    return evidence.reference("figure", evidence.key_of(row, *FIGURES[column]))
+    found = next(field.opens for field in (*SPENDING, *SCORES) if field.column == column)
+    return evidence.reference("figure", evidence.key_of(row, *found[1:]))
 
 
-def cells_of(reports: DataFrame) -> Cells:
-    """What the reports print for the columns of the tables, in the year that each is about."""
-    measures = sorted({measure for measure, _ in FIGURES.values()})
-    ledger = frame("core.ledger", report_id=list(reports["report_id"]), measure=measures, breakdown="")
-    return {
-        (cell["report_id"], cell["measure"], cell["stage"]): cell
-        for cell in records(ledger[ledger["fiscal_year"] == ledger["report_year"]])
-    }
-
-
-def number(cells: Cells, row: Row, column: str) -> str:
-    """A number of the table below a picture; one that contradicts itself is shown as the report has it."""
-    cell = cells.get((row["report_id"], *FIGURES[column]))
-    if cell is None:
-        return markup.muted(formats.MISSING)
-    is_amount = cell["state"] == "stated" and cell["kind"] == "amount"
-    return evidence.of("figure", cell, formats.amount(cell["value"]) if is_amount else cell["reading"], cell["state"])
-
-
-def rate(row: Row, measure: str, text: str) -> str:
-    """A rate of the table, which opens what it is worked out from."""
-    return evidence.of("rate", evidence.key_of(row, measure, "claimed"), text)
-
-
-def spending_table(spending: list[Row], cells: Cells) -> str:
-    """Spending beside the budgets, and the rates that places call by one name."""
-    rows = [
-        [
-            filters.department_link(row),
-            markup.words(formats.text(row["fiscal_year"]) or filters.UNSTATED),
-            *(number(cells, row, column) for column in ("budget_yuan", "adjusted_budget_yuan", "actual_yuan")),
-            rate(row, "budget_execution_rate", formats.percent(row["execution_rate_pct"])),
-            rate(row, "budget_completion_rate", formats.percent(row["completion_rate_pct"])),
-            rate(row, row["claimed_measure"], formats.percent(row["claimed_rate_pct"]))
-            if formats.text(row["claimed_measure"])
-            else markup.muted(formats.MISSING),
-        ]
-        for row in spending
-    ]
-    columns = [
-        *map(Column, ("部门", "年度")),
-        *(Column(heading, True) for heading in ("年初预算", "调整预算", "决算支出")),
-        Column("决算 ÷ 调整预算", True, "预算执行率的通用算法"),
-        Column("决算 ÷ 年初预算", True, "预算完成率的通用算法"),
-        Column("部门自报", True, "部门在报告里写的执行率或完成率"),
-    ]
-    return markup.table(columns, rows, "各部门的预算和决算支出")
-
-
-def scores_table(scores: list[Row], cells: Cells) -> str:
-    """Scores and grades as the departments give them."""
-    rows = [
-        [
-            filters.department_link(row),
-            markup.words(formats.text(row["fiscal_year"]) or filters.UNSTATED),
-            number(cells, row, "self_score"),
-            number(cells, row, "self_grade"),
-            markup.muted("不足 5 个，不算")
-            if formats.is_missing(row["share_at_ceiling_pct"])
-            else markup.figure(formats.percent(row["share_at_ceiling_pct"]), evidence.SCORES),
-        ]
-        for row in scores
-    ]
-    columns = [
-        *map(Column, ("部门", "年度")),
-        Column("自评得分", True),
-        Column("自评等级"),
-        Column("同组满分占比", True, "同组写明自评得分的部门中，满分的占多少"),
-    ]
-    return markup.table(columns, rows, "各部门的自评得分")
-
-
-with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
-    st.title("总览", anchor=False)
-    choice = filters.choose()
+page = cards.begin("总览")
+choice = page.choice
 totals = records(frame("targets.overview", jurisdiction=choice.jurisdiction, fiscal_year=choice.fiscal_year))
 if not totals or not totals[0]["reports"]:
     st.info("这个地区和年度没有报告，请改选。")
@@ -163,9 +110,9 @@ else:
     gravest = ["severity_rank", "check_name", "department_name", "subject"]
     leads = frame("targets.leads", choice.where, outcome="hit", order=gravest, limit=3)
     filings = frame("core.filings", choice.where, order=["jurisdiction", "-fiscal_year", "department"], limit=LISTED)
-    spending = frame("benchmarks.budget_execution", choice.where, order=["-actual_yuan"], limit=SHOWN)
-    scores = frame("benchmarks.scores", choice.where, order=["-self_score", "department"], limit=SHOWN)
-    cut = f"从高到低列前 {SHOWN} 份，共 {total['reports']} 份；" if total["reports"] > SHOWN else ""
+    spending = frame("benchmarks.budget_execution", choice.where, order=["-actual_yuan"], limit=cards.MOST_ROWS)
+    scores = frame("benchmarks.scores", choice.where, order=["-self_score", "department"], limit=cards.MOST_ROWS)
+    cut = f"图中从高到低画前 {DRAWN} 份；" if total["reports"] > DRAWN else ""
     st.html(headline_numbers(total, choice))
     if total["reports_unresolved"]:
         unresolved = f"{total['reports_unresolved']} 份报告归属待定，只列出、只检查，不参加比较"
@@ -180,13 +127,34 @@ else:
         st.html(markup.heading("已载入的报告", "点部门名，看它的画像") + filings_table(records(filings)))
         if total["reports"] > LISTED:
             st.html(markup.figure(f"全部 {total['reports']} 份", evidence.REPORTS))
-    with st.container(border=True, key="card-spending"):
-        st.html(markup.heading("支出与预算", f"{cut}金额照录报告，比率按报告自己的数重算"))
-        evidence.chart(charts.spending(spending, opened), "spending", "各部门的年初预算、调整预算和决算支出")
-        st.html(spending_table(records(spending), cells_of(spending)))
-    with st.container(border=True, key="card-scores"):
-        st.html(markup.heading("自评得分", f"{cut}部门给自己打的分，满分 100"))
-        left, right = st.columns([1, 1], gap="large")
-        with left:
-            evidence.chart(charts.scores(scores, opened), "scores", "各部门的自评得分")
-        right.html(scores_table(records(scores), cells_of(scores)))
+    page.show(
+        Card(
+            name="spending",
+            title="支出与预算",
+            aside=f"{cut}金额照录报告，比率按报告自己的数重算",
+            rows=spending,
+            fields=SPENDING,
+            view="benchmarks.budget_execution",
+            measures=["expenditure", "budget_execution_rate", "budget_completion_rate"],
+            counted="actual_yuan",
+            figure=charts.spending(spending.head(DRAWN), opened),
+            alt="各部门的年初预算、调整预算和决算支出",
+        )
+    )
+    page.show(
+        Card(
+            name="scores",
+            title="自评得分",
+            aside=f"{cut}部门给自己打的分，满分 100",
+            rows=scores,
+            fields=SCORES,
+            view="benchmarks.scores",
+            measures=["self_score", "self_grade"],
+            counted="self_score",
+            figure=charts.scores(scores.head(DRAWN), opened),
+            alt="各部门的自评得分",
+            is_beside=True,
+        )
+    )
+    spoken = [f"{lead['department_name']}：{lead['detail']}" for lead in records(leads)]
+    page.end({"一页简报": partial(brief, points=[total["score_headline"], *spoken])})

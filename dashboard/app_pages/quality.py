@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import amending, commands, filters, formats, markup, warehouse
+from dashboard import amending, commands, filters, formats, inbox, markup, warehouse
 from dashboard.exports.csv_table import csv_table
 from dashboard.markup import Column, Tile
 from dashboard.warehouse import Row, frame, records
@@ -101,6 +101,7 @@ def measures_table(measures: list[Row]) -> str:
 with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
     st.title("报告与数据质量", anchor=False)
 amending.show_answer()
+inbox.box()
 counts = records(frame("core.file_counts"))
 if not counts:
     st.info("这个仓库里没有文件的读取记录；再载入一次报告，这里就会列出。")

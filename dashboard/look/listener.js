@@ -10,6 +10,7 @@ const CHINESE = {
   Fullscreen: "全屏",
   Open: "展开",
   Upload: "选择文件",
+  "Failed to generate file for download": "文件没有生成，请刷新页面后再试",
   "Page not found": "没有这一页",
   "The page that you have requested does not seem to exist. Running the app's main page.": "网址不对，已回到总览。",
 };
@@ -52,6 +53,21 @@ export default function () {
     dispatchEvent(new PopStateEvent("popstate"));
   };
 
+  // Saves the picture of the same card by the button of its own tool bar, in the form that the link names.
+  const save = (event) => {
+    const link = event.target.closest?.("a[data-picture]");
+    if (!link) return;
+    event.preventDefault();
+    const picture = link.closest('[class*="st-key-card"]')?.querySelector(".js-plotly-plot");
+    const button = picture?.querySelector(".modebar-btn");
+    if (!button) return;
+    const options = picture._context.toImageButtonOptions;
+    const usual = options.format;
+    options.format = link.dataset.picture;
+    button.click();
+    options.format = usual;
+  };
+
   let isAsked = false;
   const attend = () => {
     isAsked = false;
@@ -72,9 +88,11 @@ export default function () {
   });
   observer.observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", follow);
+  document.addEventListener("click", save);
   attend();
   return () => {
     observer.disconnect();
     document.removeEventListener("click", follow);
+    document.removeEventListener("click", save);
   };
 }

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from dashboard import charts
+from dashboard.charts import style
 
 SPENDING = pd.DataFrame(
     {
@@ -18,6 +19,25 @@ SPENDING = pd.DataFrame(
 SCORES = pd.DataFrame(
     {"department": ["市教育局", "市民政局"], "fiscal_year": [2020, 2021], "self_score": [100.0, None]}
 )
+# Six departments over three years; one has no 2021.
+YEARS = pd.DataFrame(
+    [
+        {
+            "department": f"{name}局",
+            "fiscal_year": year,
+            "rate_pct": None if (name, year) == ("丙", 2021) else 90.0 + 3 * index + year - 2020,
+            "median_pct": 97.0,
+            "spent_yuan": 1e6 * 10**index,
+            "break_note": "机构改革" if (name, year) == ("乙", 2021) else None,
+        }
+        for index, name in enumerate("甲乙丙丁戊己")
+        for year in (2020, 2021, 2022)
+    ]
+)
+RATE, SPENT = ("rate_pct", "执行率", "%"), ("spent_yuan", "决算支出", "amount")
+POINTS = pd.DataFrame(
+    {"department": ["甲局", "乙局"], "yes": [60.0, 80.0], "no": [10.0, None], "silent": [30.0, 20.0], "own": [100, 99]}
+)
 
 
 def refer(row: Mapping[str, Any], column: str) -> str:
@@ -28,17 +48,69 @@ def trace(figure: Any, name: str) -> Any:
     return next(trace for trace in figure.data if trace.name == name)
 
 
+def note(figure: Any) -> str:
+    """What the picture says of itself."""
+    (said,) = [annotation.text for annotation in figure.layout.annotations if annotation.name == "note"]
+    return str(said)
+
+
+EVERY = {
+    "spending": lambda rows: charts.spending(rows, refer),
+    "scores": lambda rows: charts.scores(rows.assign(self_score=rows["rate_pct"]), refer),
+    "strip": lambda rows: charts.strip(rows, *RATE, marked=["甲局"], refer=refer),
+    "heat_map": lambda rows: charts.heat_map(rows, *RATE, middle=100, refer=refer),
+    "small_multiples": lambda rows: charts.small_multiples(rows, *RATE, median="median_pct", refer=refer),
+    "scatter": lambda rows: charts.scatter(rows, SPENT, RATE, marked=["甲局"], refer=refer),
+    "funnel": lambda rows: charts.funnel(rows, SPENT, RATE, centre="median_pct", refer=refer),
+    "composition": lambda rows: charts.composition(rows, {"spent_yuan": "甲", "more_yuan": "乙"}, refer),
+    "support": lambda rows: charts.support(rows, dict.fromkeys(("supported",), "rate_pct") | {
+        "contradicted": "median_pct", "unsupported": "more_yuan"}, refer),
+    "rescoring": lambda rows: charts.rescoring(rows, ("rate_pct", "median_pct", "spent_yuan"), refer),
+}  # fmt: skip
+ROWS = YEARS.assign(more_yuan=1e5, budget_yuan=2e6, adjusted_budget_yuan=None, actual_yuan=1e6)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_picture_says_how_many_departments_it_shows_and_lacks(name: str) -> None:
+    assert "6 个部门" in note(EVERY[name](ROWS))
+    assert "缺 0 个" in note(EVERY[name](ROWS))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_nothing_to_draw_is_no_error(name: str) -> None:
+    assert "0 个部门，缺 0 个" in note(EVERY[name](ROWS.head(0)))
+    silent = ROWS.assign(**dict.fromkeys(("rate_pct", "spent_yuan", "more_yuan", "median_pct"), float("nan")))
+    EVERY[name](silent.assign(budget_yuan=None, actual_yuan=None))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_some_mark_of_every_picture_opens_something(name: str) -> None:
+    opened = [str(trace.customdata) for trace in EVERY[name](ROWS).data if trace.customdata is not None]
+    assert any("甲局/" in words for words in opened)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_picture_speaks_english(name: str) -> None:
+    figure = EVERY[name](ROWS)
+    assert not [trace for trace in figure.data if "trace " in str(trace.name)]
+    unsaid = [
+        trace for trace in figure.data if trace.hoverinfo != "skip" and "<extra></extra>" not in trace.hovertemplate
+    ]
+    assert unsaid == []
+
+
 def test_spending_is_drawn_in_its_unit_and_says_what_it_lacks() -> None:
     figure = charts.spending(SPENDING, refer)
     assert list(trace(figure, "决算支出").x[:2]) == [4276.91, 398.0]
     assert figure.layout.xaxis.ticksuffix == " 万元"
-    assert figure.layout.annotations[0].text == "年初预算 1 份，缺 2 份；调整预算 0 份，缺 3 份；决算支出 2 份，缺 1 份"
+    assert note(figure) == "年初预算 1 个部门，缺 1 个；调整预算 0 个部门，缺 2 个；决算支出 2 个部门，缺 0 个"
 
 
 def test_large_amounts_are_counted_in_larger_units() -> None:
     figure = charts.spending(SPENDING.assign(actual_yuan=[2.5e9, 1e9, None]), refer)
     assert figure.layout.xaxis.ticksuffix == " 亿元"
     assert trace(figure, "决算支出").x[0] == 25
+    assert trace(figure, "决算支出").text[0] == "25.0亿元"
 
 
 def test_every_mark_knows_what_its_click_opens() -> None:
@@ -46,17 +118,21 @@ def test_every_mark_knows_what_its_click_opens() -> None:
     assert charts.scores(SCORES, refer).data[0].customdata[1] == ["市民政局/self_score"]
 
 
-def test_two_reports_of_one_department_are_two_lines() -> None:
-    assert list(trace(charts.spending(SPENDING, refer), "决算支出").y) == [
-        "市教育局 2020",
-        "市民政局 2020",
-        "市民政局 2020（2）",
-    ]
+def test_two_reports_of_one_department_are_two_lines_and_one_year_goes_without_saying() -> None:
+    assert style.names(SPENDING) == ["市教育局", "市民政局", "市民政局（2）"]
+    assert style.names(SCORES) == ["市教育局 2020", "市民政局 2021"]
+
+
+def test_departments_of_one_name_in_two_places_are_two() -> None:
+    rows = pd.DataFrame({"department": ["教育局"] * 3, "jurisdiction": ["甲", "乙", "乙"], "value": [1.0, None, 2.0]})
+    assert charts.counted(rows, "value") == "2 个部门，缺 0 个"
+    assert charts.counted(rows.assign(value=[1.0, None, None]), "value") == "1 个部门，缺 1 个"
+    assert charts.counted(rows.assign(value=1.0), "value") == "2 个部门（3 份报告），缺 0 个"
 
 
 def test_missing_scores_are_counted_and_not_drawn_as_zero() -> None:
     figure = charts.scores(SCORES, refer)
-    assert figure.layout.annotations[0].text.startswith("自评得分 1 份，缺 1 份")
+    assert note(figure).startswith("自评得分 1 个部门，缺 1 个")
     assert pd.isna(figure.data[0].x[1])
 
 
@@ -64,13 +140,79 @@ def test_a_low_score_is_in_the_picture() -> None:
     assert charts.scores(SCORES.assign(self_score=[60.0, 100.0]), refer).layout.xaxis.range[0] == 55
 
 
-@pytest.mark.parametrize("column", ["budget_yuan", "actual_yuan"])
-def test_nothing_to_draw_is_no_error(column: str) -> None:
-    charts.spending(SPENDING.head(0), refer)
-    charts.spending(SPENDING.assign(**dict.fromkeys(charts.SPENDING)), refer)
-    charts.scores(SCORES.head(0), refer)
+def test_a_department_keeps_its_colour_and_symbol_in_every_picture() -> None:
+    shade = charts.colour("甲局")
+    assert trace(charts.strip(YEARS, *RATE, marked=["甲局"]), "甲局").marker.color == shade
+    assert trace(charts.scatter(YEARS, SPENT, RATE, marked=["甲局"]), "甲局").marker.color == shade
+    assert trace(charts.small_multiples(YEARS, *RATE), "甲局").line.color == shade
+    assert {charts.colour(f"{number}局") for number in range(99)} == set(style.COLOURS)
+    assert len({(charts.colour(f"{number}局"), style.symbol(f"{number}局")) for number in range(999)}) == 40
 
 
-def test_a_department_keeps_its_colour() -> None:
-    assert charts.colour("市教育局") == charts.colour("市教育局")
-    assert charts.scores(SCORES, refer).data[0].marker.color[0] == charts.colour("市教育局")
+def test_the_chosen_department_stands_out_from_the_others() -> None:
+    figure = charts.strip(YEARS, *RATE, marked=["甲局"])
+    chosen, others = trace(figure, "甲局"), trace(figure, "其他部门")
+    assert len(chosen.x) == 3 and len(others.x) == 15
+    assert chosen.marker.size > others.marker.size
+
+
+def test_median_and_quartiles_are_drawn_of_five_departments_or_more() -> None:
+    figure = charts.strip(YEARS, *RATE)
+    assert trace(figure, "中位数").x[0] == 99.5  # of 2022, the last year, on top … 92, 95, 98, 101, 104, 107
+    assert note(charts.strip(YEARS.head(12), *RATE)).endswith("2020、2021、2022 不足 5 个，不画中位数")
+
+
+def test_a_missing_cell_says_so_and_a_number_far_out_leaves_the_others_their_colours() -> None:
+    figure = charts.heat_map(YEARS, *RATE, middle=100)
+    cells, gaps = figure.data
+    assert cells.z[2][1] is None and cells.text[0][0] == "90.0"
+    assert list(gaps.text) == ["缺"] and (list(gaps.x), list(gaps.y)) == (["2021"], ["丙局"])
+    assert 100 - cells.zmin == cells.zmax - 100
+    assert "以 100% 为界" in note(figure)
+
+
+def test_a_line_stops_where_a_year_is_missing_and_a_break_is_marked() -> None:
+    figure = charts.small_multiples(YEARS, *RATE, breaks="break_note")
+    assert pd.isna(trace(figure, "丙局").y[1]) and not trace(figure, "丙局").connectgaps
+    mark = trace(figure, "口径中断")
+    assert list(mark.x) == [2020.5, 2020.5] and mark.text[0] == "机构改革"
+    assert mark.showlegend
+
+
+def test_the_waterfall_says_what_grew_and_what_is_missing() -> None:
+    steps = pd.DataFrame(
+        [
+            ("上年", 1.2e6, True),
+            ("公车", 1.8e5, False),
+            ("接待", -3e4, False),
+            ("出国", None, False),
+            ("本年", 1.35e6, True),
+        ],
+        columns=["label", "change_yuan", "is_total"],
+    )
+    figure = charts.waterfall(steps)
+    assert list(figure.data[0].text) == ["120.0万元", "+18.0万元", "−3.0万元", "缺", "135.0万元"]
+    assert list(figure.data[0].measure) == ["absolute", "relative", "relative", "relative", "absolute"]
+    assert note(figure).endswith("缺 出国")
+
+
+def test_points_are_told_apart_by_pattern_as_well_as_by_colour() -> None:
+    figure = charts.support(POINTS, {"supported": "yes", "contradicted": "no", "unsupported": "silent"})
+    looks = {(bar.marker.color, bar.marker.pattern.shape) for bar in figure.data}
+    assert len(looks) == 3 and len({shape for _, shape in looks}) == 3
+    assert [bar.name for bar in figure.data] == ["有数支持", "与数矛盾", "报告里没有数"]
+
+
+def test_a_picture_wears_the_colours_of_its_page() -> None:
+    figure = charts.heat_map(YEARS, *RATE, middle=100)
+    light, dark = charts.dressed(figure, charts.LIGHT), charts.dressed(figure, charts.DARK)
+    assert light.layout.template.layout.paper_bgcolor != dark.layout.template.layout.paper_bgcolor
+    assert light.data[0].colorscale != dark.data[0].colorscale
+    assert figure.data[0].colorscale is None, "the picture itself is left as it was"
+
+
+def test_the_words_of_the_tool_bar_are_chinese_and_come_along() -> None:
+    config = style.config("预算执行")
+    words = config["locales"][config["locale"]]["dictionary"]
+    assert words["Download plot as a PNG"] == "下载图片（PNG）"
+    assert config["toImageButtonOptions"]["filename"] == "预算执行"

@@ -67,3 +67,46 @@ def test_what_is_invented_says_so_on_every_page_that_may_show_it(
     for page in ("overview", "department", "findings", "quality", "settling", "glossary"):
         assert "演示数据：临江市的部门、报告和数字都是虚构的" in words(open_page(page))
     assert "演示数据" not in words(open_page("overview", jurisdiction="广东省湛江市"))
+
+
+def test_an_earlier_snapshot_opens_by_its_name_and_says_so(
+    told: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    first = publish().stem
+    factories.report(told, "r3", department="市水务局")
+    publish()
+    page = open_page(snapshot=first)
+    assert f"正在看历史快照：数据截至 2026-11-21 16:30（{first}）" in words(page)
+    assert "市水务局" not in words(page)
+    page.run()
+    assert "市水务局" not in words(page), "the watch for newer snapshots leaves it alone"
+
+    page.query_params["snapshot"] = "latest"
+    page.run()
+    assert "市水务局" in words(page) and "历史快照" not in words(page)
+    assert "snapshot" not in page.query_params
+
+
+def test_going_to_another_page_keeps_to_the_snapshot(
+    told: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    first = publish().stem
+    factories.report(told, "r3", department="市水务局")
+    publish()
+    page = open_page(snapshot=first)
+    page.query_params.clear()
+    page.switch_page("app_pages/findings.py").run()
+    assert "正在看历史快照" in words(page)
+    assert page.query_params["snapshot"] == [first] or page.query_params["snapshot"] == first
+
+
+@pytest.mark.parametrize("name", ["snapshot-20200101T000000Z-1", "../CURRENT", "别的"])
+def test_a_snapshot_that_is_not_kept_any_more_says_so(publish: Publish, open_page: Open, name: str) -> None:
+    publish()
+    page = open_page(snapshot=name)
+    assert "这个快照打不开了" in words(page)
+    assert "看最新的数据 →" in words(page)
+
+
+def test_the_newest_snapshot_by_its_name_is_no_history(publish: Publish, open_page: Open) -> None:
+    assert "历史快照" not in words(open_page(snapshot=publish().stem))

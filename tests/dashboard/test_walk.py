@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from duckdb import DuckDBPyConnection
+from openpyxl import load_workbook
 
 from tests import factories
 from tests.dashboard.conftest import APP, Publish
@@ -44,12 +45,13 @@ def browser() -> Iterator[Any]:
 
 
 @contextmanager
-def serving(folder: Path, log: Path) -> Iterator[str]:
+def serving(folder: Path, log: Path, app: Path = APP) -> Iterator[str]:
     """A server on a warehouse folder; its address."""
     port = free_port()
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), *options]
-    environment = {**os.environ, "DUIBIAO_WAREHOUSE": str(folder)}
+    options.append("--browser.gatherUsageStats=false")
+    command = [sys.executable, "-m", "streamlit", "run", str(app), *options]
+    environment = {**os.environ, "DUIBIAO_WAREHOUSE": str(folder), "PYTHONPATH": str(APP.parents[1])}
     with log.open("w") as output:
         server = subprocess.Popen(command, stdout=output, stderr=output, cwd=log.parent, env=environment)
         try:
@@ -68,7 +70,7 @@ def tab_at(browser: Any, address: str, **options: Any) -> Iterator[Any]:
         viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai", **options
     )
     tab = context.new_page()
-    tab.set_default_timeout(20_000)
+    tab.set_default_timeout(60_000)
     strangers: list[str] = []
     tab.on("request", lambda request: strangers.append(request.url) if is_strange(request.url) else None)
     tab.goto(address)
@@ -116,6 +118,18 @@ def wait_for(url: str) -> None:
     pytest.fail(f"{url} does not answer")
 
 
+def click_mark(page: Any, point: Any) -> None:
+    """Go near, onto the mark, and click: plotly.js must have seen the pointer come."""
+    point.wait_for()
+    point.scroll_into_view_if_needed()
+    box = point.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x - 20, y - 8)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(300)
+    page.mouse.click(x, y, delay=60)
+
+
 def where(page: Any) -> str:
     return unquote(page.evaluate("location.pathname + location.search"))
 
@@ -142,13 +156,7 @@ def test_the_whole_text_comes_with_the_sentence_in_view(page: Any) -> None:
 
 def test_a_mark_of_a_picture_opens_its_sentence(page: Any) -> None:
     point = page.locator(".st-key-card-spending .scatterlayer .trace").last.locator("path.point").first
-    point.wait_for()
-    box = point.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x - 20, y - 8)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(300)
-    page.mouse.click(x, y, delay=60)
+    click_mark(page, point)
     page.locator("mark", has_text="决算总支出为4276.91万元").wait_for()
 
 
@@ -201,3 +209,106 @@ def test_the_dark_theme_reaches_the_dialog(browser: Any, address: str) -> None:
         mark = tab.locator("mark").first
         mark.wait_for()
         assert mark.evaluate("mark => getComputedStyle(mark).backgroundColor") == "rgb(107, 83, 16)"
+
+
+def saved(page: Any, press: Callable[[], None]) -> Path:
+    with page.expect_download() as download:
+        press()
+    path: Path = download.value.path()
+    return path.rename(path.with_name(download.value.suggested_filename))
+
+
+def test_a_picture_is_saved_as_png_and_svg_by_keyboard(page: Any) -> None:
+    page.locator(".st-key-card-spending .main-svg").first.wait_for()
+    for form, begins in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
+        link = page.locator(".st-key-card-spending").locator(f"[data-picture={form.lower()}]")
+        link.focus()
+        path = saved(page, lambda: page.keyboard.press("Enter"))
+        assert path.name == f"支出与预算-snapshot-20261121T083001Z-1.{form.lower()}"
+        assert path.read_bytes().startswith(begins)
+
+
+def test_the_tool_bar_of_a_picture_is_chinese(page: Any) -> None:
+    button = page.locator(".st-key-card-spending .modebar-btn").first
+    button.wait_for(state="attached")
+    assert button.get_attribute("data-title") == "下载图片（PNG）"
+    assert page.locator(".st-key-card-spending .modebar-btn").count() == 1
+
+
+def test_the_page_as_a_workbook_agrees_with_what_it_shows(page: Any) -> None:
+    page.get_by_role("button", name="导出").click()
+    book = load_workbook(saved(page, lambda: page.get_by_role("button", name="整页 Excel").click()))
+    assert book.sheetnames == ["口径", "支出与预算", "自评得分"]
+    assert [cell.value for cell in book["支出与预算"][2]][:5] == ["市教育局", 2020, 3830.11, None, 4276.91]
+
+
+def test_a_mark_leads_to_a_department_and_back(browser: Any, told_folder: Path, tmp_path: Path) -> None:
+    """A picture whose marks are departments, on a page of the test's own."""
+    pages = tmp_path / "app_pages"
+    pages.mkdir()
+    (tmp_path / "app.py").write_text(
+        "import streamlit as st\n"
+        "from dashboard import warehouse\n"
+        "warehouse.follow()\n"
+        "st.navigation([st.Page('app_pages/first.py'), st.Page('app_pages/department.py', url_path='department')]).run()\n",
+        encoding="utf-8",
+    )
+    (pages / "first.py").write_text(
+        "from dashboard import charts, evidence, warehouse\n"
+        "rows = warehouse.frame('benchmarks.scores')\n"
+        "evidence.chart(charts.scores(rows, evidence.to_department), 'scores', '自评得分')\n",
+        encoding="utf-8",
+    )
+    (pages / "department.py").write_text(
+        "import streamlit as st\nst.title(st.query_params['department'])\n", encoding="utf-8"
+    )
+    with (
+        serving(told_folder, tmp_path / "log", tmp_path / "app.py") as address,
+        tab_at(browser, address) as tab,
+    ):
+        click_mark(tab, tab.locator(".scatterlayer path.point").first)
+        tab.get_by_role("heading", name="市教育局").wait_for()
+        assert where(tab) == "/department?jurisdiction=广东省湛江市&department=市教育局&fiscal_year=2020"
+        tab.go_back()
+        tab.locator(".scatterlayer path.point").first.wait_for()
+
+
+def test_a_department_is_found_by_typing_and_opened(page: Any) -> None:
+    page.get_by_placeholder("查找部门：全称、简称、曾用名").fill("教育")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-card-search").get_by_role("link", name="市教育局").click()
+    page.get_by_role("heading", name="部门画像").wait_for()
+    assert "find" not in where(page) and "department=市教育局" in where(page)
+
+
+def test_an_earlier_snapshot_is_kept_to_from_page_to_page(
+    loadable_page: Any, told: DuckDBPyConnection, publish: Publish
+) -> None:
+    factories.report(told, "r3", department="市水务局")
+    publish()
+    first = "snapshot-20261121T083001Z-1"
+    loadable_page.goto(f"{loadable_page.url.partition('?')[0]}?snapshot={first}")
+    loadable_page.get_by_text(f"正在看历史快照：数据截至 2026-11-21 16:30（{first}）").wait_for()
+    loadable_page.get_by_role("link", name="疑点", exact=True).first.click()
+    loadable_page.get_by_role("heading", name="疑点").first.wait_for()
+    loadable_page.get_by_text("正在看历史快照").wait_for()
+    assert f"snapshot={first}" in where(loadable_page)
+    loadable_page.get_by_role("link", name="回到最新 →").click()
+    loadable_page.get_by_text("正在看历史快照").wait_for(state="detached")
+    assert "snapshot=" not in where(loadable_page)
+
+
+def test_a_report_is_uploaded_and_stands_on_the_page(loadable_page: Any, folder: Path) -> None:
+    loadable_page.goto(f"{loadable_page.url.rstrip('/')}/quality")
+    loadable_page.locator("input[type=file]").set_input_files(
+        [
+            {
+                "name": "自评.txt",
+                "mimeType": "text/plain",
+                "buffer": "市水务局2021年度绩效自评报告\n自评分数为98分。".encode(),
+            }
+        ]
+    )
+    loadable_page.get_by_role("button", name="载入", exact=True).click()
+    loadable_page.get_by_text("这次载入的文件").wait_for(state="attached", timeout=90_000)
+    assert (folder / "收件" / "自评.txt").exists()

@@ -1,0 +1,38 @@
+"""Pictures: a DataFrame of a view comes in, a plotly Figure goes out. No streamlit here.
+
+Every mark carries, as customdata, what its click opens; every picture says its unit and how many departments it shows
+and lacks. A picture knows nothing of light and dark until it is `dressed` for the page or the paper it goes on.
+"""
+
+from dashboard.charts.compositions import composition, support
+from dashboard.charts.dumbbells import dumbbell, rescoring, spending
+from dashboard.charts.funnels import funnel
+from dashboard.charts.heat_maps import heat_map
+from dashboard.charts.multiples import small_multiples
+from dashboard.charts.scatters import scatter
+from dashboard.charts.strips import scores, strip
+from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed
+from dashboard.charts.waterfalls import waterfall
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PAPER",
+    "Look",
+    "colour",
+    "composition",
+    "config",
+    "counted",
+    "dressed",
+    "dumbbell",
+    "funnel",
+    "heat_map",
+    "rescoring",
+    "scatter",
+    "scores",
+    "small_multiples",
+    "spending",
+    "strip",
+    "support",
+    "waterfall",
+]

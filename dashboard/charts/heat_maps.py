@@ -1,0 +1,109 @@
+"""Departments down, years across, a colour for the number: what changed where, at a glance."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+from pandas import DataFrame
+
+from dashboard import formats
+from dashboard.charts import style
+from dashboard.charts.style import LONGEST_NAME, Refer
+
+CELL_HEIGHT = 26
+MOST_PRINTED = 12  # columns in which the numbers have room
+USUAL_SHARE = 0.02  # of the numbers on each side that do not stretch the colours
+
+
+def heat_map(
+    frame: DataFrame,
+    column: str,
+    label: str,
+    kind: str = "%",
+    *,
+    by: str = "fiscal_year",
+    middle: float | None = None,
+    order: Sequence[str] = (),
+    refer: Refer | None = None,
+) -> go.Figure:
+    """One cell a department and year; around `middle` the colours part two ways, else they run from little to much.
+
+    A cell without a number is empty and says 缺. Colours are stretched over the usual numbers, so that one far out
+    does not make all others look alike; the number in the cell is exact.
+    """
+    departments = list(order or dict.fromkeys(frame["department"].map(formats.text)))
+    years = sorted({formats.text(value) for value in frame[by]})
+    scale = style.scale(kind, frame[[column]])
+    found = {
+        (formats.text(row["department"]), formats.text(row[by])): row for row in reversed(frame.to_dict("records"))
+    }
+    rows = [[found.get((department, year)) for year in years] for department in departments]
+    numbers = [
+        [None if row is None or formats.is_missing(row[column]) else float(row[column]) for row in line]
+        for line in rows
+    ]
+    said = [[style.said(number, kind) for number in line] for line in numbers]
+    figure = go.Figure()
+    low, high = _usual([number for line in numbers for number in line if number is not None], middle)
+    figure.add_heatmap(
+        z=[[None if number is None else number / scale.divisor for number in line] for line in numbers],
+        x=years,
+        y=[style.short(department, LONGEST_NAME) for department in departments],
+        zmin=low / scale.divisor,
+        zmax=high / scale.divisor,
+        meta="sequential" if middle is None else "diverging",
+        text=[[_printed(number, kind, scale) for number in line] for line in numbers],
+        texttemplate="%{text}" if len(years) <= MOST_PRINTED else "",
+        textfont={"size": 12},
+        hovertext=said,
+        hovertemplate=f"%{{y}} %{{x}}<br>{label} %{{hovertext}}<extra></extra>",
+        customdata=None if refer is None else [[_opened(row, column, refer) for row in line] for line in rows],
+        xgap=2,
+        ygap=2,
+        hoverongaps=True,
+        colorbar={
+            "title": {"text": scale.unit, "side": "top"},
+            "thickness": 10,
+            "outlinewidth": 0,
+            "len": 1,
+            "tickformat": ",~r",
+        },
+    )  # fmt: skip
+    gaps = [(x, y) for y, line in enumerate(numbers) for x, number in enumerate(line) if number is None]
+    figure.add_scatter(
+        x=[years[x] for x, _ in gaps], y=[style.short(departments[y]) for _, y in gaps], mode="text",
+        text=[formats.MISSING] * len(gaps), hoverinfo="skip", showlegend=False, opacity=0.55, textfont={"size": 11},
+    )  # fmt: skip
+    note = f"{label}（{scale.unit}） {style.counted(frame, column)}" + (
+        f"；以 {middle:g}{scale.unit} 为界" if middle is not None else ""
+    )
+    style.lay_out(figure, note, height=120 + CELL_HEIGHT * max(len(departments), 2))
+    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
+    figure.update_xaxes(showgrid=False, type="category", side="top")
+    figure.update_layout(margin={"t": 64})
+    figure.layout.annotations[0].update(yshift=34)
+    return figure
+
+
+def _opened(row: Mapping[Hashable, Any] | None, column: str, refer: Refer) -> list[str]:
+    return [""] if row is None else [refer({str(name): value for name, value in row.items()}, column)]
+
+
+def _printed(number: float | None, kind: str, scale: style.Scale) -> str:
+    """The number in the cell; its unit stands beside the colours."""
+    if number is None:
+        return ""
+    return f"{number / scale.divisor:,.1f}" if kind in ("%", "amount") else formats.number(round(number, 1))
+
+
+def _usual(numbers: list[float], middle: float | None) -> tuple[float, float]:
+    """The ends of the colours."""
+    if not numbers:
+        return 0, 1
+    ordered = sorted(numbers)
+    cut = int(len(ordered) * USUAL_SHARE)
+    low, high = ordered[cut], ordered[-1 - cut]
+    if middle is None:
+        return (low, high) if high > low else (low - 1, high + 1)
+    reach = max(abs(high - middle), abs(low - middle)) or 1
+    return middle - reach, middle + reach

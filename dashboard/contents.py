@@ -1,0 +1,110 @@
+"""What a card holds, whatever it ends up on: a page, a sheet or a document. No streamlit here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import plotly.graph_objects as go
+from pandas import DataFrame
+
+from dashboard import formats
+
+AMOUNT, PERCENT, POINTS, COUNT, NUMBER = "amount", "%", "分", "人", "number"
+TEXT, QUOTE, DEPARTMENT, YEAR, DAY = "text", "quote", "department", "year", "day"
+NUMERIC = frozenset({AMOUNT, PERCENT, POINTS, COUNT, NUMBER})
+UNITS = {AMOUNT: "万元", PERCENT: "%", POINTS: "分"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a view under its Chinese heading.
+
+    `kind` says how a value is written; `opens` what a click on it shows: ("figure", measure, stage), ("rate", measure),
+    ("measure", measure) or ("finding",), where a measure may stand in another column: ("rate", "{claimed_measure}").
+    `missing` is what stands where there is no value.
+    """
+
+    heading: str
+    column: str
+    kind: str = TEXT
+    opens: tuple[str, ...] = ()
+    note: str = ""
+    missing: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in NUMERIC
+
+    def heading_in(self, money: str) -> str:
+        """The heading with its unit: 决算支出（万元）."""
+        unit = money if self.kind == AMOUNT else UNITS.get(self.kind, "")
+        return f"{self.heading}（{unit}）" if unit else self.heading
+
+    def said(self, value: Any) -> str:
+        """A value as a reader sees it."""
+        if self.missing and formats.is_missing(value):
+            return self.missing
+        if self.kind == AMOUNT:
+            return formats.amount(value)
+        if self.kind == PERCENT:
+            return formats.percent(value)
+        if self.is_number:
+            return formats.number(value)
+        return formats.day(value) if self.kind == DAY else formats.text(value)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question with its picture, the rows behind it, and what the words in it mean.
+
+    `name` is English and unique on its page; `view` is the view whose own words explain it; `measures` are those whose
+    formulas belong to it; `excluded` says in Chinese who or what is not in it; `counted` is the column that decides
+    who is missing; `is_beside` puts the table at the picture's side.
+    """
+
+    name: str
+    title: str
+    rows: DataFrame
+    fields: Sequence[Field]
+    view: str = ""
+    aside: str = ""
+    figure: go.Figure | None = None
+    alt: str = ""
+    measures: Sequence[str] = ()
+    excluded: str = ""
+    counted: str = ""
+    shown: int = 12
+    is_beside: bool = False
+    sentence_column: str = "fact_ids"
+
+    def with_rows(self, rows: DataFrame) -> "Card":
+        """The same card about other rows."""
+        return replace(self, rows=rows)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What every export says of itself: what it is, which snapshot, as of when, which filters."""
+
+    title: str
+    snapshot: str
+    published: str
+    filters: Mapping[str, str] = field(default_factory=dict)
+    is_demonstration: bool = False
+
+    @property
+    def as_of(self) -> str:
+        return f"数据截至 {self.published}（快照 {self.snapshot}）"
+
+    @property
+    def chosen(self) -> str:
+        return "；".join(f"{name}：{word}" for name, word in self.filters.items()) or "全部"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A card on its way out: with what its words mean and the sentence behind each row, names already masked."""
+
+    card: Card
+    meanings: Sequence[tuple[str, str]] = ()
+    sentences: Sequence[str] = ()
