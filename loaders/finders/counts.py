@@ -14,6 +14,7 @@ BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
 PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
+PEOPLE_OF_A_POST = frozenset({"行政人员", "事业人员", "工勤人员", "公务员"})
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VEHICLES_OF_THE_LAW = (
     "执法执勤用车",
@@ -34,7 +35,7 @@ HIRED = re.compile(
     r"(?P<job>[\u4e00-\u9fff]{1,8}))$"
 )
 NOT_HIRED = re.compile(r"专家|顾问|律师|导师|讲师|教授|机构|监督|代表|评委|公司|单位")
-TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争")
+TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争|增加|新增|增聘|扩招|补充")
 # 政法专项行政编制, 所属执法大队事业编制: a kind of post, whosesoever; but not 各街道所原有…, 收回空编…
 NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
 # 接待上级检查18批次 | 156人次，公务接待费1.10万元
@@ -102,6 +103,12 @@ def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
     return measure == "staff_contract" or (measure == "staff_quota" and label.breakdown in POSTS)
 
 
+def is_beside_posts(reading: Reading, label: Label) -> bool:
+    """…等3家事业单位事业编制27名，实有事业人员25人: people beside posts that were read are read too."""
+    is_of_the_post = label.breakdown in ("", reading.post) and label.measures in ((), ("staff_on_post",))
+    return bool(reading.post) and reading.count == "staff_quota" and is_of_the_post and bool(label.measures or label.breakdown)
+
+
 def _hired(reading: Reading, token: Token) -> Figure | None:
     """People hired for a job that has a name; those of another body only where it was read as a subordinate."""
     clause = reading.view.text[max(0, token.start - REACH) : token.start]
@@ -162,13 +169,25 @@ def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> 
     if run and reading.count in BY_POST and all(_says_when(word) for word in run):
         named = [reading.count]  # 年末在职人数：2020年末21人，2021年末20人
     elif not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):
-        named = [reading.count]
+        named = [_of_a_post(reading, run, label)]
     elif not named:
         named = _beside_reception(reading, token, run)
     if named == ["staff_quota"] and reading.count == "staff_on_post" and any(word.text == "编" for word in run):
         named = ["staff_on_post"]  # 在职53人，其中：公务员21人，事业编32人
     measure = next((name for name in named if name and _counts_in(reading, name, token)), "")
     return "staff_total" if measure == "staff_on_post" and _includes_retired(reading, run, token) else measure
+
+
+def _of_a_post(reading: Reading, run: list[Token], label: Label) -> str:
+    """行政编制22名，年末行政人员21人; 核定行政编制20名、行政人员19人: people beside the posts of their kind are on post.
+
+    编制60名，其中行政人员20名 divides the posts.
+    """
+    if reading.count != "staff_quota" or not any(word.text in PEOPLE_OF_A_POST for word in run):
+        return reading.count
+    is_of_the_year_end = any(word.says("closing") for word in run)
+    is_beside = label.breakdown == reading.post and not any(word.text == "其中" for word in run)
+    return "staff_on_post" if is_of_the_year_end or is_beside else reading.count
 
 
 def _says_when(word: Token) -> bool:

@@ -70,8 +70,12 @@ class Background:
 
     def is_own_name(self, words: str) -> bool:
         """Whether words are short for the department: 区妇联 for 鹭洲区妇女联合会; 旅游 is short for nobody."""
+        return words[-1:] in BODIES and self.is_short_for(words)
+
+    def is_short_for(self, words: str) -> bool:
+        """Whether words are made of the department's characters in their order."""
         remaining = iter(self.department)
-        return len(words) >= 2 and words[-1] in BODIES and all(character in remaining for character in words)
+        return len(words) >= 2 and all(character in remaining for character in words)
 
 
 def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:

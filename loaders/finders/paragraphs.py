@@ -47,6 +47,7 @@ ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|
 VALUES = frozenset({"值", "完成值", "达成值"})
 # 没有发生涉台信访
 CONCERNING = re.compile(r"涉.{1,3}")
+SYSTEM = "系统"
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
 JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
@@ -111,7 +112,7 @@ class Reading:
     said: dict[tuple[str, str, int | None], Decimal] = field(default_factory=dict)  # amounts in yuan, by stage and year
     is_split: bool = False  # 其中…
     is_turned: bool = False  # 其中…；: what follows may be about the whole again
-    scored: set[int] = field(default_factory=set)  # where self-scores end
+    scored: dict[int, tuple[int, int | None]] = field(default_factory=dict)  # self-scores by their end: start, year
     moved: str = ""  # the rate said to have moved by so many points
     rated: str = ""  # the measure whose rate was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
@@ -279,6 +280,8 @@ class Reading:
         if SEVERAL.search(self.view.text, max(0, left.end - 8), left.end) or self._is_another_body(first, left):
             self.is_of_another_body = True
             return True
+        if left.start and self.view.text[left.start - 1] == "各" and first.text not in JOINTS:
+            return True  # 各街道所核定编制
         if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
             return True
         if first.text.startswith(("我", "本")) and first.says("own_names"):
@@ -288,6 +291,8 @@ class Reading:
             if token.kind in ("punctuation", "number"):
                 return False
             if token.says("others"):
+                if left.text.endswith(SYSTEM) and self.background.is_short_for(left.text.removesuffix(SYSTEM)):
+                    return False  # 全县民政系统
                 is_strange = left.text[-1] not in JOINTS
                 is_first = token.start == 0 or self.view.text[token.start - 1] in "。；;"
                 self.is_of_another_body |= is_strange and is_first and token.text.startswith("全")

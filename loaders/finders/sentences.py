@@ -48,6 +48,8 @@ AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)
 RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
 # 比上年末的19.50万元多6.64万元
 # 上年基数低，本年“三公”经费决算达到18.50万元
+# 年末在职人员中，   在职人员按身份划分，
+BY_KIND = re.compile(r"(?:[中里内]|[按从].{1,4}?(?:划?分|来?看)?)$")
 NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
 # 公务接待费无增减变化，预算和决算均为0万元
 UNCHANGED = re.compile(r"持平|不变|变化|增减|变动")
@@ -210,6 +212,9 @@ def _name_subject(reading: Reading, index: int) -> None:
         return
     known = list(takewhile(lambda token: token.kind != "gap", clause))
     named = reading.of_kind(read_label(known), "amount")
+    counted = [name for token in clause for name in token.word.names if name in counts.BY_POST]
+    if counted and BY_KIND.search(reading.view.text, clause[0].start, clause[-1].end):
+        reading.count = counted[-1]  # 年末在职人员中，行政人员55人
     is_changed = any(token.says("increases", "decreases") for token in clause)
     if is_changed and (rate := reading.of_kind(read_label(known), "rate")):
         reading.moved = rate[0]
@@ -296,7 +301,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if is_of_money and (reading.is_partial or _is_assumed(reading, token.start)):
         return
     label = read_label(run)
-    if reading.is_of_another_body and not (label.has_own_name or label.scope):
+    if reading.is_of_another_body and not (label.has_own_name or label.scope or counts.is_beside_posts(reading, label)):
         reading.topic = None
         return
     _leave_aside(reading, label)
@@ -334,6 +339,8 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         yield from rates.find(reading, index, label, run, left)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
         yield from scores.find(reading, index, label, run, left)
+    elif token.unit == "分":
+        yield from scores.unnamed(reading, index)
     else:
         yield from counts.find(reading, index, label, run, left)
 
