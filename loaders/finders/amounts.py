@@ -59,10 +59,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if label.is_foreign or (reading.is_foreign and not label.has_own_name):
         reading.topic, reading.is_foreign = None, True
         return
-    if reading.topic and left is not None and is_subordinate(reading, index, run, left):
+    if reading.topic and left is not None and (body := _subordinate_before(reading, index, run, left)):
         topic = reading.topic
-        reading.subordinates.add(reading.body_before(run, left)[0])
-        span = left.start, token.end
+        reading.subordinates.add(body[0])
+        span = body[1], token.end
         yield reading.figure(
             topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate"
         )
@@ -152,13 +152,17 @@ def _each(reading: Reading, index: int, measures: tuple[str, ...], stage: str) -
     return [(name, of) for name in measures for of in sorted(stages) if of in reading.background.measure(name).stages]
 
 
-def is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
-    """Whether a number stands right behind another body's name, after the department's own was named."""
+def _subordinate_before(reading: Reading, index: int, run: list[Token], left: Token) -> tuple[str, int] | None:
+    """Another body's name right before a number, and where it begins, after the department's own was named."""
     if not reading.last or reading.last[0].breakdown not in ("own", "subordinate"):
-        return False
+        return None
+    if reading.is_one_of_several(index):
+        return None
+    if (said := reading.body_said_before(index)) and not read_label(run).measures:
+        return said
     name, rest = reading.body_before(run, left)
     is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "amount") == (reading.last[0].measure,)
-    return (not rest or is_same) and bool(ORGANISATION.match(name)) and not reading.is_one_of_several(index)
+    return (name, left.start) if (not rest or is_same) and ORGANISATION.match(name) else None
 
 
 def projects(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:
@@ -200,7 +204,10 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ("project_expenditure",) if label.stage or label.is_spending_word else ()
     if label.is_spending_word and _is_beside_the_income(reading) and not reading.stranger:
         return ("expenditure",)
-    if label.is_spending_word and near is None and not reading.heading:
+    if _is_of_the_year(label, words) and near is not None and near.measure == "fiscal_appropriation":
+        if near.stage == "actual" and near.value and not reading.stranger:
+            return ("expenditure",)  # 全年财政拨款收入7,034.28万元，全年支出7,102.66万元
+    if label.is_spending_word and near is None and reading.heading in ("", "expenditure", "revenue"):
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
         is_whole = is_whole or (_is_of_a_year(words) and _is_of_the_budget(reading, run[-1].end))
         return ("expenditure",) if is_whole else ()
@@ -249,6 +256,12 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     return ()
 
 
+def _is_of_the_year(label: Label, words: list[Token]) -> bool:
+    """全年支出, 本年实际支出: spending of the year, and nothing more is said of it."""
+    is_named = any(token.text.startswith(("全年", "本年", "当年", "年度")) for token in words)
+    return label.is_spending_word and is_named and not label.measures and not label.is_total
+
+
 def _is_of_a_year(words: list[Token]) -> bool:
     """年初预算, 全年预算数, 调整后预算: words that say of themselves which budget of the year they are."""
     return any(token.word.stage and token.text.startswith(("年初", "全年", "调整")) for token in words)
@@ -276,9 +289,10 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
         return None
     for count in (2, 3, 4):
         parts = reading.amounts[-count:]
-        if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown, part.unit) for part in parts}) > 1:
+        if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown) for part in parts}) > 1:
             return None
-        if parts[0].unit == unit and sum(Decimal(part.value or 0) for part in parts) == Decimal(
+        units = {part.unit for part in parts if Decimal(part.value or 0)}  # 公务接待费0元，因公出国（境）费3.60万元
+        if units == {unit} and sum(Decimal(part.value or 0) for part in parts) == Decimal(
             token.text.replace(",", "")
         ):
             known = reading.background.vocabulary.parts
@@ -287,10 +301,10 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
             ]
             common = set.intersection(*wholes)
             if len(common) == 1 and len({part.measure for part in parts}) == count:
-                span = found.start(), token.end
-                return reading.figure(
-                    common.pop(), token.text, unit, span, stage=parts[0].stage, year=parts[0].fiscal_year
-                )
+                span, measure = (found.start(), token.end), common.pop()
+                stage, year = parts[0].stage, parts[0].fiscal_year
+                reading.topic = Topic(measure, stage, parts[0].breakdown, year, token.text, unit)
+                return reading.figure(measure, token.text, unit, span, stage=stage, year=year)
     return None
 
 

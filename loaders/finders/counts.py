@@ -57,9 +57,9 @@ PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The count that a number is, if the words before it say which."""
     token = reading.tokens[index]
-    if reading.count and left is not None and _is_subordinate(reading, index, run, left):
-        yield _counted(reading, reading.count, token, left.start, "subordinate", None)
-        reading.subordinates.add(reading.body_before(run, left)[0])
+    if reading.count and left is not None and (body := _subordinate_before(reading, index, run, left)):
+        yield _counted(reading, reading.count, token, body[1], "subordinate", None)
+        reading.subordinates.add(body[0])
         reading.scope = "subordinate"
         return
     is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
@@ -280,9 +280,12 @@ def pensions(reading: Reading, run: list[Token]) -> set[str]:
     return found or {""}
 
 
-def _is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
-    """市环卫所832人 after 局本级132人; 州种苗站在职49人 after 局机关在职30人"""
+def _subordinate_before(reading: Reading, index: int, run: list[Token], left: Token) -> tuple[str, int] | None:
+    """市环卫所832人 after 局本级132人; 州种苗站在职49人 after 局机关在职30人: the body and where its name begins."""
+    if not reading.knows_own_scope or reading.brackets or reading.is_one_of_several(index):
+        return None
+    if reading.scope and (said := reading.body_said_before(index)) and not read_label(run).measures:
+        return said
     name, rest = reading.body_before(run, left)
     is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "count") == (reading.count,)
-    is_named = (not rest or is_same) and bool(ORGANISATION.match(name))
-    return is_named and reading.knows_own_scope and not reading.brackets and not reading.is_one_of_several(index)
+    return (name, left.start) if (not rest or is_same) and ORGANISATION.match(name) else None

@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from loaders.finders.figures import BODIES, Background, Figure
-from loaders.finders.labels import WEAK, Label, Token, read_label
+from loaders.finders.labels import WEAK, Label, Token, Word, read_label
 from loaders.finders.view import View, place
 from loaders.models import Disclosure, Formula, Passage, Stage
 
@@ -41,6 +41,8 @@ STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企�
 SEVERAL = re.compile(r"[两二三四五六七八九十\d][个家所](?:单位|学校|站所|机构|部门|企业|医院|乡镇|街道|公司)?$")
 # 县财政年初批复我局预算…: whoever gives the money or the posts
 GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?|编制部门|人大|人大常委会|人代会|人民代表大会)$")
+# ，中心   、市大数据应用中心   ，区财政国库支付中心
+BODY = re.compile(r"[,，、](?P<name>[^,，、。;；:()\d]{0,14}(?:中心|学校|支队|大队|院|所|站|馆|队))(?:为|是|共)?$")
 # 剔除一次性因素后，…
 ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)")
 # 观众满意度实际值95.8%
@@ -48,6 +50,7 @@ VALUES = frozenset({"值", "完成值", "达成值"})
 # 没有发生涉台信访
 CONCERNING = re.compile(r"涉.{1,3}")
 SYSTEM = "系统"
+OWN_NAME = Word(is_own_name=True, kinds=frozenset({"own_names"}))
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
 JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
@@ -119,7 +122,12 @@ class Reading:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return self.background.lexicon.tokens(self.view.text)
+        """The paragraph's tokens; an unknown stretch that is the department's own name is a word: 街道收入预算."""
+        is_own = self.background.is_own_name
+        return [
+            token._replace(kind="word", word=OWN_NAME) if token.kind == "gap" and is_own(token.text) else token
+            for token in self.background.lexicon.tokens(self.view.text)
+        ]
 
     @cached_property
     def assumes(self) -> bool:
@@ -232,6 +240,17 @@ class Reading:
         if run and run[0].start == left.end and run[0].says("own_names"):
             return left.text + run[0].text, run[1:]
         return left.text, run
+
+    def body_said_before(self, index: int) -> tuple[str, int] | None:
+        """The name of a body right before a number, whatever known words stand in it, and where it begins.
+
+        局本级2,250.00万元 | ，中心3,770.00万元   其中局机关1,402.85万元 | ，区财政国库支付中心553.45万元
+        """
+        position = self.tokens[index].start
+        found = BODY.search(self.clause_before(position))
+        if not found or self.background.is_own_name(found["name"]):
+            return None
+        return found["name"], position - len(found[0]) + found.start("name") - found.start()
 
     def body_after(self, index: int) -> str:
         """The unknown name behind a number, with a number of the same kind: 局机关30名 | 、市种子站60名."""

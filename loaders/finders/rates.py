@@ -16,6 +16,8 @@ COMPLETION = re.compile(
     r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|收入|财政拨款|批复|核定|的)*预算数?)"
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
+# 两者之比为95.76%
+OF_TWO = re.compile(r"(?:[两二]者|[两二]项|前后|二数|两数)(?:之比|的?比[例率值]|相比|之商|相除)[为是得]?(?P<number>\d+(?:\.\d+)?)%")
 # 占总支出的60.11%  占比74.43%
 SHARE = re.compile(
     r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?P<each>分别)?(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
@@ -43,6 +45,29 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         year = near.year if near and not (label.year or label.is_last_year) and near.year else reading.year_of(label)
         yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=year)
         reading.rated = reading.background.measure(rate).topic
+
+
+def of_two(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
+    """政府采购计划1,356.00万元，实际采购1,298.47万元，两者之比为95.76%: of the one measure, where the numbers say so."""
+    if len(reading.amounts) < 2:
+        return
+    first, second = reading.amounts[-2:]
+    is_same = (first.measure, first.unit, first.breakdown) == (second.measure, second.unit, second.breakdown)
+    if not is_same or not (first.value and second.value) or first.fiscal_year != second.fiscal_year:
+        return
+    claimed = Decimal(found["number"])
+    half_unit = Decimal(5).scaleb(int(claimed.as_tuple().exponent) - 1)
+    whole = Decimal(first.value)
+    if not whole or abs(Decimal(second.value) / whole * 100 - claimed) > half_unit:
+        return
+    named = {
+        name
+        for short in ("执行率", "控制率")
+        for name in reading.background.lexicon.shorts.get(short, ())
+        if reading.background.measure(name).topic == first.measure and first.stage != "actual" == second.stage
+    }
+    if len(named) == 1:
+        yield reading.figure(named.pop(), found["number"], "%", found.span(), year=first.fiscal_year)
 
 
 def _is_said_of_the_same(run: list[Token], left: Token | None) -> bool:
@@ -77,6 +102,11 @@ def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     names = reading.names(before) if before and before.end == found.start() and before.kind == "word" else ()
     amounts = [name for name in names if reading.background.measure(name).kind == "amount"]
     topic = Topic(amounts[0]) if amounts else reading.topic  # “三公”经费完成预算的61.4%
+    if not amounts and before is not None and before.end == found.start() and before.word.is_spending:
+        run, left = reading.run_before(reading.index_at(before.start) + 1)
+        label = read_label(run)
+        if label.has_time and not label.measures and reading.is_clean(run, left, label) and not reading.stranger:
+            topic = Topic("expenditure", year=label.year)  # 全年支出完成年初预算4,172.30万元的108.12%
     if topic is None:
         return
     year = topic.year or reading.year_of(Label())

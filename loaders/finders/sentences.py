@@ -35,7 +35,7 @@ BLANK_BEFORE_DIGIT = re.compile(r" \d")
 BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
 LONGEST_NUMBERED_HEADING = LONGEST_HEADING + 10
 # What is read as a whole, and a word it is never without
-PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS))
+PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS), ("比", rates.OF_TWO))
 # （一）老旧小区改造项目
 PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补助资金)[。:]?$")
 HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
@@ -47,9 +47,9 @@ PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
 AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)")  # 对照上述规定：…, and then what was reached
 RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
 # 比上年末的19.50万元多6.64万元
-# 上年基数低，本年“三公”经费决算达到18.50万元
 # 年末在职人员中，   在职人员按身份划分，
 BY_KIND = re.compile(r"(?:[中里内]|[按从].{1,4}?(?:划?分|来?看)?)$")
+# 上年基数低，本年“三公”经费决算达到18.50万元
 NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
 # 公务接待费无增减变化，预算和决算均为0万元
 UNCHANGED = re.compile(r"持平|不变|变化|增减|变动")
@@ -254,9 +254,17 @@ def _name_date(reading: Reading, index: int) -> None:
     is_period = bool(PERIOD.search(token.text)) or before in ("截至", "截止", "到", "截至目前")
     is_later = year is not None and token.text[:4].isdigit() and int(token.text[:4]) > year
     ends = reading.tokens[index + 1 : index + 2]
-    is_said_before = bool(ends) and ends[0].text in ",，"
+    is_said_before = bool(ends) and (ends[0].text in ",，" or _begins_a_clause(reading, index))
     is_part = token.says("parts_of_the_year") or (is_period and bool(PART_OF_YEAR.search(token.text)))
     reading.is_partial = is_part and is_said_before and not is_later
+
+
+def _begins_a_clause(reading: Reading, index: int) -> bool:
+    """上半年受机构搬迁影响，预算执行率只有41.2%: a part of the year at the head of a clause without a number."""
+    before = reading.tokens[index - 1] if index else None
+    is_first = before is None or before.text in SENTENCE_ENDS + ";；,，、" or before.kind == "year"
+    following = list(takewhile(lambda token: token.text not in SENTENCE_ENDS + ",，;；", reading.tokens[index + 1 :]))
+    return is_first and not any(token.kind == "number" for token in following)
 
 
 def _name_last_year(reading: Reading, index: int) -> None:
@@ -333,8 +341,9 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     elif token.unit in reading.background.vocabulary.words.money or _is_bare_money(reading, token, label, run):
         yield from amounts.find(reading, index, label, run, left)
     elif token.unit and reading.last and reading.last[0].unit == token.unit and _is_of_another_year(reading, run, left):
-        measure = reading.last[0].measure
-        yield reading.figure(measure, token.text, token.unit, (run[0].start, token.end), year=label.year)
+        (last,) = reading.last
+        year = label.year if label.year is not None or last.fiscal_year is None else last.fiscal_year - 1
+        yield reading.figure(last.measure, token.text, token.unit, (run[0].start, token.end), year=year)
     elif token.unit == "%":
         yield from rates.find(reading, index, label, run, left)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
@@ -387,15 +396,15 @@ def _is_bare_money(reading: Reading, token: Token, label: Label, run: list[Token
 
 
 def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) -> bool:
-    """自评得分：2019年度94分，2020年度95.5分; 支付进度率2019年度84.7%，2020年度为90.6%"""
+    """自评得分：2019年度94分，2020年度95.5分; 预算执行率98.53%，上年为97.10%"""
     (last, *others) = reading.last
     if others or not (last.measure == "self_score" or reading.background.measure(last.measure).kind == "rate"):
         return False
     is_listed = left is not None and left.text in (",", "，", "、", ";", "；")
     return (
         is_listed
-        and any(word.kind == "year" for word in run)
-        and all(word.kind == "year" or word.text in ("为", "是") for word in run)
+        and any(word.kind == "year" or word.says("last_year") for word in run)
+        and all(word.kind == "year" or word.says("last_year") or word.text in ("为", "是") for word in run)
     )
 
 
@@ -456,6 +465,8 @@ def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[
         yield from rates.completion(reading, found)
     elif found.re is rates.SHARE:
         yield from rates.share(reading, found)
+    elif found.re is rates.OF_TWO:
+        yield from rates.of_two(reading, found)
     else:
         yield from amounts.projects(reading, index, found)
 
