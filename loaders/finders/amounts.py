@@ -34,6 +34,12 @@ NEUTRAL_HEADING = re.compile(
     r"(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
     r"|基本|经费|进度|说明|绩效|方面)+[。:]"
 )
+# 其中1,904.04万元 | 在用，284.00万元 | 出租给便民市场
+IN_USE = re.compile(
+    r"(?:正|实际|均|为|处于|属)?(?:在用|正常使用|投入使用)(?!率)|(?P<leased>(?:用于|对外|已|为|整体)?出租(?:出借)?)(?!率|收)"
+)
+# 公务接待9批次、74人次，花费0.42万元
+COST = frozenset({"花费", "支出", "费用", "开支", "共", "共计", "合计", "发生", "共支出", "为", "列支", "经费", "支付", "实际支出"})
 REACH = 300  # characters
 CLAUSES = re.compile(r"[,，。;；、]")
 MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
@@ -66,6 +72,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         yield reading.figure(
             topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate"
         )
+        return
+    if (used := _in_use(reading, token, unit, run, left)) is not None:
+        yield used
         return
     if (sums := _sum(reading, token, unit, run)) is not None:
         yield sums
@@ -119,6 +128,18 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])
         reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, True, stages | {stage}, is_part)
+
+
+def _in_use(reading: Reading, token: Token, unit: str, run: list[Token], left: Token | None) -> Figure | None:
+    """固定资产2,188.04万元，其中1,904.04万元在用，284.00万元出租给便民市场: which part it is stands behind the number."""
+    near, found = reading.near_topic, IN_USE.match(reading.view.text, token.end)
+    is_plain = all(word.text in ("其中", "有", "的") for word in run) and (left is None or left.kind == "punctuation")
+    if near is None or near.measure != "fixed_assets" or near.breakdown or not found or not is_plain:
+        return None
+    part = "leased" if found["leased"] else "in_use"
+    return reading.figure(
+        "fixed_assets", token.text, unit, (token.start, found.end()), stage=near.stage, year=near.year, breakdown=part
+    )
 
 
 def _is_left_of_an_item(reading: Reading, run: list[Token]) -> bool:
@@ -186,6 +207,12 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     spelled = [token.text for token in words]
     if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in spelled):
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
+    if named == ("revenue",) and any(
+        before.text.startswith(("一般公共预算", "政府性基金")) and after.text == "收入" for before, after in pairwise(words)
+    ):
+        return ()  # 完成一般公共预算收入18.62亿元: what the government took in, or one kind of the department's income
+    if run and all(word.text in COST for word in run) and _is_behind_the_guests(reading, run[0].start):
+        return ("official_reception",)
     if named == ("fiscal_appropriation",) and label.is_spending_word:
         return ("fiscal_appropriation_spent",)
     if reading.is_of_a_project and near is None and not label.has_own_name and named in ((), ("expenditure",)):
@@ -254,6 +281,14 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
+
+
+def _is_behind_the_guests(reading: Reading, position: int) -> bool:
+    """公务接待9批次、74人次，花费0.42万元: what the guests just counted cost."""
+    place = reading.index_at(position)
+    mark, number = (reading.tokens[place - 1], reading.tokens[place - 2]) if place > 1 else (None, None)
+    is_counted = reading.last and reading.last[-1].measure in ("reception_batches", "reception_guests")
+    return bool(is_counted and mark and number and mark.text in ",，、" and number.kind == "number")
 
 
 def _is_of_the_year(label: Label, words: list[Token]) -> bool:

@@ -27,6 +27,11 @@ VEHICLES_OF_THE_LAW = (
     "执法执勤车辆",
 )
 VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数", "警务用车", *VEHICLES_OF_THE_LAW})
+KEPT = frozenset({"公务用车", "年末", "现有", "共有", "实有", "有", "共", "年末公务用车"})
+CHANGED_VEHICLES = re.compile(r"购|更新|新增|报废|处置|报批|申请|拍卖|租")
+# 用于 | 46辆 | 执法车的油料、维修和保险
+USED_FOR = re.compile(r"(?:用于|保障|维持|供)(?:全局|本局|现有|在用|保有的?|管理的)*$")
+RUNNING = re.compile(r"(?:[^,，。;；]{0,6}车辆?)的?(?:日常)?(?:油料|燃油|燃料|加油|维修|维护|保险|运行|保养|过路|使用|支出)")
 # 公务用车2辆 | ，运行费5.70万元
 RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
@@ -47,9 +52,13 @@ FIELD_NAME = 14  # characters
 QUOTA_OF_VEHICLES = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 # 全年安排项目14个 | ，项目支出1,386.92万元
 PROJECTS = re.compile(
-    r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中)*项目(?:共|有|为|共有|共计)?$"
+    r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中|(?:纳入|参加|开展)(?:绩效)?(?:自评|评价)的?|列入预算的?|全部|所有)*"
+    r"项目(?:共|有|为|共有|共计)?$"
 )
-MONEY_OF_PROJECTS = re.compile(r"[,，](?:全年|年初|实际)?项目支出(?:预算|决算)?(?:为|共|合计)?\d")
+# 全年安排项目14个 | ，项目支出1,386.92万元   纳入自评的项目共14个 | ，年初预算2,180.00万元
+MONEY_OF_PROJECTS = re.compile(
+    r"[,，](?:全年|年初|实际)?(?:项目支出(?:预算|决算)?|(?:年初|全年|调整后?的?)?预算(?:安排|资金|金额)?)(?:为|共|合计)?\d"
+)
 # 实有人数9人。其中：在职人员5人，离休0人，退休4人
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 
@@ -65,6 +74,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
     if token.unit in PEOPLE and is_of_a_job and (hired := _hired(reading, token)) is not None:
         yield hired
+        return
+    if (running := run_by_the_money(reading, index)) is not None:
+        yield running
         return
     measure = _measure(reading, token, run, label) or _projects_behind(reading, index, run, left)
     is_named = bool(label.measures or label.breakdown or label.scope)
@@ -140,6 +152,8 @@ def _projects_behind(reading: Reading, index: int, run: list[Token], left: Token
         (near and near.measure == "project_expenditure" and not near.breakdown)
         or MONEY_OF_PROJECTS.match(text, token.end)
     ):
+        if not near or near.measure != "project_expenditure":
+            reading.topic, reading.is_turned = Topic("project_expenditure"), False
         return "project_count"  # 全年安排项目14个，项目支出1,386.92万元
     if "project_count" not in following[0].word.names:
         return ""
@@ -250,7 +264,27 @@ def _are_official_vehicles(reading: Reading, token: Token, run: list[Token]) -> 
         or (topic is not None and topic.measure in ("vehicle", "vehicle_operation"))
         or RUN.match(reading.view.text, token.end)
     )
-    return bool(is_named or is_beside_their_money)
+    return bool(is_named or is_beside_their_money or _are_kept(reading, token, run))
+
+
+def _are_kept(reading: Reading, token: Token, run: list[Token]) -> bool:
+    """公务用车4辆。 A clause of its own, about nothing that was bought or applied for."""
+    if any(word.text not in KEPT and not word.says("own_names") for word in run) or "公务用车" not in run[-1].text:
+        return False
+    text, start = reading.view.text, run[0].start
+    is_alone = (start == 0 or text[start - 1] in "。;；,，:") and text[token.end : token.end + 1] in ("", *",，。;；(")
+    return is_alone and not CHANGED_VEHICLES.search(reading.clause_before(start) + text[token.end : token.end + 12])
+
+
+def run_by_the_money(reading: Reading, index: int) -> Figure | None:
+    """公务用车运行维护费112.45万元，用于46辆执法车的油料、维修和保险"""
+    token, topic, text = reading.tokens[index], reading.near_topic, reading.view.text
+    if topic is None or topic.measure not in ("vehicle", "vehicle_operation") or token.unit not in ("辆", "台"):
+        return None
+    found = USED_FOR.search(text, max(0, token.start - LONGEST_PREFIX), token.start)
+    if not found or not RUNNING.match(text, token.end):
+        return None
+    return _counted(reading, "vehicle_count", token, found.start(), "", None)
 
 
 def _are_told_apart(reading: Reading, token: Token) -> bool:

@@ -22,10 +22,12 @@ TITLE = re.compile(
     r"(?:第.{1,3}部分)?(?:中华人民共和国)?(?:20\d\d年度?)?"
     r"(?P<name>(?:[^\d\s。，,;:：、()《》“”\"|]|\d+(?![\d年])){2,30}"
     r"(?:[局部办委处馆会站校院所队社厅台室镇乡联心行园司组店府场团]|[中小大]学|街道)"
-    r"(?:\((?:本级|汇总|机关)\)|本级)?)"
+    r"(?:\((?:[^()]{0,6}(?:汇总|合并)|本级|机关|本部)\)|本级)?)"
     r"(?=\(?(?:20\d\d|二[〇○零0]..)年|关于|(?:部门|单位)?整体|(?:部门)?[预决]算|绩效|收支|[“\"]?三公|近[两三]年|经费"
     r"|财政资金|政府采购|资产管理|结转结余|自评|支出)"
 )
+# 民政局（部门汇总）   水利局本级
+SCOPED = re.compile(r"\((?:[^()]{0,6}(?:汇总|合并)|本级|机关|本部)\)$|\(?(?:本级|机关|汇总)\)?$")
 # 我局2022年收入预算   根据市财政局关于……的通知
 NO_NAME = re.compile(r"[我本该]|根据|按照|依据|为|经|截[至止]")
 ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
@@ -80,7 +82,7 @@ def find(text: str) -> Header:
         if "汇总" in "".join(opening[:3])
         else ""
     )
-    department = re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", name)
+    department = SCOPED.sub("", name)
     return Header(
         department=department,
         jurisdiction=_jurisdiction(department),
@@ -109,7 +111,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _department(lines: list[str], opening: list[str]) -> str:
     for line in opening:
         found = NAMED.search(line + "\n")
-        if found and ORGANISATION.search(re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", found["name"])):
+        if found and ORGANISATION.search(SCOPED.sub("", found["name"])):
             return found["name"]
     for label, line in itertools.pairwise(opening):
         if NAME_LABEL.fullmatch(label) and ORGANISATION.search(line) and len(line) <= 40:
