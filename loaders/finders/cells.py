@@ -27,6 +27,7 @@ WHOLES = frozenset(
 GRAND_TOTALS = {"revenue": "revenue_grand_total", "expenditure": "expenditure_grand_total"}
 STAFF = frozenset({"staff_quota", "staff_on_post"})
 OTHER_STAFF = frozenset({"staff_retired", "staff_contract", "staff_total"})
+PEOPLE = STAFF | OTHER_STAFF
 COUNTED = re.compile(r"[人数批个辆台次编件]")
 # 11批次、87人次 beside the money of official reception
 REMARKED = re.compile(r"(?P<number>\d[\d,]*)(?P<unit>批次|批|人次|辆)")
@@ -159,7 +160,8 @@ class Resolver:
         if row:
             return row
         if top:
-            if about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING:
+            is_open = about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING
+            if is_open and self._whole_before(column) != "revenue":
                 return ""  # received or spent?
             is_of_projects = self.around.has_unknown_rows and any(map(names_projects, self.head.columns))
             if about.is_total and top in WEAK and is_of_projects:
@@ -222,6 +224,16 @@ class Resolver:
         is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & HALVES)
         is_of_others = around.has_unknown_rows and not around.names & PARTS_OF_SPENDING
         return "expenditure" if has_budget and is_whole and not is_of_others else ""
+
+    def _whole_before(self, column: Column) -> str:
+        """收入合计 | 其中：财政拨款 | 支出合计: which of the two a column stands behind."""
+        whole = ""
+        for other in self.head.columns:
+            if other is column or other == column:
+                break
+            named = other.meaning.measures[:1]
+            whole = named[0] if named and named[0] in ("revenue", "expenditure") else whole
+        return whole
 
     def _is_of_bodies(self, entry: Entry) -> bool:
         """局机关 | 年初预算 | 支出决算, and the total below such rows."""
@@ -366,6 +378,7 @@ class Resolver:
         number, money = found["number"].replace(",", ""), self.background.vocabulary.words.money
         if measure.kind == "count":
             is_counted = bool(unit) or bool(COUNTED.search(names.replace("车辆", "")))
+            is_counted |= bool(self.head.measures) and self.head.measures <= PEOPLE  # 类别 | 编制 | 年末在职
             is_among_money = bool(self.around.money_unit) and not is_counted  # 行政单位离退休 | 54.53
             wrong_unit = unit and unit not in measure.counters and unit != measure.unit
             return None if wrong_unit or "." in number or is_among_money else (number, measure.unit)

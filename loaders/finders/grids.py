@@ -17,6 +17,10 @@ from loaders.models import Passage
 NUMBER = re.compile(
     r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
 )
+# 96.55%（编制87名，在职84人）
+REMARKED = re.compile(NUMBER.pattern + r"(?<=[^\d)])\((?=[^()]*[\u3400-\u9fff])[^()]*\)")
+# 优（90分以上为优，80-90分为良）
+GRADED = re.compile(r"(?P<grade>[^()]{1,4})(?:等|级)?\([^()]*\)")
 DASH = re.compile(r"[-—－/]+")
 # ≥4次   5次   1.35万亩   约30分钟: an amount of something, and no name
 QUANTITY = re.compile(r"[≥≤><≧≦＜＞约][=＝]?[\d.].{0,9}|[\d,]*\d(?:\.\d+)?(?![年月、.])[\u3400-\u9fff㎡℃‰]{1,3}")
@@ -37,7 +41,7 @@ class Cell:
 
     @cached_property
     def number(self) -> re.Match[str] | None:
-        return None if self.is_repeated else NUMBER.fullmatch(self.text)
+        return None if self.is_repeated else NUMBER.fullmatch(self.text) or REMARKED.fullmatch(self.text)
 
     @property
     def is_blank(self) -> bool:
@@ -45,7 +49,7 @@ class Cell:
 
     @cached_property
     def is_words(self) -> bool:
-        return not self.is_blank and not NUMBER.fullmatch(self.text)
+        return not self.is_blank and not (NUMBER.fullmatch(self.text) or REMARKED.fullmatch(self.text))
 
     @cached_property
     def is_statement(self) -> bool:
@@ -62,8 +66,16 @@ class Cell:
         return self.is_words and not self.is_statement and not self.is_grade and not QUANTITY.fullmatch(self.text)
 
     @cached_property
+    def grade(self) -> str:
+        """The grade that the cell is, whatever a remark adds; empty for none."""
+        grades, remarked = vocabulary.load().words.grades, GRADED.fullmatch(self.text)
+        if self.text in grades:
+            return self.text
+        return remarked["grade"] if remarked and remarked["grade"] in grades else ""
+
+    @property
     def is_grade(self) -> bool:
-        return self.text in vocabulary.load().words.grades
+        return bool(self.grade)
 
 
 def grids(background: Background) -> list[tuple[list[Row], list[Passage]]]:

@@ -29,7 +29,7 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         if measure.kind == "grade":
             yield from grade(background, cell, value)
             continue
-        if value.is_words or (value.is_blank and (len(row) > 2 and index > 0)):
+        if (value.is_words and not value.is_statement) or (value.is_blank and (len(row) > 2 and index > 0)):
             continue
         printed = value.number["unit"] if value.number else ""
         has_more = index + 2 < len(row) and bool(row[index + 2].number)
@@ -46,6 +46,7 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         stage = stage or resolver.around.stage or background.default_stage(measure)
         if stage not in measure.stages:
             continue
+        is_open = value.is_statement and not (meaning.stage or meaning.stock) and len(measure.stages) > 1
         year = meaning.year or resolver.around.year or background.fiscal_year
         if meaning.is_last_year and "opening" not in measure.stages and not meaning.year and year is not None:
             year -= 1
@@ -54,6 +55,8 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
             continue
         part = scope or breakdown
         figure = resolver.valued(cell, value, measure, stage, year, part, printed or meaning.unit, cell.text)
+        if figure and is_open and figure.disclosure != "stated":
+            figure = replace(figure, stage="")  # “三公”经费 | 不涉及
         if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
             yield figure
 
@@ -76,7 +79,7 @@ def grade(background: Background, cell: Cell, value: Cell, year: int | None = No
         fiscal_year=year or background.fiscal_year,
         place=place(background.text, cell.passage.start, max(cell.passage.end, value.passage.end)),
     )
-    if value.text in background.vocabulary.words.grades:
-        yield replace(said, value=value.text)
+    if value.grade:
+        yield replace(said, value=value.grade)
     elif value.is_blank:
         yield replace(said, disclosure="blank")

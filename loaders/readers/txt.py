@@ -47,6 +47,8 @@ LONGEST_ITEM = 18  # 2.公务用车购置及运行维护费
 # | --- | ---: |   ├────┼────┤   +----+----+
 RULE = re.compile(r"[\s|:\-+─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+")
 FRAME = re.compile(r"[─━═]{2}|\+-{2,}|-{2,}\+")
+# “三公”经费控制率, and empty cells behind it
+EMPTY_CELLS = re.compile(r"\S\t+$")
 # 公务接待费│1.50｜0.83
 BARS = re.compile(r"[｜│┃║]")
 
@@ -174,6 +176,8 @@ def _regions(text: str) -> Iterator[tuple[str, list[Span]]]:
             shapes[index] = "barred"
         elif previous == "barred" and "\t" in line.text and line.text.strip():
             shapes[index] = "barred"  # 一、局机关, and empty cells
+        elif EMPTY_CELLS.search(line.text) and "barred" in (previous, *shapes[index + 1 : index + 2]):
+            shapes[index] = "barred"  # “三公”经费控制率, and empty cells, at the head of a table
         elif previous == "tabbed" and shapes[index] == "prose":
             is_blank, after_blank = not line.text.strip(), index and not lines[index - 1].text.strip("\n\r ")
             if is_blank or not after_blank:  # a blank line ends a row; a line right below a cell continues it
