@@ -119,11 +119,12 @@ def _restored(background: Background, lines: list[Cell]) -> list[Row]:
     """The rows of a table whose cells stand one a line."""
     lines = [line for line in lines if line.text]
     ends = [0, *(line.passage.end for line in lines)]
-    is_parted = [
-        background.text.count("\n", end, line.passage.start) > 1 for end, line in zip(ends, lines, strict=False)
+    blanks = [
+        max(0, background.text.count("\n", end, line.passage.start) - 1)
+        for end, line in zip(ends, lines, strict=False)
     ]
     return [
-        [_joined(lines, start, end) for start, end in row] for row in restored([line.text for line in lines], is_parted)
+        [_joined(lines, start, end) for start, end in row] for row in restored([line.text for line in lines], blanks)
     ]
 
 

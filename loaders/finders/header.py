@@ -35,6 +35,8 @@ ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
 TITLED_YEAR = re.compile(
     r"(?P<year>20\d\d)年(?:度)?(?:财政拨款|部门|单位|市级|县级|项目)*(?:.{0,30}自评|.{0,30}绩效|整体|绩效|[预决]算(?!数)|三公|收支|收入支出|预算支出|项目资金)"
 )
+# 整体支出绩效自评表（2021年度）   （2021年度）
+YEAR_BEHIND = re.compile(r"(?:(?:自评|绩效|评价|决算|支出)[^\d]{0,10}|^)\((?P<year>20\d\d)年度?\)$")
 YEAR = re.compile(r"(20\d\d)年(?:度)?")
 FILED = re.compile(r"(?:填报|填表|报告|编制|上报)(?:日期|时间)[:：]?(20\d\d)年(\d{1,2})月(\d{1,2})日")
 # 部门整体支出绩效自评表（2021年度）   绩效评价基础数据表
@@ -143,6 +145,12 @@ def _fiscal_year(lines: list[str], text: str) -> int | None:
     evaluated = re.search(r"(?:评价|报告|自评)年度[:：](20\d\d)", "\n".join(lines[:30]))
     if evaluated:
         return int(evaluated[1])
+    for line in lines[:12]:
+        found = YEAR_BEHIND.search(line) if len(line) <= 60 else None
+        if found and not TITLED_YEAR.search(line) and not re.search("《|通知|根据|。", line):
+            return int(found["year"])
+        if TITLED_YEAR.search(line):
+            break
     for line in lines:
         found = TITLED_YEAR.search(line) if len(line) <= 60 else None
         if found and not re.search("《|通知|根据|。", line):
