@@ -108,6 +108,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
 
 def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
     """A named kind of post is the breakdown whosesoever it is: 地方气象事业编制38名; a warden is hired for anything."""
+    if left is not None and measure == "staff_contract" and left.text.endswith(("聘的", "聘用的", "聘请的")):
+        return not TO_BE_HIRED.search(left.text)  # 学校自主招聘的编外教师42人
     if left is None or left.kind != "gap" or len(left.text) > LONGEST_PREFIX or NOT_OURS.search(left.text):
         return False
     if measure == "vehicle_count":

@@ -215,11 +215,21 @@ class Lines:
         """Whether a head begins where it is taken to begin: no head stands above it, none over the rows' names."""
         begins_well = self._begins_well(head) or kind_of(bare(self._text(head[0]))) == "number"
         over_names = [self._text(group) for group in head[1 if begins_well else 0 : names]]
-        if any(_is_head(text) and kind_of(text) not in FREE and not CAPTION.search(text) for text in over_names):
+        is_named = any(_is_head(text) and kind_of(text) not in FREE and not CAPTION.search(text) for text in over_names)
+        if is_named and not self._is_over_its_parts(head, names):
             return False
         first = head[0][0]
         above = self.texts[first - 1] if first > position else ""
         return begins_well or not above or not _is_head(above) or bool(CAPTION.search(above))
+
+    def _is_over_its_parts(self, head: list[Group], names: int) -> bool:
+        """“三公”经费 / 预算数 / 决算数 / 合计 / 40.50 / 37.13: the corner names what the rows are the parts of."""
+        corner, first = read_name(self._text(head[0])), head[-1][1]
+        if names != 1 or first >= len(self.texts) or any(read_name(self._text(group)).measures for group in head[1:]):
+            return False
+        row = read_name(self.texts[first])
+        made_of = {part.part for part in vocabulary.load().parts if part.whole in corner.measures[:1]}
+        return bool(corner.measures) and (row.is_total or not made_of.isdisjoint(row.measures[:1]))
 
     def _continued(self, last: Block, position: int, first: int) -> Block | None:
         """More rows of the table above, below a line of words: 二、“三公”经费."""
