@@ -123,7 +123,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     reading.is_turned = reading.is_turned and not label.measures
     reading.stranger = reading.stranger and measures[0] != "expenditure"
     is_other_year = label.is_comparison and reading.topic is not None and reading.topic.measure == measures[0]
-    if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
+    if label.is_comparison and not is_other_year and label.is_last_year and not reading.series:
+        # “三公”经费支出比上年的12.64万元下降10.76%，为11.28万元: what follows is about this year's
+        reading.topic = Topic(measures[0], stage, breakdown)
+    elif not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
         near = reading.near_topic
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])

@@ -15,6 +15,11 @@ PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 PEOPLE_OF_A_POST = frozenset({"行政人员", "事业人员", "工勤人员", "公务员"})
+# 年末实有在职人员58人 | ，其中：行政编制20人 | ，事业编制38人
+WHOLE_ON_POST = re.compile(r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,6}(?P<number>\d[\d,]*)[名人][,，:(（其中]")
+PART_ON_POST = re.compile(r"(?:行政|事业|工勤|参公|政法)[^,，、;；。:：()\d]{0,6}(?P<number>\d+)[名人]")
+# 年末在职人员中，行政编制21人
+BY_KIND_OF_POST = re.compile(r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,4}(?:[中里内]|按[^,，]{1,5})[,，:：][^。；;]*$")
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VEHICLES_OF_THE_LAW = (
     "执法执勤用车",
@@ -45,6 +50,10 @@ TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争|增加|新增|增聘|扩
 NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
 # 接待上级检查18批次 | 156人次，公务接待费1.10万元
 RECEPTION = re.compile(r"[,，、]?(?:共|计)?(?:\d[\d,]*人次?)?[,，](?:共|全年)?(?:支出|发生|列支|使用)?公务接待费")
+# 全年共接待国内来访 | 85批次、来访人员510人次
+VISITORS = re.compile(r"接待(?:国内外?|省内外?|国（境）内)(?:公务)?(?:来访|来宾)(?:团组|人员)?$")
+# 行政22、   行政22、事业34)
+POSTS_IN_BRACKETS = re.compile(r"(?:其中:?)?(?:(?:行政|事业|工勤|参公)(?:编制?|人员|岗)?:?\d+[、,，)])+")
 # 人员编制 | ：9
 FIELD = re.compile(r":\d")
 FIELD_NAME = 14  # characters
@@ -102,13 +111,21 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     breakdown = (
         label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, token, run, label)
     )
-    yield _counted(reading, measure, token, start_of(run, label, token), breakdown, reading.year_of(label))
+    year = reading.year_of(label)
+    if breakdown in POSTS and reading.posts.setdefault((measure, breakdown, year), word_of_post(run)) != word_of_post(run):
+        return  # 公务员30名，参公人员10名: two kinds in one, and neither is all of it
+    yield _counted(reading, measure, token, start_of(run, label, token), breakdown, year)
     _remember(reading, measure, label, scope)
+
+
+def word_of_post(run: list[Token]) -> str:
+    """公务员 of 年末在岗公务员: the word that names the kind of post."""
+    return next((word.text for word in run if word.word.post), "")
 
 
 def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
     """A named kind of post is the breakdown whosesoever it is: 地方气象事业编制38名; a warden is hired for anything."""
-    if left is not None and measure == "staff_contract" and left.text.endswith(("聘的", "聘用的", "聘请的")):
+    if left is not None and left.kind == "gap" and measure == "staff_contract" and re.search(r"聘[用请]?的?$", left.text):
         return not TO_BE_HIRED.search(left.text)  # 学校自主招聘的编外教师42人
     if left is None or left.kind != "gap" or len(left.text) > LONGEST_PREFIX or NOT_OURS.search(left.text):
         return False
@@ -184,12 +201,16 @@ def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> 
         return ""  # 下属事业单位3个
     if run and reading.count in BY_POST and all(_says_when(word) for word in run):
         named = [reading.count]  # 年末在职人数：2020年末21人，2021年末20人
+    elif not label.measures and not reading.count and _are_there(run):
+        named = ["staff_on_post"]  # 现有行政人员18名
     elif not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):
         named = [_of_a_post(reading, run, label)]
     elif not named:
         named = _beside_reception(reading, token, run)
-    if named == ["staff_quota"] and reading.count == "staff_on_post" and any(word.text == "编" for word in run):
-        named = ["staff_on_post"]  # 在职53人，其中：公务员21人，事业编32人
+    if named == ["staff_quota"] and reading.count == "staff_on_post":
+        is_short = any(word.text == "编" for word in run)  # 在职53人，其中：公务员21人，事业编32人
+        if is_short or (label.breakdown in POSTS and _divides_those_on_post(reading, token)):
+            named = ["staff_on_post"]
     measure = next((name for name in named if name and _counts_in(reading, name, token)), "")
     return "staff_total" if measure == "staff_on_post" and _includes_retired(reading, run, token) else measure
 
@@ -206,6 +227,23 @@ def _of_a_post(reading: Reading, run: list[Token], label: Label) -> str:
     return "staff_on_post" if is_of_the_year_end or is_beside else reading.count
 
 
+def _are_there(run: list[Token]) -> bool:
+    """现有行政人员, 年末在岗公务员: people, and there."""
+    is_there = any(word.text in ("现有", "实有") or word.says("closing") for word in run)
+    return is_there and any(word.text in PEOPLE_OF_A_POST for word in run)
+
+
+def _divides_those_on_post(reading: Reading, token: Token) -> bool:
+    """年末在职58人，其中：行政编制20人，事业编制38人: the kinds of post of those on post, as the sum shows."""
+    sentence = re.split("[。；;]", reading.view.text[: token.start])[-1]
+    whole = WHOLE_ON_POST.search(sentence)
+    if not whole:
+        return BY_KIND_OF_POST.search(sentence) is not None
+    begin = token.start - len(sentence) + whole.end()
+    rest = re.split("[。；;]", reading.view.text[begin:])[0]
+    return sum(int(part["number"]) for part in PART_ON_POST.finditer(rest)) == int(whole["number"].replace(",", ""))
+
+
 def _says_when(word: Token) -> bool:
     return word.kind == "year" or word.says("closing") or word.text in ("为", "是")
 
@@ -213,8 +251,18 @@ def _says_when(word: Token) -> bool:
 def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
     if token.unit:
         return token.unit in reading.background.measure(measure).counters
+    if token.text.isdigit() and reading.brackets and _is_a_post_in_brackets(reading, token):
+        return True
     is_field = token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1) is not None
     return token.text == "0" or (is_field and _begins_a_field(reading, token.end))
+
+
+def _is_a_post_in_brackets(reading: Reading, token: Token) -> bool:
+    """人员编制56名（行政22、事业34）: the unit was said before the bracket."""
+    opening = reading.view.text.rfind("(", 0, token.start)
+    before, inside = reading.token_at(opening - 1), reading.view.text[opening + 1 : token.end + 1]
+    is_counted = before is not None and before.kind == "number" and before.unit in PEOPLE
+    return is_counted and bool(POSTS_IN_BRACKETS.fullmatch(inside))
 
 
 def _begins_a_field(reading: Reading, position: int) -> bool:
@@ -231,8 +279,13 @@ def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[
     is_reception = is_reception or "公务接待费" in reading.clause_before(token.start)
     is_reception = is_reception or bool(RECEPTION.match(reading.view.text, token.end))
     is_of_batches = token.unit in ("批次", "批", "个批次")
+    if is_of_batches and VISITORS.search(reading.clause_before(token.start)):
+        return ["reception_batches"]
     if is_of_batches and is_reception and "接待" in reading.clause_before(token.start):
         return ["reception_batches"]
+    text = reading.view.text[max(0, token.start - 6) : token.start]
+    if reading.count == "reception_batches" and text.endswith(("来访人员", "来宾", "来访人数", "来客")):
+        return ["reception_guests"]
     says_people = not run or token.unit == "人次" or bool({word.text for word in run} & {"人数", "人次"})
     return ["reception_guests"] if reading.count == "reception_batches" and says_people else []
 

@@ -101,6 +101,7 @@ class Reading:
     subject: str = ""  # 局机关编制30名，在职28人；: the scope that heads a clause, up to its end
     post: str = ""  # 行政编制214人，实有人数203人；
     count: str = ""  # the staff or guests last counted
+    posts: dict[tuple[str, str, int | None], str] = field(default_factory=dict)  # counted so far, by which word
     knows_own_scope: bool = False  # 局本级 was named
     nothing: tuple[str, int] | None = None  # the measure of which there was none, and where that began
     elsewhere_until: int = 0  # where the last statement of that kind ends
@@ -143,7 +144,7 @@ class Reading:
         self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
         self.aside, self.is_told_of_last_year, self.moved, self.subject = None, False, "", ""
-        self.is_of_another_body = False
+        self.is_of_another_body, self.posts = False, {}
 
     def end_aside(self) -> None:
         """Back from another year's figure to the year that was spoken of before."""

@@ -38,6 +38,7 @@ TOTAL_POINTS = re.compile(
     r"(?:^|[,，。;；:、])(?:[四五六三两]个?[项部]分?|各项|以上|自评)?(?:总分|合计|共计|总计|总共|累计|共|合)(?:得分?|分数?)?(?:为|是)?$"
 )
 POINTS_GIVEN = re.compile(r"得(?:分|了)?(?:为|是)?(?P<points>\d+(?:\.\d+)?)分")
+POINTS_LISTED = re.compile(r"得分?(?:分别为?|依次为?|各为)(?:\d+(?:\.\d+)?分[、,，和及]?)+")
 GRADED = re.compile(r"分[,，](?:自评|评价|综合|绩效)?(?:等[级次]|档次|[被获]?评定?为|属于?|定为)")
 SELF_GIVEN = re.compile(r"自评|自我评|打分|评分|评价|对照|逐项")
 # 自评总分100分，我局自评得分94.8分: the first are the full points
@@ -98,8 +99,10 @@ def unnamed(reading: Reading, index: int) -> Iterator[Figure]:
 
 
 def _adds_up(sentence: str, token: Token) -> bool:
-    """投入管理25分得24分，运营效率25分得23分，…，合计94分"""
+    """投入管理25分得24分，运营效率25分得23分，…，合计94分; 得分分别为20分、29.5分、28分、19分，总计96.5分"""
     parts = [Decimal(found["points"]) for found in POINTS_GIVEN.finditer(sentence)]
+    if listed := POINTS_LISTED.search(sentence):
+        parts = [Decimal(points) for points in re.findall(r"\d+(?:\.\d+)?(?=分)", listed[0])]
     return len(parts) > 1 and sum(parts) == Decimal(token.text)
 
 
@@ -138,7 +141,7 @@ def _patterns(spellings: tuple[str, ...], names_spelled: tuple[str, ...]) -> tup
     )
     # 自评分数为100分，属第一等级   94分，评为优   89.6分，在优(≥90)、良(80-90)、中、差四档中为良   92分，对应优档
     after_score = re.compile(
-        rf"分(?:\([^()]{{1,16}}\))?[,，](?:(?:综合|自评|绩效|整体)?(?:属于?|[被获]?评定?为|确定为|定为|为|达到|等级|等次|等级为|等次为"
+        rf"分(?:\([^()]{{1,16}}\))?[,，](?:(?:综合|自评|绩效|整体)?(?:属于?|[被获]?评定?为|确定为|定为|评价为|评价结果为|为|达到|等级|等次|等级为|等次为"
         rf"|等级评定为|结论为|档次为|在[^。;；]{{2,60}}?[档级次等](?:中|里|内)(?:属于?|为|是|评为|列为|处于)"
         rf"|(?:对应|落在|处于|位于|归入|列入|达到)(?:的?(?:等级|等次|档次)为?)?))?"
         rf"(?P<grade>{grades})(?:等级|等次|档次|档|级|区间)?{ends}"
