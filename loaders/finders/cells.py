@@ -28,6 +28,7 @@ GRAND_TOTALS = {"revenue": "revenue_grand_total", "expenditure": "expenditure_gr
 STAFF = frozenset({"staff_quota", "staff_on_post"})
 OTHER_STAFF = frozenset({"staff_retired", "staff_contract", "staff_total"})
 PEOPLE = STAFF | OTHER_STAFF
+HEADCOUNTS = STAFF | {"staff_contract"}  # no money is called so
 COUNTED = re.compile(r"[人数批个辆台次编件]")
 # 11批次、87人次 beside the money of official reception
 REMARKED = re.compile(r"(?P<number>\d[\d,]*)(?P<unit>批次|批|人次|辆)")
@@ -379,6 +380,8 @@ class Resolver:
         if measure.kind == "count":
             is_counted = bool(unit) or bool(COUNTED.search(names.replace("车辆", "")))
             is_counted |= bool(self.head.measures) and self.head.measures <= PEOPLE  # 类别 | 编制 | 年末在职
+            is_named = measure.name in HEADCOUNTS and not self.head.stages
+            is_counted |= is_named  # 年末实有干警 | 51
             is_among_money = bool(self.around.money_unit) and not is_counted  # 行政单位离退休 | 54.53
             wrong_unit = unit and unit not in measure.counters and unit != measure.unit
             return None if wrong_unit or "." in number or is_among_money else (number, measure.unit)
