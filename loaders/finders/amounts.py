@@ -62,7 +62,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
     if not unit:
         return
-    if label.is_foreign or (reading.is_foreign and not label.has_own_name):
+    is_of_the_income = bool(run) and bool(stock_stage(run)) and label.measures == ("carryover",) and not label.is_foreign
+    is_of_the_income = is_of_the_income and reading.is_split and reading.whole is not None
+    is_of_the_income = is_of_the_income and reading.whole.measure in ("revenue", "revenue_grand_total")  # type: ignore[union-attr]
+    if label.is_foreign or (reading.is_foreign and not label.has_own_name and not is_of_the_income):
         reading.topic, reading.is_foreign = None, True
         return
     if reading.topic and left is not None and (body := _subordinate_before(reading, index, run, left)):
@@ -113,6 +116,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     for name, of in each:
         figure = reading.figure(name, token.text, unit, span, stage=of, year=year, breakdown=breakdown)
         reading.amounts.append(figure)
+        reading.spoken.append(figure)
         if name == "expenditure" and stage == "budget" and not breakdown:
             reading.base = Topic(name, stage, "", year, token.text, unit), token.end
         if name in CHANGES and not breakdown:
@@ -240,7 +244,7 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     if label.is_spending_word and near is None and reading.heading in ("", "expenditure", "revenue"):
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
         is_whole = is_whole or (_is_of_a_year(words) and _is_of_the_budget(reading, run[-1].end))
-        return ("expenditure",) if is_whole else ()
+        return ("expenditure",) if is_whole or _is_first_budget(reading, words) else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
@@ -284,6 +288,15 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
+
+
+def _is_first_budget(reading: Reading, words: list[Token]) -> bool:
+    """收入预算为1,876.35万元，…。支出预算1,876.35万元: the spending beside an income spoken of, at a sentence's head."""
+    spoken = {figure.measure for figure in reading.spoken}
+    is_beside = bool(spoken & {"revenue"}) and spoken <= {"revenue", "fiscal_appropriation", "expenditure"}
+    is_first = bool(words) and reading.view.text[words[0].start - 1] in SENTENCE_ENDS + ";；"
+    is_budget = any(word.text in ("支出预算", "年初支出预算") for word in words)
+    return is_beside and is_first and is_budget and not reading.is_of_a_project
 
 
 def _is_behind_the_guests(reading: Reading, position: int) -> bool:

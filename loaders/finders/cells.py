@@ -29,7 +29,7 @@ STAFF = frozenset({"staff_quota", "staff_on_post"})
 OTHER_STAFF = frozenset({"staff_retired", "staff_contract", "staff_total"})
 PEOPLE = STAFF | OTHER_STAFF
 HEADCOUNTS = STAFF | {"staff_contract"}  # no money is called so
-COUNTED = re.compile(r"[人数批个辆台次编件]")
+COUNTED = re.compile(r"[人数批个辆台次编件]|保有|实有")
 # 11批次、87人次 beside the money of official reception
 REMARKED = re.compile(r"(?P<number>\d[\d,]*)(?P<unit>批次|批|人次|辆)")
 COUNTS_BESIDE = {
@@ -148,6 +148,8 @@ class Resolver:
             if rate or row or not (top and entry.is_whole):
                 return rate
         if row and top:
+            if self._kind(top) == "rate" and self.background.measure(top).topic == row and not about.stage:
+                return top  # 部门整体支出 × 预算调整率
             is_post_of = {row, top} <= STAFF and top == "staff_quota" and over.breakdown in POSTS
             if is_post_of and not about.breakdown:
                 return row  # 实有数 × 行政编制

@@ -13,6 +13,8 @@ LONGEST_PREFIX = 12
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
 PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
+EVENTS = frozenset({"overseas_travel", "meeting_expense", "training_expense"})
+TIMES = frozenset({"人次", "批次", "批", "次", "场", "期", "个", "人", "名"})
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 PEOPLE_OF_A_POST = frozenset({"行政人员", "事业人员", "工勤人员", "公务员"})
 # 年末实有在职人员58人 | ，其中：行政编制20人 | ，事业编制38人
@@ -87,6 +89,11 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if (running := run_by_the_money(reading, index)) is not None:
         yield running
         return
+    if money := reading.of_kind(label, "amount"):
+        is_of_events = money[0] in EVENTS and token.unit in TIMES and not reading.of_kind(label, "count")
+        if is_of_events and reading.is_clean(run, left, label):
+            reading.topic = Topic(money[0], year=label.year)  # 因公出国（境）1人次，支出4.56万元
+            return
     measure = _measure(reading, token, run, label) or _projects_behind(reading, index, run, left)
     is_named = bool(label.measures or label.breakdown or label.scope)
     if any(word.says("none", "none_before") for word in run if word.kind == "word"):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from loaders import vocabulary
 from loaders.finders import layers, numbered
@@ -32,10 +33,13 @@ MOST_LINES = 3  # of a head
 LONGEST_HEAD = 24
 SUBTOTAL = "小计"
 NAMES_FIRST = frozenset({"资金来源", "资金来源及用途", "资金用途", "支出类型", "支出性质", "资金性质"})  # head rows' names
+LONGEST_KIND = 8  # 评分 / 标准
 LONGEST_LINE = 10  # of a head that goes on in the next line
 FREE: frozenset[Kind] = frozenset({"remark", "goal", "achieved", "name", "unit"})  # words and numbers may stand there
 # How well lines make a head
 KNOWN, CONTEXTUAL, JOINED, UNKNOWN_JOINED, CORNER, LEFT_OUT = 2.0, 0.5, -0.05, -2.0, 1.0, -0.5
+# 全年预算数(A)   执行率   年初预算数: nothing of a head goes on in the next line
+COMPLETE = re.compile(r"[数率额]$|\([A-Za-z\d/=+\-*÷]{1,8}\)$")
 # 2023年度部门整体支出绩效自评表   附件2
 TITLE = re.compile(r".*表(?:\(.*\))?|附[件表]\d*")
 # 年度收支情况（单位：万元）
@@ -323,10 +327,18 @@ class Lines:
 def _worth(lines: Sequence[str]) -> float:
     """How good a head some lines make."""
     text = "".join(lines)
-    are_two = len(lines) > 1 and _are_two(text, lines)
+    are_two = len(lines) > 1 and (_are_two(text, lines) or _are_two_kinds(text, lines))
     if are_two or not _is_head(text):
         return UNKNOWN_JOINED * (len(lines) > 1)
     return (CONTEXTUAL if read_name(text).is_contextual else KNOWN) + JOINED * (len(lines) - 1) ** 2
+
+
+def _are_two_kinds(text: str, lines: Sequence[str]) -> bool:
+    """分值 / 得分, 资金来源 / 年初预算数: not one head, though the joined words hold one that says what a column is for."""
+    if read_name(text).says_something:
+        return False
+    kinds = {kind_of(line) for line in lines}
+    return len(text) > LONGEST_KIND or (len(kinds) > 1 and "" not in kinds and kind_of(text) != "remark")
 
 
 def _are_two(text: str, lines: Sequence[str]) -> bool:
@@ -338,6 +350,9 @@ def _are_two(text: str, lines: Sequence[str]) -> bool:
     is_repeated = max(len(stages), len(scopes), len(years)) > 1
     measures = {name.measures for name in said if name.measures}
     is_repeated = is_repeated or said[0].is_total  # 合计 / 因公出国费
+    is_repeated = is_repeated or any(
+        COMPLETE.search(line) and not following.startswith("(") for line, following in pairwise(lines)
+    )
     is_repeated = is_repeated or (len(measures) > 1 and not read_name(text).names)  # 购置费 / 运行费
     return is_repeated or read_name(text).names > 1 or "其中" in text[1:] or SUBTOTAL in lines
 

@@ -112,6 +112,7 @@ class Reading:
     is_rule: bool = False  # 评分标准：…
     stranger: bool = False  # a number of somebody else was read last
     amounts: list[Figure] = field(default_factory=list)
+    spoken: list[Figure] = field(default_factory=list)  # every amount of the paragraph
     base: tuple[Topic, int] | None = None  # the department's budget at the beginning of the year, and where it ends
     said: dict[tuple[str, str, int | None], Decimal] = field(default_factory=dict)  # amounts in yuan, by stage and year
     is_split: bool = False  # 其中…

@@ -93,7 +93,14 @@ def _named(reading: Reading, label: Label, run: list[Token]) -> str:
             rate_of = reading.background.measure(rate).topic
             if topic in (rate_of, reading.spent(rate_of)):
                 return rate
+    is_of_the_whole = bool(named) and reading.background.measure(named[0]).topic == "expenditure"
+    if is_of_the_whole and near is not None and not label.has_own_name and _is_an_item(reading, near.measure):
+        return ""  # 公务接待费预算2.00万元，支出1.90万元，预算执行率95%
     return named[0] if named else ""
+
+
+def _is_an_item(reading: Reading, measure: str) -> bool:
+    return measure in ("meeting_expense", "training_expense", "procurement") or reading.is_part_of(measure, "three_public")
 
 
 def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
