@@ -39,7 +39,7 @@ IN_USE = re.compile(
     r"(?:正|实际|均|为|处于|属)?(?:在用|正常使用|投入使用)(?!率)|(?P<leased>(?:用于|对外|已|为|整体)?出租(?:出借)?)(?!率|收)"
 )
 # 公务接待9批次、74人次，花费0.42万元
-COST = frozenset({"花费", "支出", "费用", "开支", "共", "共计", "合计", "发生", "共支出", "为", "列支", "经费", "支付", "实际支出"})
+COST = frozenset({"金额", "花费", "支出", "费用", "开支", "共", "共计", "合计", "发生", "共支出", "为", "列支", "经费", "支付", "实际支出"})
 REACH = 300  # characters
 CLAUSES = re.compile(r"[,，。;；、]")
 MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
@@ -243,6 +243,7 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
             return ("expenditure",)  # 全年财政拨款收入7,034.28万元，全年支出7,102.66万元
     if label.is_spending_word and near is None and reading.heading in ("", "expenditure", "revenue"):
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
+        is_whole = is_whole or (reading.is_field and bool(label.stage))  # 支出决算数：5,081,220.15
         is_whole = is_whole or (_is_of_a_year(words) and _is_of_the_budget(reading, run[-1].end))
         return ("expenditure",) if is_whole or _is_first_budget(reading, words) else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):

@@ -15,6 +15,7 @@ PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 EVENTS = frozenset({"overseas_travel", "meeting_expense", "training_expense"})
 TIMES = frozenset({"人次", "批次", "批", "次", "场", "期", "个", "人", "名"})
+UNCLEAR = "unclear"  # which of the posts just named
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
 PEOPLE_OF_A_POST = frozenset({"行政人员", "事业人员", "工勤人员", "公务员"})
 # 年末实有在职人员58人 | ，其中：行政编制20人 | ，事业编制38人
@@ -120,7 +121,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     )
     year = reading.year_of(label)
     if breakdown in POSTS and reading.posts.setdefault((measure, breakdown, year), word_of_post(run)) != word_of_post(run):
+        reading.post = UNCLEAR
         return  # 公务员30名，参公人员10名: two kinds in one, and neither is all of it
+    if breakdown == UNCLEAR:
+        return
     yield _counted(reading, measure, token, start_of(run, label, token), breakdown, year)
     _remember(reading, measure, label, scope)
 
@@ -364,6 +368,8 @@ def _breakdown(reading: Reading, measure: str, token: Token, run: list[Token], l
     if measure == "staff_on_post" and not label.breakdown:
         is_established = any(token.text.startswith(("在编", "实有在编")) for token in run)
         is_of_the_post = bool(words & HEADCOUNTS) and _are_told_apart(reading, token)
+        if is_established and reading.post and _are_told_apart(reading, token):
+            return reading.post  # 行政编制38名，在编35人；事业编制42名，在编39人
         return "established" if is_established else reading.post if is_of_the_post else ""
     return label.breakdown if measure in BY_POST else ""
 

@@ -43,6 +43,10 @@ SEVERAL = re.compile(r"[两二三四五六七八九十\d][个家所](?:单位|�
 GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?|编制部门|人大|人大常委会|人代会|人民代表大会)$")
 # ，中心   、市大数据应用中心   ，区财政国库支付中心
 BODY = re.compile(r"[,，、](?P<name>[^,，、。;；:()\d]{0,14}(?:中心|学校|支队|大队|院|所|站|馆|队))(?:为|是|共)?$")
+# 其中：支出预算数：4,862,300.00元
+FIELD = re.compile(r"(?:其中:)?[^:,，。;；\d]{2,24}:\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?[。;；]?")
+# （单位：元）
+UNIT_NOTE = re.compile(r"\((?:金额)?单位:[^()]{1,4}\)")
 # 剔除一次性因素后，…
 ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)")
 # 观众满意度实际值95.8%
@@ -134,6 +138,11 @@ class Reading:
     @cached_property
     def assumes(self) -> bool:
         return ASSUMING.search(self.view.text) is not None
+
+    @cached_property
+    def is_field(self) -> bool:
+        """支出预算数：4,862,300.00: a name and its number, and nothing else."""
+        return FIELD.fullmatch(self.view.text) is not None
 
     def end_sentence(self) -> None:
         for topic in (self.topic, self.whole):
@@ -465,8 +474,10 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
 
 def heading_measure(reading: Reading) -> str:
     """（二）公务接待费: the amount that a heading names, if it names nothing else."""
-    if any(token.kind == "gap" for token in reading.tokens):
+    noted = UNIT_NOTE.search(reading.view.text)
+    tokens = [token for token in reading.tokens if not (noted and noted.start() <= token.start < noted.end())]
+    if any(token.kind == "gap" for token in tokens):
         return ""
-    named = {token.word.names[0] for token in reading.tokens if token.kind == "word" and token.word.names}
-    amounts = reading.of_kind(read_label(reading.tokens), "amount")
+    named = {token.word.names[0] for token in tokens if token.kind == "word" and token.word.names}
+    amounts = reading.of_kind(read_label(tokens), "amount")
     return amounts[0] if len(amounts) == 1 and len(named - WEAK | set(amounts)) == 1 else ""

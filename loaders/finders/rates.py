@@ -38,7 +38,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     rate = _named(reading, label, run)
     is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
-    if is_of_the_whole and (reading.is_of_a_project or reading.stranger) and not label.has_own_name:
+    if is_of_the_whole and (reading.is_of_a_project or reading.stranger or reading.is_foreign) and not label.has_own_name:
         return
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic

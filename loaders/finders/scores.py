@@ -44,6 +44,7 @@ SELF_GIVEN = re.compile(r"自评|自我评|打分|评分|评价|对照|逐项")
 # 自评总分100分，我局自评得分94.8分: the first are the full points
 FULL_FIRST = re.compile(r"[^\d,，]*总分(?:为|是)?100分(?:\([^()]*\))?[,，][^。；;]{0,20}?[得评]分?(?:为|是)?\d+(?:\.\d+)?分")
 LEAST_OWN_POINTS = 50
+WHOLE_SCORE = re.compile(r"总|综合|最终|合计|整体|部门")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
 
 
@@ -58,6 +59,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
             return
     if left is not None and left.kind == "number" and left.unit == "分":
         return  # 共性指标40分自评39.2分
+    is_low = Decimal(token.text.replace(",", "")) < LEAST_OWN_POINTS
+    if label.measures[0] == "self_score" and is_low and not any(WHOLE_SCORE.search(name) for name in _names(run)):
+        return  # 预算编制4分，自评得4分
     if token.text == "100" and FULL_FIRST.match(reading.view.text, run[-1].start):
         return
     if any("project_expenditure" in word.word.names for word in run) and not label.has_own_name:
