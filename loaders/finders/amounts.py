@@ -48,6 +48,7 @@ ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增)|调减|追减|
 SUM = re.compile(
     r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)"
 )
+GRAND_TOTALS = frozenset({"revenue_grand_total", "expenditure_grand_total"})
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
@@ -430,6 +431,8 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     is_new = near is not None and (
         not near.value or (near.measure not in INCOMES and near.year != label.year is not None)
     )
+    if near is not None and near.measure in GRAND_TOTALS:
+        return ("expenditure",) if label.has_time else ()  # 收入总计1,663.50万元；当年支出1,601.36万元
     if near is not None and not label.has_own_name and (label.is_total or is_new):
         return (_spent(reading, near.measure),)
     is_dated = label.has_time and (near is None or label.year is not None) and not reading.stranger

@@ -147,6 +147,8 @@ class Resolver:
             rate = self._short_rate(row, over.short_rate, entry)
             if rate or row or not (top and entry.is_whole):
                 return rate
+        if about.short_rate and self._kind(row) == "rate" and self._kind(top) == "amount":
+            return self._short_rate(top, about.short_rate, entry)  # 预算执行率 × 基本支出
         if row and top:
             if self._kind(top) == "rate" and self.background.measure(top).topic == row and not about.stage:
                 return top  # 部门整体支出 × 预算调整率
@@ -210,7 +212,7 @@ class Resolver:
         if around.is_three_public:
             return "three_public" if is_total or over.stage or over.is_total else ""
         if over.is_total and self.head.measures >= HALVES:
-            return "expenditure" if self.head.measures <= PARTS_OF_SPENDING else ""
+            return "expenditure" if self.head.measures - LEFT_OVER <= PARTS_OF_SPENDING else ""
         if self._is_of_bodies(entry) and (over.stage or over.is_total):
             return around.topic or "expenditure"
         if not is_total or "分" in entry.name.text:
@@ -402,7 +404,8 @@ class Resolver:
         """A change against last year or a share of the budget, of a total that has such a rate."""
         about, head, number = entry.meaning, column.path, cell.number
         measure = "".join(about.measures[:1])
-        if not measure and about.is_total and self.around.is_three_public:
+        of_three = self.around.is_three_public or self.head.columns[0].meaning.measures == ("three_public",)
+        if not measure and about.is_total and of_three:
             measure = "three_public"
         is_rate = "%" in head or "率" in head or "比例" in head or "幅" in head or (number and number["unit"] == "%")
         rate = CHANGES.get(measure, "") if CHANGE_RATE.search(head) and "预算" not in head.rsplit("\n", 1)[-1] else ""

@@ -1,5 +1,6 @@
 """Names and values by turns, without a head: 人员编制 | 30 | 实有人数 | 30, 评价等次 | 优, 自评等级 | (empty)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from loaders.finders.grids import Cell, Row
 from loaders.finders.names import ASSETS, POSTS, Meaning, read_name
 from loaders.finders.view import place
 
+FULL_POINTS = re.compile(r"(?:合计|总计|总分|总得分|总)\((?:满分)?100分?\)")
+
 
 def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterator[Figure]:
     """The figures of one row; money that stands under several stages is of none of them."""
@@ -17,6 +20,11 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         if not cell.is_words:
             continue
         value, meaning = row[index + 1], read_name(cell.text)
+        if len(row) == 2 and FULL_POINTS.fullmatch(cell.text) and value.number and not value.number["unit"]:
+            points = resolver.background.measure("self_score")  # 合计（100分） | 96.7
+            if (scored := resolver.valued(cell, value, points, "claimed", background.fiscal_year, "", "", cell.text)):
+                yield scored
+            continue
         if meaning.breakdown and not meaning.measures and meaning.is_known:  # 固定资产 | 9 | 其中：在用 | 8
             is_part = meaning.breakdown in (ASSETS if last == "fixed_assets" else POSTS if last in STAFF else ())
             meaning = replace(meaning, measures=(last,) if is_part else ())

@@ -458,7 +458,8 @@ def _first_written(row: Row) -> Cell:
 
 
 def _alternates(row: Row) -> bool:
-    """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the head says."""
+    """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the head says; empty cells may follow."""
+    row = row[: max((index + 1 for index, cell in enumerate(row) if cell.text), default=0)]
     return (
         len(row) >= 4
         and all(cell.is_words for cell in row[::2])

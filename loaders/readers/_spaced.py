@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 GAP = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 PROSE = re.compile(r"[，。；！？：;:]")
+LED = re.compile(r"^(?:其中|按[^：:]{1,8}|加|减)[：:]")  # 其中：基本支出
 NUMBER = re.compile(r"[-+]?[\d,，]*\d(?:\.\d+)?(?:%|％|元|万元|亿元|分|人次|人|名|个|辆|台|批次|批|件)?")
 WORD = re.compile(r"\S+")
 DASHES = frozenset({"-", "—", "－", "--", "——"})
@@ -64,7 +65,7 @@ def is_row(line: str) -> bool:
         return False
     parts = pieces(line, 0)
     return len(parts) > 1 and all(
-        part.is_number or (len(part.text) <= LONGEST_CELL and not PROSE.search(part.text.removeprefix("其中：")))
+        part.is_number or (len(part.text) <= LONGEST_CELL and not PROSE.search(LED.sub("", part.text)))
         for part in parts
     )
 
