@@ -20,7 +20,7 @@ PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?
 # 其中年初预算1788.34万元，调整追加174.16万元
 # 与上年的2,050.11万元相比，增加77.25万元
 COMPARED = re.compile(
-    r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|降低|上升|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?"
 )
 BEFORE_THE_YEAR = frozenset({"年初", "期初"})
 ITEMS = frozenset(
@@ -41,14 +41,15 @@ IN_USE = re.compile(
 # 公务接待9批次、74人次，花费0.42万元
 COST = frozenset({"金额", "花费", "支出", "费用", "开支", "共", "共计", "合计", "发生", "共支出", "为", "列支", "经费", "支付", "实际支出"})
 REACH = 300  # characters
-CLAUSES = re.compile(r"[,，。;；、]")
+CLAUSES = re.compile(r"[，。;；、]|,(?!\d{3})")
 MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
-ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增)|调减|追减|减少|核减|收回|压减|压缩")
+ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增|下达|追拨)|调减|追减|减少|核减|收回|压减|压缩")
 # 两项合计支出1,984.75万元
 SUM = re.compile(
     r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)"
 )
 GRAND_TOTALS = frozenset({"revenue_grand_total", "expenditure_grand_total"})
+BARE_SUM = re.compile(r"(?:合计|共计|总计)(?:支出|为|是)?")
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
@@ -66,6 +67,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     is_of_the_income = bool(run) and bool(stock_stage(run)) and label.measures == ("carryover",) and not label.is_foreign
     is_of_the_income = is_of_the_income and reading.is_split and reading.whole is not None
     is_of_the_income = is_of_the_income and reading.whole.measure in ("revenue", "revenue_grand_total")  # type: ignore[union-attr]
+    is_of_all = bool(run) and label.stage == "adjusted_budget" and _is_reached(reading, run[-1].end)
+    reading.is_foreign = reading.is_foreign and not is_of_all
     if label.is_foreign or (reading.is_foreign and not label.has_own_name and not is_of_the_income):
         reading.topic, reading.is_foreign = None, True
         return
@@ -83,6 +86,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if (sums := _sum(reading, token, unit, run)) is not None:
         yield sums
         return
+    if _is_a_bare_total(run) and len({figure.measure for figure in reading.amounts}) > 1:
+        return  # 公务用车运行费7.85万元，公务接待费0.62万元，合计9.10万元: of these, but of what else?
     measures = _measures(reading, run, label)
     if (
         index not in reading.series
@@ -244,6 +249,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
             return ("expenditure",)  # 全年财政拨款收入7,034.28万元，全年支出7,102.66万元
     if label.is_spending_word and near is None and reading.heading in ("", "expenditure", "revenue"):
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
+        if not label.has_own_name and (of := _last_whole(reading)):
+            return (of,) if label.is_last_year else ()  # “三公”经费支出13.26万元…。上年支出14.90万元
         is_whole = is_whole or (reading.is_field and bool(label.stage))  # 支出决算数：5,081,220.15
         is_whole = is_whole or (_is_of_a_year(words) and _is_of_the_budget(reading, run[-1].end))
         return ("expenditure",) if is_whole or _is_first_budget(reading, words) else ()
@@ -255,8 +262,12 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
             return ("expenditure",)
     is_dated = label.year is not None or (label.has_time and label.is_spending_word)
     is_dated = is_dated or (_is_of_a_year(words) and _is_first(reading, run[0].start))
-    if near is None and label.is_comparison and reading.whole and topic and topic.measure != reading.whole.measure:
-        topic = reading.topic = _compared(reading, run[-1].end)
+    is_of_a_part = bool(reading.whole and topic and topic.measure != reading.whole.measure)
+    if label.is_comparison and is_of_a_part and not named and (near is None or reading.is_split):
+        compared = _compared(reading, run[-1].end)
+        if near is None or compared:
+            topic = reading.topic = compared
+            near = reading.near_topic
     if (
         topic is None
         and label.stage
@@ -290,6 +301,13 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
+
+
+def _last_whole(reading: Reading) -> str:
+    """The three public expenses, where the paragraph spoke last of them or of their parts."""
+    spoken = [figure.measure for figure in reading.spoken]
+    is_last = bool(spoken) and reading.is_part_of(spoken[-1], "three_public")
+    return "three_public" if is_last and "three_public" in spoken else ""
 
 
 def _is_first_budget(reading: Reading, words: list[Token]) -> bool:
@@ -326,9 +344,13 @@ def _compared(reading: Reading, position: int) -> Topic | None:
     if not found:
         return None
     last, change = (Decimal(found[name].replace(",", "")) for name in ("last", "change"))
+    half_unit = Decimal(5).scaleb(int(change.as_tuple().exponent) - 1)
     for topic in (reading.whole, reading.topic):
-        if topic and topic.value and abs(Decimal(topic.value.replace(",", "")) - last) == change:
-            return topic
+        if topic and topic.value:
+            difference = abs(Decimal(topic.value.replace(",", "")) - last)
+            is_fitting = last and abs(difference / last * 100 - change) <= half_unit if found["percent"] else difference == change
+            if is_fitting:
+                return topic
     return None
 
 
@@ -338,6 +360,8 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
         return None
     start = run[0].start if run else token.start
     found = SUM.search(reading.view.text, max(0, start - 8), token.start)
+    if not found and _is_a_bare_total(run):
+        found = BARE_SUM.search(reading.view.text, start, token.start)
     if not found or read_label(run).measures not in ((), ("expenditure",)):
         return None
     for count in (2, 3, 4):
@@ -359,6 +383,12 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
                 reading.topic = Topic(measure, stage, parts[0].breakdown, year, token.text, unit)
                 return reading.figure(measure, token.text, unit, span, stage=stage, year=year)
     return None
+
+
+def _is_a_bare_total(run: list[Token]) -> bool:
+    """合计8.47万元: nothing but that it is a total."""
+    is_total = any(word.text in ("合计", "共计", "总计") for word in run)
+    return is_total and all(word.text in ("合计", "共计", "总计", "支出", "为", "是", "共") for word in run)
 
 
 def _joined(reading: Reading, index: int) -> tuple[str, ...]:
@@ -435,6 +465,8 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
         return ("expenditure",) if label.has_time else ()  # 收入总计1,663.50万元；当年支出1,601.36万元
     if near is not None and not label.has_own_name and (label.is_total or is_new):
         return (_spent(reading, near.measure),)
+    if near is None and label.is_last_year and not label.has_own_name and (of := _last_whole(reading)):
+        return (of,)  # “三公”经费支出13.26万元…。上年支出14.90万元
     is_dated = label.has_time and (near is None or label.year is not None) and not reading.stranger
     if label.has_own_name or is_dated:
         return ("expenditure",)

@@ -55,6 +55,8 @@ NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新
 RECEPTION = re.compile(r"[,，、]?(?:共|计)?(?:\d[\d,]*人次?)?[,，](?:共|全年)?(?:支出|发生|列支|使用)?公务接待费")
 # 全年共接待国内来访 | 85批次、来访人员510人次
 VISITORS = re.compile(r"接待(?:国内外?|省内外?|国（境）内)(?:公务)?(?:来访|来宾)(?:团组|人员)?$")
+# 军休所（公益一类，编制 | 15名
+BODY_BRACKET = re.compile(r"[所站队院校馆中心处园场厂]\((?:[^()\d]{0,12}[,，])?[^()\d,，]{0,6}$")
 # 行政22、   行政22、事业34)
 POSTS_IN_BRACKETS = re.compile(r"(?:其中:?)?(?:(?:行政|事业|工勤|参公)(?:编制?|人员|岗)?:?\d+[、,，)])+")
 # 人员编制 | ：9
@@ -95,6 +97,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         if is_of_events and reading.is_clean(run, left, label):
             reading.topic = Topic(money[0], year=label.year)  # 因公出国（境）1人次，支出4.56万元
             return
+    if reading.brackets and not label.scope and BODY_BRACKET.search(reading.view.text[: token.start]):
+        opening = reading.view.text.rfind("(", 0, token.start)
+        if (said := reading.index_at(opening - 1)) >= 0 and not reading.background.is_own_name(reading.tokens[said].text):
+            return  # 下设军休所（公益一类，编制15名）、烈士陵园管理处（编制12名）
     measure = _measure(reading, token, run, label) or _projects_behind(reading, index, run, left)
     is_named = bool(label.measures or label.breakdown or label.scope)
     if any(word.says("none", "none_before") for word in run if word.kind == "word"):
