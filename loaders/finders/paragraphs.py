@@ -100,7 +100,7 @@ class Reading:
     aside: tuple[str, int | None] | None = None  # an amount told of another year, and the year before that
     is_told_of_last_year: bool = False  # 上年…，
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
-    topics: list[Topic | None] = field(default_factory=list)  # what each open bracket interrupts
+    topics: list[tuple[Topic | None, int | None]] = field(default_factory=list)  # what each open bracket interrupts
     scope: str = ""  # of the figure last read
     subject: str = ""  # 局机关编制30名，在职28人；: the scope that heads a clause, up to its end
     post: str = ""  # 行政编制214人，实有人数203人；

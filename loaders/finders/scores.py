@@ -43,6 +43,8 @@ GRADED = re.compile(r"分[,，](?:自评|评价|综合|绩效)?(?:等[级次]|�
 SELF_GIVEN = re.compile(r"自评|自我评|打分|评分|评价|对照|逐项")
 # 自评总分100分，我局自评得分94.8分: the first are the full points
 FULL_FIRST = re.compile(r"[^\d,，]*总分(?:为|是)?100分(?:\([^()]*\))?[,，][^。；;]{0,20}?[得评]分?(?:为|是)?\d+(?:\.\d+)?分")
+# 企业满意度调查得分95.2分
+OF_OPINIONS = re.compile(r"满意[度率][^,，。;；]{0,8}$|(?:测评|问卷|民意|评议|测验|考试)[^,，。;；]{0,4}$")
 LEAST_OWN_POINTS = 50
 WHOLE_SCORE = re.compile(r"总|综合|最终|合计|整体|部门")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
@@ -62,6 +64,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     is_low = Decimal(token.text.replace(",", "")) < LEAST_OWN_POINTS
     if label.measures[0] == "self_score" and is_low and not any(WHOLE_SCORE.search(name) for name in _names(run)):
         return  # 预算编制4分，自评得4分
+    if OF_OPINIONS.search(reading.view.text, max(0, run[0].start - 12), run[-1].end):
+        return
     if token.text == "100" and FULL_FIRST.match(reading.view.text, run[-1].start):
         return
     if any("project_expenditure" in word.word.names for word in run) and not label.has_own_name:

@@ -162,10 +162,12 @@ def _punctuate(reading: Reading, index: int) -> None:
         _introduce(reading, index)
     elif mark == "(":
         reading.brackets.append(reading.scope)
-        reading.topics.append(reading.topic)
+        reading.topics.append((reading.topic, reading.year))
     elif mark == ")" and reading.brackets:
         reading.brackets.pop()
-        reading.topic = reading.topics.pop()
+        reading.topic, year = reading.topics.pop()
+        if reading.tokens[index - 1].kind != "year":  # （2020年4.01万元），其中：…; but 上年度（2019年度）自评得分…
+            reading.year = year
     elif mark in SENTENCE_ENDS:
         reading.end_sentence()
         _head(reading, index)
