@@ -376,6 +376,8 @@ def _breakdown(reading: Reading, measure: str, token: Token, run: list[Token], l
         is_of_the_post = bool(words & HEADCOUNTS) and _are_told_apart(reading, token)
         if is_established and reading.post and _are_told_apart(reading, token):
             return reading.post  # 行政编制38名，在编35人；事业编制42名，在编39人
+        if any(token.text.endswith(("民警", "干警")) for token in run) and _are_told_apart(reading, token):
+            return "administrative"  # 实有民警271名，事业人员22名，工勤7名
         return "established" if is_established else reading.post if is_of_the_post else ""
     return label.breakdown if measure in BY_POST else ""
 

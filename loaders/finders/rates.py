@@ -13,7 +13,7 @@ from loaders.finders.paragraphs import COPULAS, SENTENCE_ENDS, Reading, Topic, s
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
-    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|收入|财政拨款|批复|核定|的)*预算数?)"
+    r"(?:完成了?|是|为|达到|(?P<share>占))(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|收入|财政拨款|批复|核定|的)*预算数?)"
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
 # 两者之比为95.76%
@@ -116,6 +116,8 @@ def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
             topic = Topic("expenditure", year=label.year)  # 全年支出完成年初预算4,172.30万元的108.12%
     if topic is None:
         return
+    if found["share"] and (topic.stage != "actual" or reading.is_split or not topic.is_same_sentence):
+        return  # 实际支出10,392.80万元，占调整后预算的97.81%; what is left over has a share too
     year = topic.year or reading.year_of(Label())
     is_adjusted = bool(re.search("调整|全年", found["budget"]))
     if not re.search("年初|批复|核定", found["budget"]):  # 全年预算数492.00万元，执行数488.00万元，完成预算的99.19%

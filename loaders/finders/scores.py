@@ -80,6 +80,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     is_of_a_project = is_of_a_project or (reading.is_of_a_project and not label.has_own_name)
     if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
         year = reading.year_of(label)
+        if label.measures[0] == "review_score" and label.year is None and not label.is_last_year:
+            year = _year_of_the_score(reading, run[0].start) if reading.year is None else year  # 上年自评90.8分，抽查得分87分
         if label.measures[0] == "self_score":
             reading.scored[token.end] = run[0].start, year
         yield reading.figure(label.measures[0], token.text, "分", (run[0].start, token.end), year=year)

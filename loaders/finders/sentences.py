@@ -407,7 +407,7 @@ def _is_bare_money(reading: Reading, token: Token, label: Label, run: list[Token
 
 
 def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) -> bool:
-    """自评得分：2019年度94分，2020年度95.5分; 预算执行率98.53%，上年为97.10%"""
+    """自评得分：2019年度94分，2020年度95.5分; 预算执行率98.53%，上年为97.10%; …，较上年95.20%提高3.36个百分点"""
     (last, *others) = reading.last
     if others or not (last.measure == "self_score" or reading.background.measure(last.measure).kind == "rate"):
         return False
@@ -415,7 +415,7 @@ def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) 
     return (
         is_listed
         and any(word.kind == "year" or word.says("last_year") for word in run)
-        and all(word.kind == "year" or word.says("last_year") or word.text in ("为", "是") for word in run)
+        and all(word.kind == "year" or word.says("last_year", "comparisons") or word.text in ("为", "是", "的") for word in run)
     )
 
 
