@@ -39,7 +39,25 @@ IN_USE = re.compile(
     r"(?:正|实际|均|为|处于|属)?(?:在用|正常使用|投入使用)(?!率)|(?P<leased>(?:用于|对外|已|为|整体)?出租(?:出借)?)(?!率|收)"
 )
 # 公务接待9批次、74人次，花费0.42万元
-COST = frozenset({"金额", "花费", "支出", "费用", "开支", "共", "共计", "合计", "发生", "共支出", "为", "列支", "经费", "支付", "实际支出"})
+COST = frozenset(
+    {
+        "金额",
+        "花费",
+        "支出",
+        "费用",
+        "开支",
+        "共",
+        "共计",
+        "合计",
+        "发生",
+        "共支出",
+        "为",
+        "列支",
+        "经费",
+        "支付",
+        "实际支出",
+    }
+)
 REACH = 300  # characters
 CLAUSES = re.compile(r"[，。;；、]|,(?!\d{3})")
 MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
@@ -64,7 +82,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
     if not unit:
         return
-    is_of_the_income = bool(run) and bool(stock_stage(run)) and label.measures == ("carryover",) and not label.is_foreign
+    is_of_the_income = (
+        bool(run) and bool(stock_stage(run)) and label.measures == ("carryover",) and not label.is_foreign
+    )
     is_of_the_income = is_of_the_income and reading.is_split and reading.whole is not None
     is_of_the_income = is_of_the_income and reading.whole.measure in ("revenue", "revenue_grand_total")  # type: ignore[union-attr]
     is_of_all = bool(run) and label.stage == "adjusted_budget" and _is_reached(reading, run[-1].end)
@@ -221,7 +241,8 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in spelled):
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
     if named == ("revenue",) and any(
-        before.text.startswith(("一般公共预算", "政府性基金")) and after.text == "收入" for before, after in pairwise(words)
+        before.text.startswith(("一般公共预算", "政府性基金")) and after.text == "收入"
+        for before, after in pairwise(words)
     ):
         return ()  # 完成一般公共预算收入18.62亿元: what the government took in, or one kind of the department's income
     if run and all(word.text in COST for word in run) and _is_behind_the_guests(reading, run[0].start):
@@ -348,7 +369,11 @@ def _compared(reading: Reading, position: int) -> Topic | None:
     for topic in (reading.whole, reading.topic):
         if topic and topic.value:
             difference = abs(Decimal(topic.value.replace(",", "")) - last)
-            is_fitting = last and abs(difference / last * 100 - change) <= half_unit if found["percent"] else difference == change
+            is_fitting = (
+                last and abs(difference / last * 100 - change) <= half_unit
+                if found["percent"]
+                else difference == change
+            )
             if is_fitting:
                 return topic
     return None
@@ -369,9 +394,7 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
         if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown) for part in parts}) > 1:
             return None
         units = {part.unit for part in parts if Decimal(part.value or 0)}  # 公务接待费0元，因公出国（境）费3.60万元
-        if units == {unit} and sum(Decimal(part.value or 0) for part in parts) == Decimal(
-            token.text.replace(",", "")
-        ):
+        if units == {unit} and sum(Decimal(part.value or 0) for part in parts) == Decimal(token.text.replace(",", "")):
             known = reading.background.vocabulary.parts
             wholes = [
                 {part.whole for part in known if part.part == one.measure and not part.breakdown} for one in parts

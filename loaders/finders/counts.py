@@ -22,7 +22,9 @@ PEOPLE_OF_A_POST = frozenset({"行政人员", "事业人员", "工勤人员", "�
 WHOLE_ON_POST = re.compile(r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,6}(?P<number>\d[\d,]*)[名人][,，:(（其中]")
 PART_ON_POST = re.compile(r"(?:行政|事业|工勤|参公|政法)[^,，、;；。:：()\d]{0,6}(?P<number>\d+)[名人]")
 # 年末在职人员中，行政编制21人
-BY_KIND_OF_POST = re.compile(r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,4}(?:[中里内]|按[^,，]{1,5})[,，:：][^。；;]*$")
+BY_KIND_OF_POST = re.compile(
+    r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,4}(?:[中里内]|按[^,，]{1,5})[,，:：][^。；;]*$"
+)
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VEHICLES_OF_THE_LAW = (
     "执法执勤用车",
@@ -39,7 +41,9 @@ KEPT = frozenset({"公务用车", "年末", "现有", "共有", "实有", "有",
 CHANGED_VEHICLES = re.compile(r"购|更新|新增|报废|处置|报批|申请|拍卖|租")
 # 用于 | 46辆 | 执法车的油料、维修和保险
 USED_FOR = re.compile(r"(?:用于|保障|维持|供)(?:全局|本局|现有|在用|保有的?|管理的)*$")
-RUNNING = re.compile(r"(?:[^,，。;；]{0,6}车辆?)的?(?:日常)?(?:油料|燃油|燃料|加油|维修|维护|保险|运行|保养|过路|使用|支出)")
+RUNNING = re.compile(
+    r"(?:[^,，。;；]{0,6}车辆?)的?(?:日常)?(?:油料|燃油|燃料|加油|维修|维护|保险|运行|保养|过路|使用|支出)"
+)
 # 公务用车2辆 | ，运行费5.70万元
 RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
@@ -99,7 +103,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
             return
     if reading.brackets and not label.scope and BODY_BRACKET.search(reading.view.text[: token.start]):
         opening = reading.view.text.rfind("(", 0, token.start)
-        if (said := reading.index_at(opening - 1)) >= 0 and not reading.background.is_own_name(reading.tokens[said].text):
+        if (said := reading.index_at(opening - 1)) >= 0 and not reading.background.is_own_name(
+            reading.tokens[said].text
+        ):
             return  # 下设军休所（公益一类，编制15名）、烈士陵园管理处（编制12名）
     measure = _measure(reading, token, run, label) or _projects_behind(reading, index, run, left)
     is_named = bool(label.measures or label.breakdown or label.scope)
@@ -126,7 +132,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, token, run, label)
     )
     year = reading.year_of(label)
-    if breakdown in POSTS and reading.posts.setdefault((measure, breakdown, year), word_of_post(run)) != word_of_post(run):
+    if breakdown in POSTS and reading.posts.setdefault((measure, breakdown, year), word_of_post(run)) != word_of_post(
+        run
+    ):
         reading.post = UNCLEAR
         return  # 公务员30名，参公人员10名: two kinds in one, and neither is all of it
     if breakdown == UNCLEAR:
@@ -142,7 +150,12 @@ def word_of_post(run: list[Token]) -> str:
 
 def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
     """A named kind of post is the breakdown whosesoever it is: 地方气象事业编制38名; a warden is hired for anything."""
-    if left is not None and left.kind == "gap" and measure == "staff_contract" and re.search(r"聘[用请]?的?$", left.text):
+    if (
+        left is not None
+        and left.kind == "gap"
+        and measure == "staff_contract"
+        and re.search(r"聘[用请]?的?$", left.text)
+    ):
         return not TO_BE_HIRED.search(left.text)  # 学校自主招聘的编外教师42人
     if left is None or left.kind != "gap" or len(left.text) > LONGEST_PREFIX or NOT_OURS.search(left.text):
         return False
@@ -154,7 +167,12 @@ def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
 def is_beside_posts(reading: Reading, label: Label) -> bool:
     """…等3家事业单位事业编制27名，实有事业人员25人: people beside posts that were read are read too."""
     is_of_the_post = label.breakdown in ("", reading.post) and label.measures in ((), ("staff_on_post",))
-    return bool(reading.post) and reading.count == "staff_quota" and is_of_the_post and bool(label.measures or label.breakdown)
+    return (
+        bool(reading.post)
+        and reading.count == "staff_quota"
+        and is_of_the_post
+        and bool(label.measures or label.breakdown)
+    )
 
 
 def _hired(reading: Reading, token: Token) -> Figure | None:

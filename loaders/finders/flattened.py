@@ -32,7 +32,9 @@ MOST_NAMES = 3  # before the first value of a row
 MOST_LINES = 3  # of a head
 LONGEST_HEAD = 24
 SUBTOTAL = "小计"
-NAMES_FIRST = frozenset({"资金来源", "资金来源及用途", "资金用途", "支出类型", "支出性质", "资金性质"})  # head rows' names
+NAMES_FIRST = frozenset(
+    {"资金来源", "资金来源及用途", "资金用途", "支出类型", "支出性质", "资金性质"}
+)  # head rows' names
 LONGEST_KIND = 8  # 评分 / 标准
 LONGEST_LINE = 10  # of a head that goes on in the next line
 FREE: frozenset[Kind] = frozenset({"remark", "goal", "achieved", "name", "unit"})  # words and numbers may stand there
@@ -199,7 +201,7 @@ class Lines:
         ]
         is_joined = any(end - begin > 1 for begin, end in head)
         rows, end = self._regular_rows(start, names, width, free, 0 if names or is_numbered else 1)
-        if not rows or end < len(self.texts) and self.is_value[end]:
+        if not rows or (end < len(self.texts) and self.is_value[end]):
             return None  # values are left over
         if is_numbered:
             is_head = len(rows) > 1 and len(known) >= 0.4 * width

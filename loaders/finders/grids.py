@@ -40,8 +40,13 @@ class Cell:
     rows: int = 1  # that it covers
 
     @cached_property
+    def _value(self) -> re.Match[str] | None:
+        """The cell as a number, whatever a remark behind it adds."""
+        return NUMBER.fullmatch(self.text) or (REMARKED.fullmatch(self.text) if self.text.endswith(")") else None)
+
+    @property
     def number(self) -> re.Match[str] | None:
-        return None if self.is_repeated else NUMBER.fullmatch(self.text) or REMARKED.fullmatch(self.text)
+        return None if self.is_repeated else self._value
 
     @property
     def is_blank(self) -> bool:
@@ -49,7 +54,7 @@ class Cell:
 
     @cached_property
     def is_words(self) -> bool:
-        return not self.is_blank and not (NUMBER.fullmatch(self.text) or REMARKED.fullmatch(self.text))
+        return not self.is_blank and not self._value
 
     @cached_property
     def is_statement(self) -> bool:
@@ -68,9 +73,10 @@ class Cell:
     @cached_property
     def grade(self) -> str:
         """The grade that the cell is, whatever a remark adds; empty for none."""
-        grades, remarked = vocabulary.load().words.grades, GRADED.fullmatch(self.text)
+        grades = vocabulary.load().words.grades
         if self.text in grades:
             return self.text
+        remarked = GRADED.fullmatch(self.text) if self.text.endswith(")") else None
         return remarked["grade"] if remarked and remarked["grade"] in grades else ""
 
     @property
@@ -120,8 +126,7 @@ def _restored(background: Background, lines: list[Cell]) -> list[Row]:
     lines = [line for line in lines if line.text]
     ends = [0, *(line.passage.end for line in lines)]
     blanks = [
-        max(0, background.text.count("\n", end, line.passage.start) - 1)
-        for end, line in zip(ends, lines, strict=False)
+        max(0, background.text.count("\n", end, line.passage.start) - 1) for end, line in zip(ends, lines, strict=False)
     ]
     return [
         [_joined(lines, start, end) for start, end in row] for row in restored([line.text for line in lines], blanks)

@@ -142,7 +142,9 @@ def _jurisdiction(department: str) -> str:
 
 
 def _fiscal_year(lines: list[str], text: str) -> int | None:
-    evaluated = re.search(r"(?:(?:评价|报告|自评|预算|所属|填报)年度|(?:^|\|)年度)[:：|](20\d\d)", "\n".join(lines[:30]), re.M)
+    evaluated = re.search(
+        r"(?:(?:评价|报告|自评|预算|所属|填报)年度|(?:^|\|)年度)[:：|](20\d\d)", "\n".join(lines[:30]), re.M
+    )
     if evaluated:
         return int(evaluated[1])
     for line in lines[:12]:

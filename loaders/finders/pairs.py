@@ -22,7 +22,7 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         value, meaning = row[index + 1], read_name(cell.text)
         if len(row) == 2 and FULL_POINTS.fullmatch(cell.text) and value.number and not value.number["unit"]:
             points = resolver.background.measure("self_score")  # 合计（100分） | 96.7
-            if (scored := resolver.valued(cell, value, points, "claimed", background.fiscal_year, "", "", cell.text)):
+            if scored := resolver.valued(cell, value, points, "claimed", background.fiscal_year, "", "", cell.text):
                 yield scored
             continue
         if meaning.breakdown and not meaning.measures and meaning.is_known:  # 固定资产 | 9 | 其中：在用 | 8

@@ -17,7 +17,9 @@ COMPLETION = re.compile(
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
 # 两者之比为95.76%
-OF_TWO = re.compile(r"(?:[两二]者|[两二]项|前后|二数|两数)(?:之比|的?比[例率值]|相比|之商|相除)[为是得]?(?P<number>\d+(?:\.\d+)?)%")
+OF_TWO = re.compile(
+    r"(?:[两二]者|[两二]项|前后|二数|两数)(?:之比|的?比[例率值]|相比|之商|相除)[为是得]?(?P<number>\d+(?:\.\d+)?)%"
+)
 # 占总支出的60.11%  占比74.43%
 SHARE = re.compile(
     r"占(?:比|(?:年度|全年|本年度?|当年|部门|单位|全部)*(?:总支出|支出总额|支出合计|整体支出|支出总数|支出总量|支出)(?:总额|合计)?的?比?[例重]?|)(?P<each>分别)?(?:为|的)?(?P<number>\d+(?:\.\d+)?)%"
@@ -38,7 +40,11 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     rate = _named(reading, label, run)
     is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
-    if is_of_the_whole and (reading.is_of_a_project or reading.stranger or reading.is_foreign) and not label.has_own_name:
+    if (
+        is_of_the_whole
+        and (reading.is_of_a_project or reading.stranger or reading.is_foreign)
+        and not label.has_own_name
+    ):
         return
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic
@@ -100,7 +106,9 @@ def _named(reading: Reading, label: Label, run: list[Token]) -> str:
 
 
 def _is_an_item(reading: Reading, measure: str) -> bool:
-    return measure in ("meeting_expense", "training_expense", "procurement") or reading.is_part_of(measure, "three_public")
+    return measure in ("meeting_expense", "training_expense", "procurement") or reading.is_part_of(
+        measure, "three_public"
+    )
 
 
 def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:

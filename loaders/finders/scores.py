@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Label, Token, read_label
+from loaders.finders.labels import Label, Token
 from loaders.finders.paragraphs import Reading
 from loaders.finders.view import matched
 
@@ -42,7 +42,9 @@ POINTS_LISTED = re.compile(r"得分?(?:分别为?|依次为?|各为)(?:\d+(?:\.\
 GRADED = re.compile(r"分[,，](?:自评|评价|综合|绩效)?(?:等[级次]|档次|[被获]?评定?为|属于?|定为)")
 SELF_GIVEN = re.compile(r"自评|自我评|打分|评分|评价|对照|逐项")
 # 自评总分100分，我局自评得分94.8分: the first are the full points
-FULL_FIRST = re.compile(r"[^\d,，]*总分(?:为|是)?100分(?:\([^()]*\))?[,，][^。；;]{0,20}?[得评]分?(?:为|是)?\d+(?:\.\d+)?分")
+FULL_FIRST = re.compile(
+    r"[^\d,，]*总分(?:为|是)?100分(?:\([^()]*\))?[,，][^。；;]{0,20}?[得评]分?(?:为|是)?\d+(?:\.\d+)?分"
+)
 # 企业满意度调查得分95.2分
 OF_OPINIONS = re.compile(r"满意[度率][^,，。;；]{0,8}$|(?:测评|问卷|民意|评议|测验|考试)[^,，。;；]{0,4}$")
 LEAST_OWN_POINTS = 50
@@ -81,7 +83,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
         year = reading.year_of(label)
         if label.measures[0] == "review_score" and label.year is None and not label.is_last_year:
-            year = _year_of_the_score(reading, run[0].start) if reading.year is None else year  # 上年自评90.8分，抽查得分87分
+            year = (
+                _year_of_the_score(reading, run[0].start) if reading.year is None else year
+            )  # 上年自评90.8分，抽查得分87分
         if label.measures[0] == "self_score":
             reading.scored[token.end] = run[0].start, year
         yield reading.figure(label.measures[0], token.text, "分", (run[0].start, token.end), year=year)

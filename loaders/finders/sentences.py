@@ -49,7 +49,8 @@ RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
 # 比上年末的19.50万元多6.64万元
 # 其中规模较大的是渔港经济区补助，预算900万元   如农村公路养护项目，年初预算300万元
 ONE_OF_THEM = re.compile(
-    r"^(?:其中)?(?:[^,，]{0,10}(?:较大|最大|最多|较多|突出|典型|主要)[^,，]{0,6}(?:是|为|有|包括)|(?:例?如|以)[^,，]{2,20}(?:项目|工程|专项|补助|课题)(?:为例)?$)"
+    r"(?:其中)?(?:[^,，]{0,10}(?:较大|最大|最多|较多|突出|典型)[^,，]{0,6}(?:是|为|有|包括)[^,，]{2,}"
+    r"|(?:例?如|以)[^,，]{2,20}(?:项目|工程|专项|补助|课题)(?:为例)?)"
 )
 # 年末在职人员中，   在职人员按身份划分，
 BY_KIND = re.compile(r"(?:[中里内]|[按从].{1,4}?(?:划?分|来?看)?)$")
@@ -216,13 +217,13 @@ def _name_subject(reading: Reading, index: int) -> None:
     is_number = start > 0 and reading.tokens[start - 1].kind == "number"
     if is_number or not clause:
         return
-    known = list(takewhile(lambda token: token.kind != "gap", clause))
-    named = reading.of_kind(read_label(known), "amount")
-    if ONE_OF_THEM.search(reading.view.text, clause[0].start, clause[-1].end):
+    if clause[-1].kind == "gap" and ONE_OF_THEM.fullmatch(reading.view.text, clause[0].start, clause[-1].end):
         reading.topic, reading.stranger = None, True
         return
     if not any(token.word.names for token in clause):
         return
+    known = list(takewhile(lambda token: token.kind != "gap", clause))
+    named = reading.of_kind(read_label(known), "amount")
     counted = [name for token in clause for name in token.word.names if name in counts.BY_POST]
     if counted and BY_KIND.search(reading.view.text, clause[0].start, clause[-1].end):
         reading.count = counted[-1]  # 年末在职人员中，行政人员55人
@@ -415,7 +416,10 @@ def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) 
     return (
         is_listed
         and any(word.kind == "year" or word.says("last_year") for word in run)
-        and all(word.kind == "year" or word.says("last_year", "comparisons") or word.text in ("为", "是", "的") for word in run)
+        and all(
+            word.kind == "year" or word.says("last_year", "comparisons") or word.text in ("为", "是", "的")
+            for word in run
+        )
     )
 
 

@@ -71,7 +71,9 @@ def _goals(rows: Sequence[Row]) -> set[int]:
         if any(GOALS.search(head) for head in heads) and any(ACHIEVED.search(head) for head in heads):
             goals = [index - len(row) for index, head in enumerate(heads) if GOALS.search(head)]
         if is_score_sheet(row):  # 权重4 | 自评得分4: a head that a page's end has joined with the row below it
-            starts |= {cell.passage.start for cell in row if len(cell.text) <= LONGEST_HEAD and SCORED.search(cell.text)}
+            starts |= {
+                cell.passage.start for cell in row if len(cell.text) <= LONGEST_HEAD and SCORED.search(cell.text)
+            }
             is_scored = not any(ACHIEVED.search(head) for head in heads)
         starts |= {row[column].passage.start for column in goals if -column <= len(row)}
         starts |= {cell.passage.start for cell in row} if is_scored else set()
