@@ -20,7 +20,7 @@ PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?
 # 其中年初预算1788.34万元，调整追加174.16万元
 # 与上年的2,050.11万元相比，增加77.25万元
 COMPARED = re.compile(
-    r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|降低|上升|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?"
 )
 BEFORE_THE_YEAR = frozenset({"年初", "期初"})
 ITEMS = frozenset(
@@ -29,19 +29,45 @@ ITEMS = frozenset(
 SUMS = ("合计", "共计", "总计", "之和", "相加")  # 上年结转和本年收入合计1,100.00万元
 JOINERS = frozenset({"、", "和", "与", "及"})
 EACH = frozenset({"均", "各", "都", "均为", "都是", "都为"})
-# 三、预算执行。
+# 三、预算执行。   【预算安排】
 NEUTRAL_HEADING = re.compile(
-    r"(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
-    r"|基本|经费|进度|说明|绩效|方面)+[。:]"
+    r"\(?(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
+    r"|基本|经费|进度|说明|绩效|方面)+[。:)]"
+)
+# 其中1,904.04万元 | 在用，284.00万元 | 出租给便民市场
+IN_USE = re.compile(
+    r"(?:正|实际|均|为|处于|属)?(?:在用|正常使用|投入使用)(?!率)|(?P<leased>(?:用于|对外|已|为|整体)?出租(?:出借)?)(?!率|收)"
+)
+# 公务接待9批次、74人次，花费0.42万元
+COST = frozenset(
+    {
+        "金额",
+        "花费",
+        "支出",
+        "费用",
+        "开支",
+        "共",
+        "共计",
+        "合计",
+        "发生",
+        "共支出",
+        "为",
+        "列支",
+        "经费",
+        "支付",
+        "实际支出",
+    }
 )
 REACH = 300  # characters
-CLAUSES = re.compile(r"[,，。;；、]")
+CLAUSES = re.compile(r"[，。;；、]|,(?!\d{3})")
 MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
-ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增)|调减|追减|减少|核减|收回|压减|压缩")
+ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增|下达|追拨)|调减|追减|减少|核减|收回|压减|压缩")
 # 两项合计支出1,984.75万元
 SUM = re.compile(
     r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)"
 )
+GRAND_TOTALS = frozenset({"revenue_grand_total", "expenditure_grand_total"})
+BARE_SUM = re.compile(r"(?:合计|共计|总计)(?:支出|为|是)?")
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
@@ -56,20 +82,32 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     unit = token.unit or (reading.money_unit if token.text.strip("0.") else "万元")
     if not unit:
         return
-    if label.is_foreign or (reading.is_foreign and not label.has_own_name):
+    is_of_the_income = (
+        bool(run) and bool(stock_stage(run)) and label.measures == ("carryover",) and not label.is_foreign
+    )
+    is_of_the_income = is_of_the_income and reading.is_split and reading.whole is not None
+    is_of_the_income = is_of_the_income and reading.whole.measure in ("revenue", "revenue_grand_total")  # type: ignore[union-attr]
+    is_of_all = bool(run) and label.stage == "adjusted_budget" and _is_reached(reading, run[-1].end)
+    reading.is_foreign = reading.is_foreign and not is_of_all
+    if label.is_foreign or (reading.is_foreign and not label.has_own_name and not is_of_the_income):
         reading.topic, reading.is_foreign = None, True
         return
-    if reading.topic and left is not None and is_subordinate(reading, index, run, left):
+    if reading.topic and left is not None and (body := _subordinate_before(reading, index, run, left)):
         topic = reading.topic
-        reading.subordinates.add(reading.body_before(run, left)[0])
-        span = left.start, token.end
+        reading.subordinates.add(body[0])
+        span = body[1], token.end
         yield reading.figure(
             topic.measure, token.text, unit, span, stage=topic.stage, year=topic.year, breakdown="subordinate"
         )
         return
+    if (used := _in_use(reading, token, unit, run, left)) is not None:
+        yield used
+        return
     if (sums := _sum(reading, token, unit, run)) is not None:
         yield sums
         return
+    if _is_a_bare_total(run) and len({figure.measure for figure in reading.amounts}) > 1:
+        return  # 公务用车运行费7.85万元，公务接待费0.62万元，合计9.10万元: of these, but of what else?
     measures = _measures(reading, run, label)
     if (
         index not in reading.series
@@ -104,6 +142,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     for name, of in each:
         figure = reading.figure(name, token.text, unit, span, stage=of, year=year, breakdown=breakdown)
         reading.amounts.append(figure)
+        reading.spoken.append(figure)
         if name == "expenditure" and stage == "budget" and not breakdown:
             reading.base = Topic(name, stage, "", year, token.text, unit), token.end
         if name in CHANGES and not breakdown:
@@ -114,11 +153,26 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     reading.is_turned = reading.is_turned and not label.measures
     reading.stranger = reading.stranger and measures[0] != "expenditure"
     is_other_year = label.is_comparison and reading.topic is not None and reading.topic.measure == measures[0]
-    if not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
+    if label.is_comparison and not is_other_year and label.is_last_year and not reading.series:
+        # “三公”经费支出比上年的12.64万元下降10.76%，为11.28万元: what follows is about this year's
+        reading.topic = Topic(measures[0], stage, breakdown)
+    elif not is_other_year:  # 较2019年决算支出22.31万元减少1.77万元: it is still about this year's
         near = reading.near_topic
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])
         reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, True, stages | {stage}, is_part)
+
+
+def _in_use(reading: Reading, token: Token, unit: str, run: list[Token], left: Token | None) -> Figure | None:
+    """固定资产2,188.04万元，其中1,904.04万元在用，284.00万元出租给便民市场: which part it is stands behind the number."""
+    near, found = reading.near_topic, IN_USE.match(reading.view.text, token.end)
+    is_plain = all(word.text in ("其中", "有", "的") for word in run) and (left is None or left.kind == "punctuation")
+    if near is None or near.measure != "fixed_assets" or near.breakdown or not found or not is_plain:
+        return None
+    part = "leased" if found["leased"] else "in_use"
+    return reading.figure(
+        "fixed_assets", token.text, unit, (token.start, found.end()), stage=near.stage, year=near.year, breakdown=part
+    )
 
 
 def _is_left_of_an_item(reading: Reading, run: list[Token]) -> bool:
@@ -152,13 +206,17 @@ def _each(reading: Reading, index: int, measures: tuple[str, ...], stage: str) -
     return [(name, of) for name in measures for of in sorted(stages) if of in reading.background.measure(name).stages]
 
 
-def is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
-    """Whether a number stands right behind another body's name, after the department's own was named."""
+def _subordinate_before(reading: Reading, index: int, run: list[Token], left: Token) -> tuple[str, int] | None:
+    """Another body's name right before a number, and where it begins, after the department's own was named."""
     if not reading.last or reading.last[0].breakdown not in ("own", "subordinate"):
-        return False
+        return None
+    if reading.is_one_of_several(index):
+        return None
+    if (said := reading.body_said_before(index)) and not read_label(run).measures:
+        return said
     name, rest = reading.body_before(run, left)
     is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "amount") == (reading.last[0].measure,)
-    return (not rest or is_same) and bool(ORGANISATION.match(name)) and not reading.is_one_of_several(index)
+    return (name, left.start) if (not rest or is_same) and ORGANISATION.match(name) else None
 
 
 def projects(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:
@@ -182,6 +240,13 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     spelled = [token.text for token in words]
     if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in spelled):
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
+    if named == ("revenue",) and any(
+        before.text.startswith(("一般公共预算", "政府性基金")) and after.text == "收入"
+        for before, after in pairwise(words)
+    ):
+        return ()  # 完成一般公共预算收入18.62亿元: what the government took in, or one kind of the department's income
+    if run and all(word.text in COST for word in run) and _is_behind_the_guests(reading, run[0].start):
+        return ("official_reception",)
     if named == ("fiscal_appropriation",) and label.is_spending_word:
         return ("fiscal_appropriation_spent",)
     if reading.is_of_a_project and near is None and not label.has_own_name and named in ((), ("expenditure",)):
@@ -200,10 +265,16 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ("project_expenditure",) if label.stage or label.is_spending_word else ()
     if label.is_spending_word and _is_beside_the_income(reading) and not reading.stranger:
         return ("expenditure",)
-    if label.is_spending_word and near is None and not reading.heading:
+    if _is_of_the_year(label, words) and near is not None and near.measure == "fiscal_appropriation":
+        if near.stage == "actual" and near.value and not reading.stranger:
+            return ("expenditure",)  # 全年财政拨款收入7,034.28万元，全年支出7,102.66万元
+    if label.is_spending_word and near is None and reading.heading in ("", "expenditure", "revenue"):
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
+        if not label.has_own_name and (of := _last_whole(reading)):
+            return (of,) if label.is_last_year else ()  # “三公”经费支出13.26万元…。上年支出14.90万元
+        is_whole = is_whole or (reading.is_field and bool(label.stage))  # 支出决算数：5,081,220.15
         is_whole = is_whole or (_is_of_a_year(words) and _is_of_the_budget(reading, run[-1].end))
-        return ("expenditure",) if is_whole else ()
+        return ("expenditure",) if is_whole or _is_first_budget(reading, words) else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
@@ -212,8 +283,12 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
             return ("expenditure",)
     is_dated = label.year is not None or (label.has_time and label.is_spending_word)
     is_dated = is_dated or (_is_of_a_year(words) and _is_first(reading, run[0].start))
-    if near is None and label.is_comparison and reading.whole and topic and topic.measure != reading.whole.measure:
-        topic = reading.topic = _compared(reading, run[-1].end)
+    is_of_a_part = bool(reading.whole and topic and topic.measure != reading.whole.measure)
+    if label.is_comparison and is_of_a_part and not named and (near is None or reading.is_split):
+        compared = _compared(reading, run[-1].end)
+        if near is None or compared:
+            topic = reading.topic = compared
+            near = reading.near_topic
     if (
         topic is None
         and label.stage
@@ -249,6 +324,36 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     return ()
 
 
+def _last_whole(reading: Reading) -> str:
+    """The three public expenses, where the paragraph spoke last of them or of their parts."""
+    spoken = [figure.measure for figure in reading.spoken]
+    is_last = bool(spoken) and reading.is_part_of(spoken[-1], "three_public")
+    return "three_public" if is_last and "three_public" in spoken else ""
+
+
+def _is_first_budget(reading: Reading, words: list[Token]) -> bool:
+    """收入预算为1,876.35万元，…。支出预算1,876.35万元: the spending beside an income spoken of, at a sentence's head."""
+    spoken = {figure.measure for figure in reading.spoken}
+    is_beside = bool(spoken & {"revenue"}) and spoken <= {"revenue", "fiscal_appropriation", "expenditure"}
+    is_first = bool(words) and reading.view.text[words[0].start - 1] in SENTENCE_ENDS + ";；"
+    is_budget = any(word.text in ("支出预算", "年初支出预算") for word in words)
+    return is_beside and is_first and is_budget and not reading.is_of_a_project
+
+
+def _is_behind_the_guests(reading: Reading, position: int) -> bool:
+    """公务接待9批次、74人次，花费0.42万元: what the guests just counted cost."""
+    place = reading.index_at(position)
+    mark, number = (reading.tokens[place - 1], reading.tokens[place - 2]) if place > 1 else (None, None)
+    is_counted = reading.last and reading.last[-1].measure in ("reception_batches", "reception_guests")
+    return bool(is_counted and mark and number and mark.text in ",，、" and number.kind == "number")
+
+
+def _is_of_the_year(label: Label, words: list[Token]) -> bool:
+    """全年支出, 本年实际支出: spending of the year, and nothing more is said of it."""
+    is_named = any(token.text.startswith(("全年", "本年", "当年", "年度")) for token in words)
+    return label.is_spending_word and is_named and not label.measures and not label.is_total
+
+
 def _is_of_a_year(words: list[Token]) -> bool:
     """年初预算, 全年预算数, 调整后预算: words that say of themselves which budget of the year they are."""
     return any(token.word.stage and token.text.startswith(("年初", "全年", "调整")) for token in words)
@@ -260,9 +365,17 @@ def _compared(reading: Reading, position: int) -> Topic | None:
     if not found:
         return None
     last, change = (Decimal(found[name].replace(",", "")) for name in ("last", "change"))
+    half_unit = Decimal(5).scaleb(int(change.as_tuple().exponent) - 1)
     for topic in (reading.whole, reading.topic):
-        if topic and topic.value and abs(Decimal(topic.value.replace(",", "")) - last) == change:
-            return topic
+        if topic and topic.value:
+            difference = abs(Decimal(topic.value.replace(",", "")) - last)
+            is_fitting = (
+                last and abs(difference / last * 100 - change) <= half_unit
+                if found["percent"]
+                else difference == change
+            )
+            if is_fitting:
+                return topic
     return None
 
 
@@ -272,26 +385,33 @@ def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure 
         return None
     start = run[0].start if run else token.start
     found = SUM.search(reading.view.text, max(0, start - 8), token.start)
+    if not found and _is_a_bare_total(run):
+        found = BARE_SUM.search(reading.view.text, start, token.start)
     if not found or read_label(run).measures not in ((), ("expenditure",)):
         return None
     for count in (2, 3, 4):
         parts = reading.amounts[-count:]
-        if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown, part.unit) for part in parts}) > 1:
+        if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown) for part in parts}) > 1:
             return None
-        if parts[0].unit == unit and sum(Decimal(part.value or 0) for part in parts) == Decimal(
-            token.text.replace(",", "")
-        ):
+        units = {part.unit for part in parts if Decimal(part.value or 0)}  # 公务接待费0元，因公出国（境）费3.60万元
+        if units == {unit} and sum(Decimal(part.value or 0) for part in parts) == Decimal(token.text.replace(",", "")):
             known = reading.background.vocabulary.parts
             wholes = [
                 {part.whole for part in known if part.part == one.measure and not part.breakdown} for one in parts
             ]
             common = set.intersection(*wholes)
             if len(common) == 1 and len({part.measure for part in parts}) == count:
-                span = found.start(), token.end
-                return reading.figure(
-                    common.pop(), token.text, unit, span, stage=parts[0].stage, year=parts[0].fiscal_year
-                )
+                span, measure = (found.start(), token.end), common.pop()
+                stage, year = parts[0].stage, parts[0].fiscal_year
+                reading.topic = Topic(measure, stage, parts[0].breakdown, year, token.text, unit)
+                return reading.figure(measure, token.text, unit, span, stage=stage, year=year)
     return None
+
+
+def _is_a_bare_total(run: list[Token]) -> bool:
+    """合计8.47万元: nothing but that it is a total."""
+    is_total = any(word.text in ("合计", "共计", "总计") for word in run)
+    return is_total and all(word.text in ("合计", "共计", "总计", "支出", "为", "是", "共") for word in run)
 
 
 def _joined(reading: Reading, index: int) -> tuple[str, ...]:
@@ -364,8 +484,12 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     is_new = near is not None and (
         not near.value or (near.measure not in INCOMES and near.year != label.year is not None)
     )
+    if near is not None and near.measure in GRAND_TOTALS:
+        return ("expenditure",) if label.has_time else ()  # 收入总计1,663.50万元；当年支出1,601.36万元
     if near is not None and not label.has_own_name and (label.is_total or is_new):
         return (_spent(reading, near.measure),)
+    if near is None and label.is_last_year and not label.has_own_name and (of := _last_whole(reading)):
+        return (of,)  # “三公”经费支出13.26万元…。上年支出14.90万元
     is_dated = label.has_time and (near is None or label.year is not None) and not reading.stranger
     if label.has_own_name or is_dated:
         return ("expenditure",)

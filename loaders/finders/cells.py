@@ -27,7 +27,9 @@ WHOLES = frozenset(
 GRAND_TOTALS = {"revenue": "revenue_grand_total", "expenditure": "expenditure_grand_total"}
 STAFF = frozenset({"staff_quota", "staff_on_post"})
 OTHER_STAFF = frozenset({"staff_retired", "staff_contract", "staff_total"})
-COUNTED = re.compile(r"[人数批个辆台次编件]")
+PEOPLE = STAFF | OTHER_STAFF
+HEADCOUNTS = STAFF | {"staff_contract"}  # no money is called so
+COUNTED = re.compile(r"[人数批个辆台次编件]|保有|实有")
 # 11批次、87人次 beside the money of official reception
 REMARKED = re.compile(r"(?P<number>\d[\d,]*)(?P<unit>批次|批|人次|辆)")
 COUNTS_BESIDE = {
@@ -145,7 +147,11 @@ class Resolver:
             rate = self._short_rate(row, over.short_rate, entry)
             if rate or row or not (top and entry.is_whole):
                 return rate
+        if about.short_rate and self._kind(row) == "rate" and self._kind(top) == "amount":
+            return self._short_rate(top, about.short_rate, entry)  # 预算执行率 × 基本支出
         if row and top:
+            if self._kind(top) == "rate" and self.background.measure(top).topic == row and not about.stage:
+                return top  # 部门整体支出 × 预算调整率
             is_post_of = {row, top} <= STAFF and top == "staff_quota" and over.breakdown in POSTS
             if is_post_of and not about.breakdown:
                 return row  # 实有数 × 行政编制
@@ -159,7 +165,8 @@ class Resolver:
         if row:
             return row
         if top:
-            if about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING:
+            is_open = about.is_total and top == "fiscal_appropriation" and self.around.names & PARTS_OF_SPENDING
+            if is_open and self._whole_before(column) != "revenue":
                 return ""  # received or spent?
             is_of_projects = self.around.has_unknown_rows and any(map(names_projects, self.head.columns))
             if about.is_total and top in WEAK and is_of_projects:
@@ -205,7 +212,7 @@ class Resolver:
         if around.is_three_public:
             return "three_public" if is_total or over.stage or over.is_total else ""
         if over.is_total and self.head.measures >= HALVES:
-            return "expenditure" if self.head.measures <= PARTS_OF_SPENDING else ""
+            return "expenditure" if self.head.measures - LEFT_OVER <= PARTS_OF_SPENDING else ""
         if self._is_of_bodies(entry) and (over.stage or over.is_total):
             return around.topic or "expenditure"
         if not is_total or "分" in entry.name.text:
@@ -222,6 +229,16 @@ class Resolver:
         is_whole = around.is_of_everything or "总额" in about.words or bool(around.names & HALVES)
         is_of_others = around.has_unknown_rows and not around.names & PARTS_OF_SPENDING
         return "expenditure" if has_budget and is_whole and not is_of_others else ""
+
+    def _whole_before(self, column: Column) -> str:
+        """收入合计 | 其中：财政拨款 | 支出合计: which of the two a column stands behind."""
+        whole = ""
+        for other in self.head.columns:
+            if other is column or other == column:
+                break
+            named = other.meaning.measures[:1]
+            whole = named[0] if named and named[0] in ("revenue", "expenditure") else whole
+        return whole
 
     def _is_of_bodies(self, entry: Entry) -> bool:
         """局机关 | 年初预算 | 支出决算, and the total below such rows."""
@@ -366,6 +383,9 @@ class Resolver:
         number, money = found["number"].replace(",", ""), self.background.vocabulary.words.money
         if measure.kind == "count":
             is_counted = bool(unit) or bool(COUNTED.search(names.replace("车辆", "")))
+            is_counted |= bool(self.head.measures) and self.head.measures <= PEOPLE  # 类别 | 编制 | 年末在职
+            is_named = measure.name in HEADCOUNTS and not self.head.stages
+            is_counted |= is_named  # 年末实有干警 | 51
             is_among_money = bool(self.around.money_unit) and not is_counted  # 行政单位离退休 | 54.53
             wrong_unit = unit and unit not in measure.counters and unit != measure.unit
             return None if wrong_unit or "." in number or is_among_money else (number, measure.unit)
@@ -384,7 +404,8 @@ class Resolver:
         """A change against last year or a share of the budget, of a total that has such a rate."""
         about, head, number = entry.meaning, column.path, cell.number
         measure = "".join(about.measures[:1])
-        if not measure and about.is_total and self.around.is_three_public:
+        of_three = self.around.is_three_public or self.head.columns[0].meaning.measures == ("three_public",)
+        if not measure and about.is_total and of_three:
             measure = "three_public"
         is_rate = "%" in head or "率" in head or "比例" in head or "幅" in head or (number and number["unit"] == "%")
         rate = CHANGES.get(measure, "") if CHANGE_RATE.search(head) and "预算" not in head.rsplit("\n", 1)[-1] else ""

@@ -13,7 +13,18 @@ LONGEST_PREFIX = 12
 BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
 PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
+EVENTS = frozenset({"overseas_travel", "meeting_expense", "training_expense"})
+TIMES = frozenset({"人次", "批次", "批", "次", "场", "期", "个", "人", "名"})
+UNCLEAR = "unclear"  # which of the posts just named
 POSTS = frozenset({"administrative", "institution", "administrative_support"})
+PEOPLE_OF_A_POST = frozenset({"行政人员", "事业人员", "工勤人员", "公务员"})
+# 年末实有在职人员58人 | ，其中：行政编制20人 | ，事业编制38人
+WHOLE_ON_POST = re.compile(r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,6}(?P<number>\d[\d,]*)[名人][,，:(（其中]")
+PART_ON_POST = re.compile(r"(?:行政|事业|工勤|参公|政法)[^,，、;；。:：()\d]{0,6}(?P<number>\d+)[名人]")
+# 年末在职人员中，行政编制21人
+BY_KIND_OF_POST = re.compile(
+    r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,4}(?:[中里内]|按[^,，]{1,5})[,，:：][^。；;]*$"
+)
 HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
 VEHICLES_OF_THE_LAW = (
     "执法执勤用车",
@@ -26,6 +37,13 @@ VEHICLES_OF_THE_LAW = (
     "执法执勤车辆",
 )
 VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数", "警务用车", *VEHICLES_OF_THE_LAW})
+KEPT = frozenset({"公务用车", "年末", "现有", "共有", "实有", "有", "共", "年末公务用车"})
+CHANGED_VEHICLES = re.compile(r"购|更新|新增|报废|处置|报批|申请|拍卖|租")
+# 用于 | 46辆 | 执法车的油料、维修和保险
+USED_FOR = re.compile(r"(?:用于|保障|维持|供)(?:全局|本局|现有|在用|保有的?|管理的)*$")
+RUNNING = re.compile(
+    r"(?:[^,，。;；]{0,6}车辆?)的?(?:日常)?(?:油料|燃油|燃料|加油|维修|维护|保险|运行|保养|过路|使用|支出)"
+)
 # 公务用车2辆 | ，运行费5.70万元
 RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
@@ -34,11 +52,17 @@ HIRED = re.compile(
     r"(?P<job>[\u4e00-\u9fff]{1,8}))$"
 )
 NOT_HIRED = re.compile(r"专家|顾问|律师|导师|讲师|教授|机构|监督|代表|评委|公司|单位")
-TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争")
+TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争|增加|新增|增聘|扩招|补充")
 # 政法专项行政编制, 所属执法大队事业编制: a kind of post, whosesoever; but not 各街道所原有…, 收回空编…
 NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
 # 接待上级检查18批次 | 156人次，公务接待费1.10万元
 RECEPTION = re.compile(r"[,，、]?(?:共|计)?(?:\d[\d,]*人次?)?[,，](?:共|全年)?(?:支出|发生|列支|使用)?公务接待费")
+# 全年共接待国内来访 | 85批次、来访人员510人次
+VISITORS = re.compile(r"接待(?:国内外?|省内外?|国（境）内)(?:公务)?(?:来访|来宾)(?:团组|人员)?$")
+# 军休所（公益一类，编制 | 15名
+BODY_BRACKET = re.compile(r"[所站队院校馆中心处园场厂]\((?:[^()\d]{0,12}[,，])?[^()\d,，]{0,6}$")
+# 行政22、   行政22、事业34)
+POSTS_IN_BRACKETS = re.compile(r"(?:其中:?)?(?:(?:行政|事业|工勤|参公)(?:编制?|人员|岗)?:?\d+[、,，)])+")
 # 人员编制 | ：9
 FIELD = re.compile(r":\d")
 FIELD_NAME = 14  # characters
@@ -46,9 +70,13 @@ FIELD_NAME = 14  # characters
 QUOTA_OF_VEHICLES = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 # 全年安排项目14个 | ，项目支出1,386.92万元
 PROJECTS = re.compile(
-    r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中)*项目(?:共|有|为|共有|共计)?$"
+    r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中|(?:纳入|参加|开展)(?:绩效)?(?:自评|评价)的?|列入预算的?|全部|所有)*"
+    r"项目(?:共|有|为|共有|共计)?$"
 )
-MONEY_OF_PROJECTS = re.compile(r"[,，](?:全年|年初|实际)?项目支出(?:预算|决算)?(?:为|共|合计)?\d")
+# 全年安排项目14个 | ，项目支出1,386.92万元   纳入自评的项目共14个 | ，年初预算2,180.00万元
+MONEY_OF_PROJECTS = re.compile(
+    r"[,，](?:全年|年初|实际)?(?:项目支出(?:预算|决算)?|(?:年初|全年|调整后?的?)?预算(?:安排|资金|金额)?)(?:为|共|合计)?\d"
+)
 # 实有人数9人。其中：在职人员5人，离休0人，退休4人
 PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 
@@ -56,15 +84,29 @@ PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The count that a number is, if the words before it say which."""
     token = reading.tokens[index]
-    if reading.count and left is not None and _is_subordinate(reading, index, run, left):
-        yield _counted(reading, reading.count, token, left.start, "subordinate", None)
-        reading.subordinates.add(reading.body_before(run, left)[0])
+    if reading.count and left is not None and (body := _subordinate_before(reading, index, run, left)):
+        yield _counted(reading, reading.count, token, body[1], "subordinate", None)
+        reading.subordinates.add(body[0])
         reading.scope = "subordinate"
         return
     is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
     if token.unit in PEOPLE and is_of_a_job and (hired := _hired(reading, token)) is not None:
         yield hired
         return
+    if (running := run_by_the_money(reading, index)) is not None:
+        yield running
+        return
+    if money := reading.of_kind(label, "amount"):
+        is_of_events = money[0] in EVENTS and token.unit in TIMES and not reading.of_kind(label, "count")
+        if is_of_events and reading.is_clean(run, left, label):
+            reading.topic = Topic(money[0], year=label.year)  # 因公出国（境）1人次，支出4.56万元
+            return
+    if reading.brackets and not label.scope and BODY_BRACKET.search(reading.view.text[: token.start]):
+        opening = reading.view.text.rfind("(", 0, token.start)
+        if (said := reading.index_at(opening - 1)) >= 0 and not reading.background.is_own_name(
+            reading.tokens[said].text
+        ):
+            return  # 下设军休所（公益一类，编制15名）、烈士陵园管理处（编制12名）
     measure = _measure(reading, token, run, label) or _projects_behind(reading, index, run, left)
     is_named = bool(label.measures or label.breakdown or label.scope)
     if any(word.says("none", "none_before") for word in run if word.kind == "word"):
@@ -89,17 +131,48 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     breakdown = (
         label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, token, run, label)
     )
-    yield _counted(reading, measure, token, start_of(run, label, token), breakdown, reading.year_of(label))
+    year = reading.year_of(label)
+    if breakdown in POSTS and reading.posts.setdefault((measure, breakdown, year), word_of_post(run)) != word_of_post(
+        run
+    ):
+        reading.post = UNCLEAR
+        return  # 公务员30名，参公人员10名: two kinds in one, and neither is all of it
+    if breakdown == UNCLEAR:
+        return
+    yield _counted(reading, measure, token, start_of(run, label, token), breakdown, year)
     _remember(reading, measure, label, scope)
+
+
+def word_of_post(run: list[Token]) -> str:
+    """公务员 of 年末在岗公务员: the word that names the kind of post."""
+    return next((word.text for word in run if word.word.post), "")
 
 
 def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
     """A named kind of post is the breakdown whosesoever it is: 地方气象事业编制38名; a warden is hired for anything."""
+    if (
+        left is not None
+        and left.kind == "gap"
+        and measure == "staff_contract"
+        and re.search(r"聘[用请]?的?$", left.text)
+    ):
+        return not TO_BE_HIRED.search(left.text)  # 学校自主招聘的编外教师42人
     if left is None or left.kind != "gap" or len(left.text) > LONGEST_PREFIX or NOT_OURS.search(left.text):
         return False
     if measure == "vehicle_count":
         return left.text.endswith("保障")  # 保障执法执勤用车3辆
     return measure == "staff_contract" or (measure == "staff_quota" and label.breakdown in POSTS)
+
+
+def is_beside_posts(reading: Reading, label: Label) -> bool:
+    """…等3家事业单位事业编制27名，实有事业人员25人: people beside posts that were read are read too."""
+    is_of_the_post = label.breakdown in ("", reading.post) and label.measures in ((), ("staff_on_post",))
+    return (
+        bool(reading.post)
+        and reading.count == "staff_quota"
+        and is_of_the_post
+        and bool(label.measures or label.breakdown)
+    )
 
 
 def _hired(reading: Reading, token: Token) -> Figure | None:
@@ -133,6 +206,8 @@ def _projects_behind(reading: Reading, index: int, run: list[Token], left: Token
         (near and near.measure == "project_expenditure" and not near.breakdown)
         or MONEY_OF_PROJECTS.match(text, token.end)
     ):
+        if not near or near.measure != "project_expenditure":
+            reading.topic, reading.is_turned = Topic("project_expenditure"), False
         return "project_count"  # 全年安排项目14个，项目支出1,386.92万元
     if "project_count" not in following[0].word.names:
         return ""
@@ -161,14 +236,47 @@ def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> 
         return ""  # 下属事业单位3个
     if run and reading.count in BY_POST and all(_says_when(word) for word in run):
         named = [reading.count]  # 年末在职人数：2020年末21人，2021年末20人
+    elif not label.measures and not reading.count and _are_there(run):
+        named = ["staff_on_post"]  # 现有行政人员18名
     elif not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):
-        named = [reading.count]
+        named = [_of_a_post(reading, run, label)]
     elif not named:
         named = _beside_reception(reading, token, run)
-    if named == ["staff_quota"] and reading.count == "staff_on_post" and any(word.text == "编" for word in run):
-        named = ["staff_on_post"]  # 在职53人，其中：公务员21人，事业编32人
+    if named == ["staff_quota"] and reading.count == "staff_on_post":
+        is_short = any(word.text == "编" for word in run)  # 在职53人，其中：公务员21人，事业编32人
+        if is_short or (label.breakdown in POSTS and _divides_those_on_post(reading, token)):
+            named = ["staff_on_post"]
     measure = next((name for name in named if name and _counts_in(reading, name, token)), "")
     return "staff_total" if measure == "staff_on_post" and _includes_retired(reading, run, token) else measure
+
+
+def _of_a_post(reading: Reading, run: list[Token], label: Label) -> str:
+    """行政编制22名，年末行政人员21人; 核定行政编制20名、行政人员19人: people beside the posts of their kind are on post.
+
+    编制60名，其中行政人员20名 divides the posts.
+    """
+    if reading.count != "staff_quota" or not any(word.text in PEOPLE_OF_A_POST for word in run):
+        return reading.count
+    is_of_the_year_end = any(word.says("closing") for word in run)
+    is_beside = label.breakdown == reading.post and not any(word.text == "其中" for word in run)
+    return "staff_on_post" if is_of_the_year_end or is_beside else reading.count
+
+
+def _are_there(run: list[Token]) -> bool:
+    """现有行政人员, 年末在岗公务员: people, and there."""
+    is_there = any(word.text in ("现有", "实有") or word.says("closing") for word in run)
+    return is_there and any(word.text in PEOPLE_OF_A_POST for word in run)
+
+
+def _divides_those_on_post(reading: Reading, token: Token) -> bool:
+    """年末在职58人，其中：行政编制20人，事业编制38人: the kinds of post of those on post, as the sum shows."""
+    sentence = re.split("[。；;]", reading.view.text[: token.start])[-1]
+    whole = WHOLE_ON_POST.search(sentence)
+    if not whole:
+        return BY_KIND_OF_POST.search(sentence) is not None
+    begin = token.start - len(sentence) + whole.end()
+    rest = re.split("[。；;]", reading.view.text[begin:])[0]
+    return sum(int(part["number"]) for part in PART_ON_POST.finditer(rest)) == int(whole["number"].replace(",", ""))
 
 
 def _says_when(word: Token) -> bool:
@@ -178,8 +286,18 @@ def _says_when(word: Token) -> bool:
 def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
     if token.unit:
         return token.unit in reading.background.measure(measure).counters
+    if token.text.isdigit() and reading.brackets and _is_a_post_in_brackets(reading, token):
+        return True
     is_field = token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1) is not None
     return token.text == "0" or (is_field and _begins_a_field(reading, token.end))
+
+
+def _is_a_post_in_brackets(reading: Reading, token: Token) -> bool:
+    """人员编制56名（行政22、事业34）: the unit was said before the bracket."""
+    opening = reading.view.text.rfind("(", 0, token.start)
+    before, inside = reading.token_at(opening - 1), reading.view.text[opening + 1 : token.end + 1]
+    is_counted = before is not None and before.kind == "number" and before.unit in PEOPLE
+    return is_counted and bool(POSTS_IN_BRACKETS.fullmatch(inside))
 
 
 def _begins_a_field(reading: Reading, position: int) -> bool:
@@ -196,8 +314,13 @@ def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[
     is_reception = is_reception or "公务接待费" in reading.clause_before(token.start)
     is_reception = is_reception or bool(RECEPTION.match(reading.view.text, token.end))
     is_of_batches = token.unit in ("批次", "批", "个批次")
+    if is_of_batches and VISITORS.search(reading.clause_before(token.start)):
+        return ["reception_batches"]
     if is_of_batches and is_reception and "接待" in reading.clause_before(token.start):
         return ["reception_batches"]
+    text = reading.view.text[max(0, token.start - 6) : token.start]
+    if reading.count == "reception_batches" and text.endswith(("来访人员", "来宾", "来访人数", "来客")):
+        return ["reception_guests"]
     says_people = not run or token.unit == "人次" or bool({word.text for word in run} & {"人数", "人次"})
     return ["reception_guests"] if reading.count == "reception_batches" and says_people else []
 
@@ -231,7 +354,27 @@ def _are_official_vehicles(reading: Reading, token: Token, run: list[Token]) -> 
         or (topic is not None and topic.measure in ("vehicle", "vehicle_operation"))
         or RUN.match(reading.view.text, token.end)
     )
-    return bool(is_named or is_beside_their_money)
+    return bool(is_named or is_beside_their_money or _are_kept(reading, token, run))
+
+
+def _are_kept(reading: Reading, token: Token, run: list[Token]) -> bool:
+    """公务用车4辆。 A clause of its own, about nothing that was bought or applied for."""
+    if any(word.text not in KEPT and not word.says("own_names") for word in run) or "公务用车" not in run[-1].text:
+        return False
+    text, start = reading.view.text, run[0].start
+    is_alone = (start == 0 or text[start - 1] in "。;；,，:") and text[token.end : token.end + 1] in ("", *",，。;；(")
+    return is_alone and not CHANGED_VEHICLES.search(reading.clause_before(start) + text[token.end : token.end + 12])
+
+
+def run_by_the_money(reading: Reading, index: int) -> Figure | None:
+    """公务用车运行维护费112.45万元，用于46辆执法车的油料、维修和保险"""
+    token, topic, text = reading.tokens[index], reading.near_topic, reading.view.text
+    if topic is None or topic.measure not in ("vehicle", "vehicle_operation") or token.unit not in ("辆", "台"):
+        return None
+    found = USED_FOR.search(text, max(0, token.start - LONGEST_PREFIX), token.start)
+    if not found or not RUNNING.match(text, token.end):
+        return None
+    return _counted(reading, "vehicle_count", token, found.start(), "", None)
 
 
 def _are_told_apart(reading: Reading, token: Token) -> bool:
@@ -249,6 +392,10 @@ def _breakdown(reading: Reading, measure: str, token: Token, run: list[Token], l
     if measure == "staff_on_post" and not label.breakdown:
         is_established = any(token.text.startswith(("在编", "实有在编")) for token in run)
         is_of_the_post = bool(words & HEADCOUNTS) and _are_told_apart(reading, token)
+        if is_established and reading.post and _are_told_apart(reading, token):
+            return reading.post  # 行政编制38名，在编35人；事业编制42名，在编39人
+        if any(token.text.endswith(("民警", "干警")) for token in run) and _are_told_apart(reading, token):
+            return "administrative"  # 实有民警271名，事业人员22名，工勤7名
         return "established" if is_established else reading.post if is_of_the_post else ""
     return label.breakdown if measure in BY_POST else ""
 
@@ -261,9 +408,12 @@ def pensions(reading: Reading, run: list[Token]) -> set[str]:
     return found or {""}
 
 
-def _is_subordinate(reading: Reading, index: int, run: list[Token], left: Token) -> bool:
-    """市环卫所832人 after 局本级132人; 州种苗站在职49人 after 局机关在职30人"""
+def _subordinate_before(reading: Reading, index: int, run: list[Token], left: Token) -> tuple[str, int] | None:
+    """市环卫所832人 after 局本级132人; 州种苗站在职49人 after 局机关在职30人: the body and where its name begins."""
+    if not reading.knows_own_scope or reading.brackets or reading.is_one_of_several(index):
+        return None
+    if reading.scope and (said := reading.body_said_before(index)) and not read_label(run).measures:
+        return said
     name, rest = reading.body_before(run, left)
     is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "count") == (reading.count,)
-    is_named = (not rest or is_same) and bool(ORGANISATION.match(name))
-    return is_named and reading.knows_own_scope and not reading.brackets and not reading.is_one_of_several(index)
+    return (name, left.start) if (not rest or is_same) and ORGANISATION.match(name) else None

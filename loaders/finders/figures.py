@@ -14,6 +14,11 @@ from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
 from loaders.vocabulary import Measure, Vocabulary
 
 BODIES = frozenset("局办委部处馆会站校院所队联社厅台室镇乡心园司组")  # what a body's name ends in
+COMMON_NAMES = frozenset({"街道", "街道办"})
+# Words that end as a body's name does: 人力资源和社会保障局 is not called 社会
+NO_NAMES = frozenset(
+    {"干部", "老干部", "社会", "市场", "工会", "党委", "党组", "会场", "广场", "公园", "公司", "学会", "协会"}
+)
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,13 @@ class Background:
 
     def is_own_name(self, words: str) -> bool:
         """Whether words are short for the department: 区妇联 for 鹭洲区妇女联合会; 旅游 is short for nobody."""
+        is_a_name = (words[-1:] in BODIES and words not in NO_NAMES) or words in COMMON_NAMES
+        return is_a_name and self.is_short_for(words)
+
+    def is_short_for(self, words: str) -> bool:
+        """Whether words are made of the department's characters in their order."""
         remaining = iter(self.department)
-        return len(words) >= 2 and words[-1] in BODIES and all(character in remaining for character in words)
+        return len(words) >= 2 and all(character in remaining for character in words)
 
 
 def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from loaders import vocabulary
 from loaders.finders import layers, numbered
@@ -31,10 +32,16 @@ MOST_NAMES = 3  # before the first value of a row
 MOST_LINES = 3  # of a head
 LONGEST_HEAD = 24
 SUBTOTAL = "小计"
+NAMES_FIRST = frozenset(
+    {"资金来源", "资金来源及用途", "资金用途", "支出类型", "支出性质", "资金性质"}
+)  # head rows' names
+LONGEST_KIND = 8  # 评分 / 标准
 LONGEST_LINE = 10  # of a head that goes on in the next line
 FREE: frozenset[Kind] = frozenset({"remark", "goal", "achieved", "name", "unit"})  # words and numbers may stand there
 # How well lines make a head
 KNOWN, CONTEXTUAL, JOINED, UNKNOWN_JOINED, CORNER, LEFT_OUT = 2.0, 0.5, -0.05, -2.0, 1.0, -0.5
+# 全年预算数(A)   执行率   年初预算数: nothing of a head goes on in the next line
+COMPLETE = re.compile(r"[数率额]$|\([A-Za-z\d/=+\-*÷]{1,8}\)$")
 # 2023年度部门整体支出绩效自评表   附件2
 TITLE = re.compile(r".*表(?:\(.*\))?|附[件表]\d*")
 # 年度收支情况（单位：万元）
@@ -49,17 +56,15 @@ class Block:
     start: int  # of the first row
     names: int
     width: int
-    rows: int
+    rows: Rows
+    end: int  # behind the last row
     above: list[Group] = field(default_factory=list)  # the head, where the rows go on without one
 
-    @property
-    def end(self) -> int:
-        return self.start + self.rows * self.width
 
-
-def restored(texts: Sequence[str], is_parted: Sequence[bool]) -> Rows:
-    """The rows of a table whose cells stand one a line. `is_parted`: a blank line stands before the cell."""
-    return _parted(is_parted, texts) or list(Lines(texts).rows())
+def restored(texts: Sequence[str], blanks: Sequence[int]) -> Rows:
+    """The rows of a table whose cells stand one a line. `blanks`: how many blank lines stand before each cell."""
+    is_parted = [count > 0 for count in blanks]
+    return _parted(is_parted, texts) or list(Lines(texts, [] if all(is_parted[1:]) else blanks).rows())
 
 
 def _parted(is_parted: Sequence[bool], texts: Sequence[str]) -> Rows:
@@ -78,8 +83,9 @@ def _parted(is_parted: Sequence[bool], texts: Sequence[str]) -> Rows:
 class Lines:
     """The lines of one flattened table."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], blanks: Sequence[int] = ()) -> None:
         self.texts = texts
+        self.blanks = blanks  # before each line: empty cells, where a row wants them
 
     @cached_property
     def is_value(self) -> list[bool]:
@@ -115,8 +121,7 @@ class Lines:
             yield from self._words(position, heads_start)
             if block.head:
                 yield block.head
-            for start in range(block.start, block.end, block.width):
-                yield [(line, line + 1) for line in range(start, start + block.width)]
+            yield from block.rows
             position, last = block.end, block
 
     def _end_of_values(self, first: int) -> int:
@@ -164,13 +169,14 @@ class Lines:
                 if block is None:
                     continue
                 begins_well, is_joined = self._begins_well(head), any(end - begin > 1 for begin, end in head)
-                score = block.rows * block.width * (1.6 if begins_well else 1.0) * (0.8 if is_joined else 1.0)
+                score = len(block.rows) * block.width * (1.6 if begins_well else 1.0) * (0.8 if is_joined else 1.0)
                 if score > most:
                     best, most = block, score
         return best
 
     def _begins_well(self, head: list[Group]) -> bool:
-        return kind_of(bare(self._text(head[0]))) in ("name", "unit")
+        text = bare(self._text(head[0]))
+        return kind_of(text) in ("name", "unit") or text in NAMES_FIRST
 
     def _without_remarks(self, heads: Iterable[list[Group]]) -> Iterator[list[Group]]:
         """The same heads over rows whose empty remarks left no line."""
@@ -181,31 +187,27 @@ class Lines:
     def _below(self, head: list[Group], position: int, start: int, names: int) -> Block | None:
         """The rows below a head, if that is one."""
         width = len(head)
-        if width <= names or start + width > len(self.texts) or not self._is_whole(head, position, names):
+        if width <= names or start + names >= len(self.texts) or not self._is_whole(head, position, names):
             return None
         texts = [self._text(group) for group in head]
         if any(TITLE.fullmatch(text) for text in texts):
             return None  # a title heads no column
         kinds = [kind_of(bare(text)) for text in texts]
-        pattern = self.is_value[start : start + width]
         is_numbered = not names and kinds[0] == "number" and self.texts[start] in ("1", "01")
-        if any(not pattern[i] and kinds[i] not in FREE for i in range(names, width)) or any(pattern[:names]):
-            return None
+        free = {i for i in range(names, width) if kinds[i] in FREE}
         begins_well = self._begins_well(head)
         known = [
             text for text in texts[min(names, 1) :] if _is_head(text) or (begins_well and read_name(text).is_known)
         ]
         is_joined = any(end - begin > 1 for begin, end in head)
-        free = {i for i in range(names, width) if kinds[i] in FREE}
-        rows = self._regular_rows(start, names, width, free) if names or is_numbered else 1
-        end = start + rows * width
-        if end < len(self.texts) and self.is_value[end]:
+        rows, end = self._regular_rows(start, names, width, free, 0 if names or is_numbered else 1)
+        if not rows or (end < len(self.texts) and self.is_value[end]):
             return None  # values are left over
         if is_numbered:
-            is_head = rows > 1 and len(known) >= 0.4 * width
+            is_head = len(rows) > 1 and len(known) >= 0.4 * width
         elif not names:
             is_head = width > 2 and len(known) >= 0.6 * width and not any(kinds)
-        elif rows == 1:
+        elif len(rows) == 1:
             name = read_name(self.texts[start])
             is_half = name.is_known and not name.says_something  # 离退休 / 人数
             is_like_head = bool(name.measures or name.short_rate or is_half) and not begins_well
@@ -213,17 +215,27 @@ class Lines:
             is_head = len(known) >= 0.5 * (width - 1) and width > 2 and not (is_like_head and heads_measure)
         else:
             is_head = len(known) >= 0.4 * (width - 1) or (width > 2 and not is_joined)
-        return Block(head, start, names, width, rows) if is_head and rows else None
+        return Block(head, start, names, width, rows, end) if is_head else None
 
     def _is_whole(self, head: list[Group], position: int, names: int) -> bool:
         """Whether a head begins where it is taken to begin: no head stands above it, none over the rows' names."""
         begins_well = self._begins_well(head) or kind_of(bare(self._text(head[0]))) == "number"
         over_names = [self._text(group) for group in head[1 if begins_well else 0 : names]]
-        if any(_is_head(text) and kind_of(text) not in FREE and not CAPTION.search(text) for text in over_names):
+        is_named = any(_is_head(text) and kind_of(text) not in FREE and not CAPTION.search(text) for text in over_names)
+        if is_named and not self._is_over_its_parts(head, names):
             return False
         first = head[0][0]
         above = self.texts[first - 1] if first > position else ""
         return begins_well or not above or not _is_head(above) or bool(CAPTION.search(above))
+
+    def _is_over_its_parts(self, head: list[Group], names: int) -> bool:
+        """“三公”经费 / 预算数 / 决算数 / 合计 / 40.50 / 37.13: the corner names what the rows are the parts of."""
+        corner, first = read_name(self._text(head[0])), head[-1][1]
+        if names != 1 or first >= len(self.texts) or any(read_name(self._text(group)).measures for group in head[1:]):
+            return False
+        row = read_name(self.texts[first])
+        made_of = {part.part for part in vocabulary.load().parts if part.whole in corner.measures[:1]}
+        return bool(corner.measures) and (row.is_total or not made_of.isdisjoint(row.measures[:1]))
 
     def _continued(self, last: Block, position: int, first: int) -> Block | None:
         """More rows of the table above, below a line of words: 二、“三公”经费."""
@@ -232,24 +244,50 @@ class Lines:
             return None
         kinds = [kind_of(bare(self._text(group))) for group in last.head or last.above]
         free = {i for i in range(last.names, last.width) if kinds[i] in FREE}
-        is_alike = all(
-            i in free or self.is_value[start + i] == self.is_value[last.start + i] for i in range(last.width)
-        )
-        rows = self._regular_rows(start, last.names, last.width, free) if is_alike else 0
-        return Block([], start, last.names, last.width, rows, last.head or last.above) if rows else None
+        rows, end = self._regular_rows(start, last.names, last.width, free)
+        return Block([], start, last.names, last.width, rows, end, last.head or last.above) if rows else None
 
-    def _regular_rows(self, start: int, names: int, width: int, free: set[int]) -> int:
-        """How many rows from `start` have names and values where the first one has them."""
-        pattern = self.is_value[start : start + width]
-        fixed = [i for i in range(width) if i not in free]
-        rows = 0
-        while start + width <= len(self.texts):
-            if any(self.is_value[start + i] != pattern[i] for i in fixed):
+    def _regular_rows(self, start: int, names: int, width: int, free: set[int], most: int = 0) -> tuple[Rows, int]:
+        """The rows from `start` that have names and values where they belong, `most` of them, and where they end."""
+        rows: Rows = []
+        while start < len(self.texts) and (not most or len(rows) < most):
+            row = self._row(start, names, width, free) or self._row_with_gaps(start, names, width, free)
+            if not row or not any(self.is_value[line] for line, end in row if end > line):
                 break
-            if not any(self.is_value[start : start + width]):
+            rows.append(row)
+            start = row[-1][1]
+        return rows, start
+
+    def _row(self, start: int, names: int, width: int, free: set[int]) -> list[Group]:
+        """So many lines from `start`, if each is a name or a value where it belongs."""
+        lines = range(start, start + width)
+        if lines.stop > len(self.texts):
+            return []
+        is_fitting = all(i in free or self.is_value[line] == (i >= names) for i, line in enumerate(lines))
+        return [(line, line + 1) for line in lines] if is_fitting else []
+
+    def _row_with_gaps(self, start: int, names: int, width: int, free: set[int]) -> list[Group]:
+        """项目支出 / 114.00 / 130.00 / 95.05 / (blank) / 73.12% / (blank): blank lines inside a row are empty cells."""
+        if not names or not self.blanks or any(self.is_value[start : start + names]):
+            return []
+        row: list[Group] = [(line, line + 1) for line in range(start, start + names)]
+        line, has_gap = start + names, False
+        while len(row) < width:
+            gaps = self.blanks[line] if line < len(self.texts) else width * has_gap
+            gaps = min(gaps, width - len(row))
+            row += [(line, line)] * gaps
+            has_gap |= gaps > 0
+            if len(row) == width:
                 break
-            rows, start = rows + 1, start + width
-        return rows
+            if line == len(self.texts) or not (self.is_value[line] or len(row) in free):
+                return []
+            row.append((line, line + 1))
+            line += 1
+        is_left_over = line < len(self.texts) and self.is_value[line]
+        return [] if is_left_over or not has_gap or any(map(self._is_caption, range(start, line))) else row
+
+    def _is_caption(self, line: int) -> bool:
+        return bool(TITLE.fullmatch(self.texts[line]))
 
     def _fit(self, groups: list[Group], lowest: int) -> float:
         """Better where the first head is one of names, worse where a known word above is left out."""
@@ -291,10 +329,18 @@ class Lines:
 def _worth(lines: Sequence[str]) -> float:
     """How good a head some lines make."""
     text = "".join(lines)
-    are_two = len(lines) > 1 and _are_two(text, lines)
+    are_two = len(lines) > 1 and (_are_two(text, lines) or _are_two_kinds(text, lines))
     if are_two or not _is_head(text):
         return UNKNOWN_JOINED * (len(lines) > 1)
     return (CONTEXTUAL if read_name(text).is_contextual else KNOWN) + JOINED * (len(lines) - 1) ** 2
+
+
+def _are_two_kinds(text: str, lines: Sequence[str]) -> bool:
+    """分值 / 得分, 资金来源 / 年初预算数: not one head, though the joined words hold one that says what a column is for."""
+    if read_name(text).says_something:
+        return False
+    kinds = {kind_of(line) for line in lines}
+    return len(text) > LONGEST_KIND or (len(kinds) > 1 and "" not in kinds and kind_of(text) != "remark")
 
 
 def _are_two(text: str, lines: Sequence[str]) -> bool:
@@ -306,6 +352,9 @@ def _are_two(text: str, lines: Sequence[str]) -> bool:
     is_repeated = max(len(stages), len(scopes), len(years)) > 1
     measures = {name.measures for name in said if name.measures}
     is_repeated = is_repeated or said[0].is_total  # 合计 / 因公出国费
+    is_repeated = is_repeated or any(
+        COMPLETE.search(line) and not following.startswith("(") for line, following in pairwise(lines)
+    )
     is_repeated = is_repeated or (len(measures) > 1 and not read_name(text).names)  # 购置费 / 运行费
     return is_repeated or read_name(text).names > 1 or "其中" in text[1:] or SUBTOTAL in lines
 

@@ -337,6 +337,7 @@ WORD_OPERAND = re.compile(r"[^()+\-*/÷]+")
 BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 # 预算调整数÷预算数: what was added or cut, not the budget as adjusted
 ADJUSTMENTS = frozenset({"预算调整数", "预算调整金额", "预算调整", "调整数", "调整"})
+SOME = re.compile(r"重点|部分|主要|其他|单个|中央|省级")  # 重点项目支出: not all of it
 CONSTANTS = ("1", "100", "100%")
 
 
@@ -353,7 +354,7 @@ def _in_words(piece: str, background: Background, topic: str) -> InWords:
 def _operand(words: str, background: Background, topic: str = "expenditure") -> Operand | None:
     """What a formula in words names: 当年年末存量资金规模, 实际支出的公用经费, 上年度三公经费预算数."""
     run = [token for token in background.lexicon.tokens(words) if token.kind != "hint"]
-    if any(token.kind == "gap" for token in run[1:]):
+    if any(token.kind == "gap" for token in run[1:]) or (run and SOME.search(run[0].text)):
         return None
     label = read_label(run)
     if label.is_foreign or any(token.text in ADJUSTMENTS or token.says("increases", "decreases") for token in run):

@@ -17,6 +17,10 @@ from loaders.models import Passage
 NUMBER = re.compile(
     r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
 )
+# 96.55%（编制87名，在职84人）
+REMARKED = re.compile(NUMBER.pattern + r"(?<=[^\d)])\((?=[^()]*[\u3400-\u9fff])[^()]*\)")
+# 优（90分以上为优，80-90分为良）
+GRADED = re.compile(r"(?P<grade>[^()]{1,4})(?:等|级)?\([^()]*\)")
 DASH = re.compile(r"[-—－/]+")
 # ≥4次   5次   1.35万亩   约30分钟: an amount of something, and no name
 QUANTITY = re.compile(r"[≥≤><≧≦＜＞约][=＝]?[\d.].{0,9}|[\d,]*\d(?:\.\d+)?(?![年月、.])[\u3400-\u9fff㎡℃‰]{1,3}")
@@ -36,8 +40,13 @@ class Cell:
     rows: int = 1  # that it covers
 
     @cached_property
+    def _value(self) -> re.Match[str] | None:
+        """The cell as a number, whatever a remark behind it adds."""
+        return NUMBER.fullmatch(self.text) or (REMARKED.fullmatch(self.text) if self.text.endswith(")") else None)
+
+    @property
     def number(self) -> re.Match[str] | None:
-        return None if self.is_repeated else NUMBER.fullmatch(self.text)
+        return None if self.is_repeated else self._value
 
     @property
     def is_blank(self) -> bool:
@@ -45,7 +54,7 @@ class Cell:
 
     @cached_property
     def is_words(self) -> bool:
-        return not self.is_blank and not NUMBER.fullmatch(self.text)
+        return not self.is_blank and not self._value
 
     @cached_property
     def is_statement(self) -> bool:
@@ -62,8 +71,17 @@ class Cell:
         return self.is_words and not self.is_statement and not self.is_grade and not QUANTITY.fullmatch(self.text)
 
     @cached_property
+    def grade(self) -> str:
+        """The grade that the cell is, whatever a remark adds; empty for none."""
+        grades = vocabulary.load().words.grades
+        if self.text in grades:
+            return self.text
+        remarked = GRADED.fullmatch(self.text) if self.text.endswith(")") else None
+        return remarked["grade"] if remarked and remarked["grade"] in grades else ""
+
+    @property
     def is_grade(self) -> bool:
-        return self.text in vocabulary.load().words.grades
+        return bool(self.grade)
 
 
 def grids(background: Background) -> list[tuple[list[Row], list[Passage]]]:
@@ -107,11 +125,11 @@ def _restored(background: Background, lines: list[Cell]) -> list[Row]:
     """The rows of a table whose cells stand one a line."""
     lines = [line for line in lines if line.text]
     ends = [0, *(line.passage.end for line in lines)]
-    is_parted = [
-        background.text.count("\n", end, line.passage.start) > 1 for end, line in zip(ends, lines, strict=False)
+    blanks = [
+        max(0, background.text.count("\n", end, line.passage.start) - 1) for end, line in zip(ends, lines, strict=False)
     ]
     return [
-        [_joined(lines, start, end) for start, end in row] for row in restored([line.text for line in lines], is_parted)
+        [_joined(lines, start, end) for start, end in row] for row in restored([line.text for line in lines], blanks)
     ]
 
 

@@ -22,10 +22,12 @@ TITLE = re.compile(
     r"(?:第.{1,3}部分)?(?:中华人民共和国)?(?:20\d\d年度?)?"
     r"(?P<name>(?:[^\d\s。，,;:：、()《》“”\"|]|\d+(?![\d年])){2,30}"
     r"(?:[局部办委处馆会站校院所队社厅台室镇乡联心行园司组店府场团]|[中小大]学|街道)"
-    r"(?:\((?:本级|汇总|机关)\)|本级)?)"
+    r"(?:\((?:[^()]{0,6}(?:汇总|合并)|本级|机关|本部)\)|本级)?)"
     r"(?=\(?(?:20\d\d|二[〇○零0]..)年|关于|(?:部门|单位)?整体|(?:部门)?[预决]算|绩效|收支|[“\"]?三公|近[两三]年|经费"
     r"|财政资金|政府采购|资产管理|结转结余|自评|支出)"
 )
+# 民政局（部门汇总）   水利局本级
+SCOPED = re.compile(r"\((?:[^()]{0,6}(?:汇总|合并)|本级|机关|本部)\)$|\(?(?:本级|机关|汇总)\)?$")
 # 我局2022年收入预算   根据市财政局关于……的通知
 NO_NAME = re.compile(r"[我本该]|根据|按照|依据|为|经|截[至止]")
 ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
@@ -33,6 +35,8 @@ ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
 TITLED_YEAR = re.compile(
     r"(?P<year>20\d\d)年(?:度)?(?:财政拨款|部门|单位|市级|县级|项目)*(?:.{0,30}自评|.{0,30}绩效|整体|绩效|[预决]算(?!数)|三公|收支|收入支出|预算支出|项目资金)"
 )
+# 整体支出绩效自评表（2021年度）   （2021年度）
+YEAR_BEHIND = re.compile(r"(?:(?:自评|绩效|评价|决算|支出)[^\d]{0,10}|^)\((?P<year>20\d\d)年度?\)$")
 YEAR = re.compile(r"(20\d\d)年(?:度)?")
 FILED = re.compile(r"(?:填报|填表|报告|编制|上报)(?:日期|时间)[:：]?(20\d\d)年(\d{1,2})月(\d{1,2})日")
 # 部门整体支出绩效自评表（2021年度）   绩效评价基础数据表
@@ -80,7 +84,7 @@ def find(text: str) -> Header:
         if "汇总" in "".join(opening[:3])
         else ""
     )
-    department = re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", name)
+    department = SCOPED.sub("", name)
     return Header(
         department=department,
         jurisdiction=_jurisdiction(department),
@@ -109,7 +113,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _department(lines: list[str], opening: list[str]) -> str:
     for line in opening:
         found = NAMED.search(line + "\n")
-        if found and ORGANISATION.search(re.sub(r"\(?(?:本级|机关|汇总)\)?$", "", found["name"])):
+        if found and ORGANISATION.search(SCOPED.sub("", found["name"])):
             return found["name"]
     for label, line in itertools.pairwise(opening):
         if NAME_LABEL.fullmatch(label) and ORGANISATION.search(line) and len(line) <= 40:
@@ -138,9 +142,17 @@ def _jurisdiction(department: str) -> str:
 
 
 def _fiscal_year(lines: list[str], text: str) -> int | None:
-    evaluated = re.search(r"(?:评价|报告|自评)年度[:：](20\d\d)", "\n".join(lines[:30]))
+    evaluated = re.search(
+        r"(?:(?:评价|报告|自评|预算|所属|填报)年度|(?:^|\|)年度)[:：|](20\d\d)", "\n".join(lines[:30]), re.M
+    )
     if evaluated:
         return int(evaluated[1])
+    for line in lines[:12]:
+        found = YEAR_BEHIND.search(line) if len(line) <= 60 else None
+        if found and not TITLED_YEAR.search(line) and not re.search("《|通知|根据|。", line):
+            return int(found["year"])
+        if TITLED_YEAR.search(line):
+            break
     for line in lines:
         found = TITLED_YEAR.search(line) if len(line) <= 60 else None
         if found and not re.search("《|通知|根据|。", line):

@@ -21,6 +21,8 @@ MOST_ROWS = 4  # of a head
 SPENDING = "expenditure"
 PROJECTS = re.compile(r"项目名称|任务|专项|事项")
 LEFT_OVER = frozenset({"carryover", "surplus"})
+# 人员编制 | 行政编制18名，事业编制12名
+COUNTING = re.compile(r"\d(?:名|人|辆|个|万元|元|分|%)[,，、;；。]")
 SUBDIVIDED = re.compile(r"其中:?$")
 
 
@@ -186,7 +188,7 @@ def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
     words = distinct([cell for cell in row if cell.is_name])
     if is_row_of_years(row):
         return True
-    if any(cell.number or cell.is_statement for cell in row) or len(rows) >= MOST_ROWS:
+    if any(cell.number or cell.is_statement or COUNTING.search(cell.text) for cell in row) or len(rows) >= MOST_ROWS:
         return False
     if rows and not row[0].text and words:
         return True
@@ -222,6 +224,8 @@ def _is_in_words(row: Row, head: Head) -> bool:
 def continues(rows: Sequence[Row], row: Row) -> bool:
     """Whether a line of heads belongs to the head above it: that covers several columns, or leaves the corner to it."""
     above = rows[-1]
+    if not any(is_known_head(cell.text) for cell in above[1:]) and sum(is_known_head(cell.text) for cell in row) > 1:
+        return False  # 部门名称 | 宁甸县审计局, and then the first head
     if not row[0].text or row[0].text == rows[0][0].text:
         return True
     is_collapsed = any(SUBDIVIDED.search(cell.text) for cell in above) and all(cell.text for cell in above)

@@ -13,9 +13,9 @@ from loaders import vocabulary
 from loaders.finders.labels import WEAK, Label, Token, lexicon, read_label, stock_stage
 from loaders.finders.view import matched
 
-# 1、机关   301 工资福利支出   （一）项目   其中：公务接待费   2、区法律援助中心   加：年初结转
+# 1、机关   301 工资福利支出   （一）项目   其中：公务接待费   2、区法律援助中心   加：年初结转   按用途：基本支出
 LEADING = re.compile(
-    r"^(?:\(?[一二三四五六七八九十]+[)、.,]|\(?\d{1,2}(?:[)、.](?!\d)|(?:\.\d{1,2})+[、.]?(?=\D))|30[1-9](?:\d\d)?[-—]?(?=[工商对资][\u3400-\u9fff])|\(\d{1,2}\)|其中[:,]?|[加减]:|[①-⑳]|-+(?=\D))+"
+    r"^(?:\(?[一二三四五六七八九十]+[)、.,]|\(?\d{1,2}(?:[)、.](?!\d)|(?:\.\d{1,2})+[、.]?(?=\D))|30[1-9](?:\d\d)?[-—]?(?=[工商对资][\u3400-\u9fff])|\(\d{1,2}\)|其中[:,]?|按[^:,()\d]{1,8}:|[加减]:|[①-⑳]|-+(?=\D))+"
 )
 # 年度收入情况（万元）   在职人数（人）   增减率(%)   （单位：元）
 UNIT_NOTE = re.compile(
@@ -29,6 +29,8 @@ PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月|(?<!\d)(?!1[-至])\d{1,2}[
 CONSOLIDATED = re.compile(r"\D{0,3}(?:机关|本级)及.{2,8}(?:汇总|合计)|.{0,4}汇总数?")
 # 2021年   2021
 YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+# 部门基本支出预算调整: what was added or cut is no figure
+ADJUSTED = re.compile(r"(?:支出|收入|经费)(?:的)?预算(?:调整|追加|调剂)(?:额|金额|情况)?$")
 GRAND_TOTAL = "总计"
 # 政府采购预算, 采购计划, 收入决算总计: a name that says its stage
 STAGED = re.compile(r"预算|计划|决算|实际|执行|完成")
@@ -105,7 +107,7 @@ def _read(text: str, _lexicon: int) -> Meaning:
     run = lexicon().tokens(body)
     label = read_label(run)
     words = [token.text for token in run if token.kind == "word"]
-    is_known = all(_is_known(token) for token in run) and not _is_of_a_part(run)
+    is_known = all(_is_known(token) for token in run) and not _is_of_a_part(run) and not ADJUSTED.search(body)
     measures = _measures(label, run) if is_known or _takes_prefix(label, run) else ()
     breakdown = _breakdown(label, measures)
     if breakdown is None:

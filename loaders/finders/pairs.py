@@ -1,5 +1,6 @@
 """Names and values by turns, without a head: 人员编制 | 30 | 实有人数 | 30, 评价等次 | 优, 自评等级 | (empty)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from loaders.finders.grids import Cell, Row
 from loaders.finders.names import ASSETS, POSTS, Meaning, read_name
 from loaders.finders.view import place
 
+FULL_POINTS = re.compile(r"(?:合计|总计|总分|总得分|总)\((?:满分)?100分?\)")
+
 
 def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterator[Figure]:
     """The figures of one row; money that stands under several stages is of none of them."""
@@ -17,6 +20,11 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         if not cell.is_words:
             continue
         value, meaning = row[index + 1], read_name(cell.text)
+        if len(row) == 2 and FULL_POINTS.fullmatch(cell.text) and value.number and not value.number["unit"]:
+            points = resolver.background.measure("self_score")  # 合计（100分） | 96.7
+            if scored := resolver.valued(cell, value, points, "claimed", background.fiscal_year, "", "", cell.text):
+                yield scored
+            continue
         if meaning.breakdown and not meaning.measures and meaning.is_known:  # 固定资产 | 9 | 其中：在用 | 8
             is_part = meaning.breakdown in (ASSETS if last == "fixed_assets" else POSTS if last in STAFF else ())
             meaning = replace(meaning, measures=(last,) if is_part else ())
@@ -29,7 +37,7 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         if measure.kind == "grade":
             yield from grade(background, cell, value)
             continue
-        if value.is_words or (value.is_blank and (len(row) > 2 and index > 0)):
+        if (value.is_words and not value.is_statement) or (value.is_blank and (len(row) > 2 and index > 0)):
             continue
         printed = value.number["unit"] if value.number else ""
         has_more = index + 2 < len(row) and bool(row[index + 2].number)
@@ -46,6 +54,7 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         stage = stage or resolver.around.stage or background.default_stage(measure)
         if stage not in measure.stages:
             continue
+        is_open = value.is_statement and not (meaning.stage or meaning.stock) and len(measure.stages) > 1
         year = meaning.year or resolver.around.year or background.fiscal_year
         if meaning.is_last_year and "opening" not in measure.stages and not meaning.year and year is not None:
             year -= 1
@@ -54,6 +63,8 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
             continue
         part = scope or breakdown
         figure = resolver.valued(cell, value, measure, stage, year, part, printed or meaning.unit, cell.text)
+        if figure and is_open and figure.disclosure != "stated":
+            figure = replace(figure, stage="")  # “三公”经费 | 不涉及
         if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
             yield figure
 
@@ -76,7 +87,7 @@ def grade(background: Background, cell: Cell, value: Cell, year: int | None = No
         fiscal_year=year or background.fiscal_year,
         place=place(background.text, cell.passage.start, max(cell.passage.end, value.passage.end)),
     )
-    if value.text in background.vocabulary.words.grades:
-        yield replace(said, value=value.text)
+    if value.grade:
+        yield replace(said, value=value.grade)
     elif value.is_blank:
         yield replace(said, disclosure="blank")

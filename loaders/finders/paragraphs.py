@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from loaders.finders.figures import BODIES, Background, Figure
-from loaders.finders.labels import WEAK, Label, Token, read_label
+from loaders.finders.labels import WEAK, Label, Token, Word, read_label
 from loaders.finders.view import View, place
 from loaders.models import Disclosure, Formula, Passage, Stage
 
@@ -41,12 +41,20 @@ STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企�
 SEVERAL = re.compile(r"[两二三四五六七八九十\d][个家所](?:单位|学校|站所|机构|部门|企业|医院|乡镇|街道|公司)?$")
 # 县财政年初批复我局预算…: whoever gives the money or the posts
 GIVER = re.compile(r"(?:财政[局厅]?|财政部门|编办|编委办?|编制部门|人大|人大常委会|人代会|人民代表大会)$")
+# ，中心   、市大数据应用中心   ，区财政国库支付中心
+BODY = re.compile(r"[,，、](?P<name>[^,，、。;；:()\d]{0,14}(?:中心|学校|支队|大队|院|所|站|馆|队))(?:为|是|共)?$")
+# 其中：支出预算数：4,862,300.00元
+FIELD = re.compile(r"(?:其中:)?[^:,，。;；\d]{2,24}:\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?[。;；]?")
+# （单位：元）
+UNIT_NOTE = re.compile(r"\((?:金额)?单位:[^()]{1,4}\)")
 # 剔除一次性因素后，…
 ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)")
 # 观众满意度实际值95.8%
 VALUES = frozenset({"值", "完成值", "达成值"})
 # 没有发生涉台信访
 CONCERNING = re.compile(r"涉.{1,3}")
+SYSTEM = "系统"
+OWN_NAME = Word(is_own_name=True, kinds=frozenset({"own_names"}))
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
 JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
@@ -92,11 +100,12 @@ class Reading:
     aside: tuple[str, int | None] | None = None  # an amount told of another year, and the year before that
     is_told_of_last_year: bool = False  # 上年…，
     brackets: list[str] = field(default_factory=list)  # the scope each open bracket belongs to
-    topics: list[Topic | None] = field(default_factory=list)  # what each open bracket interrupts
+    topics: list[tuple[Topic | None, int | None]] = field(default_factory=list)  # what each open bracket interrupts
     scope: str = ""  # of the figure last read
     subject: str = ""  # 局机关编制30名，在职28人；: the scope that heads a clause, up to its end
     post: str = ""  # 行政编制214人，实有人数203人；
     count: str = ""  # the staff or guests last counted
+    posts: dict[tuple[str, str, int | None], str] = field(default_factory=dict)  # counted so far, by which word
     knows_own_scope: bool = False  # 局本级 was named
     nothing: tuple[str, int] | None = None  # the measure of which there was none, and where that began
     elsewhere_until: int = 0  # where the last statement of that kind ends
@@ -107,22 +116,33 @@ class Reading:
     is_rule: bool = False  # 评分标准：…
     stranger: bool = False  # a number of somebody else was read last
     amounts: list[Figure] = field(default_factory=list)
+    spoken: list[Figure] = field(default_factory=list)  # every amount of the paragraph
     base: tuple[Topic, int] | None = None  # the department's budget at the beginning of the year, and where it ends
     said: dict[tuple[str, str, int | None], Decimal] = field(default_factory=dict)  # amounts in yuan, by stage and year
     is_split: bool = False  # 其中…
     is_turned: bool = False  # 其中…；: what follows may be about the whole again
-    scored: set[int] = field(default_factory=set)  # where self-scores end
+    scored: dict[int, tuple[int, int | None]] = field(default_factory=dict)  # self-scores by their end: start, year
     moved: str = ""  # the rate said to have moved by so many points
     rated: str = ""  # the measure whose rate was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return self.background.lexicon.tokens(self.view.text)
+        """The paragraph's tokens; an unknown stretch that is the department's own name is a word: 街道收入预算."""
+        is_own = self.background.is_own_name
+        return [
+            token._replace(kind="word", word=OWN_NAME) if token.kind == "gap" and is_own(token.text) else token
+            for token in self.background.lexicon.tokens(self.view.text)
+        ]
 
     @cached_property
     def assumes(self) -> bool:
         return ASSUMING.search(self.view.text) is not None
+
+    @cached_property
+    def is_field(self) -> bool:
+        """支出预算数：4,862,300.00: a name and its number, and nothing else."""
+        return FIELD.fullmatch(self.view.text) is not None
 
     def end_sentence(self) -> None:
         for topic in (self.topic, self.whole):
@@ -134,7 +154,7 @@ class Reading:
         self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
         self.aside, self.is_told_of_last_year, self.moved, self.subject = None, False, "", ""
-        self.is_of_another_body = False
+        self.is_of_another_body, self.posts = False, {}
 
     def end_aside(self) -> None:
         """Back from another year's figure to the year that was spoken of before."""
@@ -232,6 +252,17 @@ class Reading:
             return left.text + run[0].text, run[1:]
         return left.text, run
 
+    def body_said_before(self, index: int) -> tuple[str, int] | None:
+        """The name of a body right before a number, whatever known words stand in it, and where it begins.
+
+        局本级2,250.00万元 | ，中心3,770.00万元   其中局机关1,402.85万元 | ，区财政国库支付中心553.45万元
+        """
+        position = self.tokens[index].start
+        found = BODY.search(self.clause_before(position))
+        if not found or self.background.is_own_name(found["name"]):
+            return None
+        return found["name"], position - len(found[0]) + found.start("name") - found.start()
+
     def body_after(self, index: int) -> str:
         """The unknown name behind a number, with a number of the same kind: 局机关30名 | 、市种子站60名."""
         after = self.tokens[index + 1 : index + 5]
@@ -279,6 +310,8 @@ class Reading:
         if SEVERAL.search(self.view.text, max(0, left.end - 8), left.end) or self._is_another_body(first, left):
             self.is_of_another_body = True
             return True
+        if left.start and self.view.text[left.start - 1] == "各" and first.text not in JOINTS:
+            return True  # 各街道所核定编制
         if STRANGER.search(left.text) and not self.background.is_own_name(left.text):
             return True
         if first.text.startswith(("我", "本")) and first.says("own_names"):
@@ -288,6 +321,8 @@ class Reading:
             if token.kind in ("punctuation", "number"):
                 return False
             if token.says("others"):
+                if left.text.endswith(SYSTEM) and self.background.is_short_for(left.text.removesuffix(SYSTEM)):
+                    return False  # 全县民政系统
                 is_strange = left.text[-1] not in JOINTS
                 is_first = token.start == 0 or self.view.text[token.start - 1] in "。；;"
                 self.is_of_another_body |= is_strange and is_first and token.text.startswith("全")
@@ -439,8 +474,10 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
 
 def heading_measure(reading: Reading) -> str:
     """（二）公务接待费: the amount that a heading names, if it names nothing else."""
-    if any(token.kind == "gap" for token in reading.tokens):
+    noted = UNIT_NOTE.search(reading.view.text)
+    tokens = [token for token in reading.tokens if not (noted and noted.start() <= token.start < noted.end())]
+    if any(token.kind == "gap" for token in tokens):
         return ""
-    named = {token.word.names[0] for token in reading.tokens if token.kind == "word" and token.word.names}
-    amounts = reading.of_kind(read_label(reading.tokens), "amount")
+    named = {token.word.names[0] for token in tokens if token.kind == "word" and token.word.names}
+    amounts = reading.of_kind(read_label(tokens), "amount")
     return amounts[0] if len(amounts) == 1 and len(named - WEAK | set(amounts)) == 1 else ""

@@ -13,8 +13,12 @@ from loaders.finders.paragraphs import COPULAS, SENTENCE_ENDS, Reading, Topic, s
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
-    r"(?:完成了?|是|为|达到)(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|收入|财政拨款|批复|核定|的)*预算数?)"
+    r"(?:完成了?|是|为|达到|(?P<share>占))(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|收入|财政拨款|批复|核定|的)*预算数?)"
     r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
+)
+# 两者之比为95.76%
+OF_TWO = re.compile(
+    r"(?:[两二]者|[两二]项|前后|二数|两数)(?:之比|的?比[例率值]|相比|之商|相除)[为是得]?(?P<number>\d+(?:\.\d+)?)%"
 )
 # 占总支出的60.11%  占比74.43%
 SHARE = re.compile(
@@ -36,13 +40,40 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     rate = _named(reading, label, run)
     is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
-    if is_of_the_whole and (reading.is_of_a_project or reading.stranger) and not label.has_own_name:
+    if (
+        is_of_the_whole
+        and (reading.is_of_a_project or reading.stranger or reading.is_foreign)
+        and not label.has_own_name
+    ):
         return
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic
         year = near.year if near and not (label.year or label.is_last_year) and near.year else reading.year_of(label)
         yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=year)
         reading.rated = reading.background.measure(rate).topic
+
+
+def of_two(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
+    """政府采购计划1,356.00万元，实际采购1,298.47万元，两者之比为95.76%: of the one measure, where the numbers say so."""
+    if len(reading.amounts) < 2:
+        return
+    first, second = reading.amounts[-2:]
+    is_same = (first.measure, first.unit, first.breakdown) == (second.measure, second.unit, second.breakdown)
+    if not is_same or not (first.value and second.value) or first.fiscal_year != second.fiscal_year:
+        return
+    claimed = Decimal(found["number"])
+    half_unit = Decimal(5).scaleb(int(claimed.as_tuple().exponent) - 1)
+    whole = Decimal(first.value)
+    if not whole or abs(Decimal(second.value) / whole * 100 - claimed) > half_unit:
+        return
+    named = {
+        name
+        for short in ("执行率", "控制率")
+        for name in reading.background.lexicon.shorts.get(short, ())
+        if reading.background.measure(name).topic == first.measure and first.stage != "actual" == second.stage
+    }
+    if len(named) == 1:
+        yield reading.figure(named.pop(), found["number"], "%", found.span(), year=first.fiscal_year)
 
 
 def _is_said_of_the_same(run: list[Token], left: Token | None) -> bool:
@@ -68,7 +99,16 @@ def _named(reading: Reading, label: Label, run: list[Token]) -> str:
             rate_of = reading.background.measure(rate).topic
             if topic in (rate_of, reading.spent(rate_of)):
                 return rate
+    is_of_the_whole = bool(named) and reading.background.measure(named[0]).topic == "expenditure"
+    if is_of_the_whole and near is not None and not label.has_own_name and _is_an_item(reading, near.measure):
+        return ""  # 公务接待费预算2.00万元，支出1.90万元，预算执行率95%
     return named[0] if named else ""
+
+
+def _is_an_item(reading: Reading, measure: str) -> bool:
+    return measure in ("meeting_expense", "training_expense", "procurement") or reading.is_part_of(
+        measure, "three_public"
+    )
 
 
 def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
@@ -77,8 +117,15 @@ def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     names = reading.names(before) if before and before.end == found.start() and before.kind == "word" else ()
     amounts = [name for name in names if reading.background.measure(name).kind == "amount"]
     topic = Topic(amounts[0]) if amounts else reading.topic  # “三公”经费完成预算的61.4%
+    if not amounts and before is not None and before.end == found.start() and before.word.is_spending:
+        run, left = reading.run_before(reading.index_at(before.start) + 1)
+        label = read_label(run)
+        if label.has_time and not label.measures and reading.is_clean(run, left, label) and not reading.stranger:
+            topic = Topic("expenditure", year=label.year)  # 全年支出完成年初预算4,172.30万元的108.12%
     if topic is None:
         return
+    if found["share"] and (topic.stage != "actual" or reading.is_split or not topic.is_same_sentence):
+        return  # 实际支出10,392.80万元，占调整后预算的97.81%; what is left over has a share too
     year = topic.year or reading.year_of(Label())
     is_adjusted = bool(re.search("调整|全年", found["budget"]))
     if not re.search("年初|批复|核定", found["budget"]):  # 全年预算数492.00万元，执行数488.00万元，完成预算的99.19%

@@ -35,7 +35,7 @@ BLANK_BEFORE_DIGIT = re.compile(r" \d")
 BLANK_AFTER_DIGIT = re.compile(r"(?<=\d) ")
 LONGEST_NUMBERED_HEADING = LONGEST_HEADING + 10
 # What is read as a whole, and a word it is never without
-PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS))
+PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS), ("比", rates.OF_TWO))
 # （一）老旧小区改造项目
 PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补助资金)[。:]?$")
 HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
@@ -47,6 +47,13 @@ PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
 AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)")  # 对照上述规定：…, and then what was reached
 RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
 # 比上年末的19.50万元多6.64万元
+# 其中规模较大的是渔港经济区补助，预算900万元   如农村公路养护项目，年初预算300万元
+ONE_OF_THEM = re.compile(
+    r"(?:其中)?(?:[^,，]{0,10}(?:较大|最大|最多|较多|突出|典型)[^,，]{0,6}(?:是|为|有|包括)[^,，]{2,}"
+    r"|(?:例?如|以)[^,，]{2,20}(?:项目|工程|专项|补助|课题)(?:为例)?)"
+)
+# 年末在职人员中，   在职人员按身份划分，
+BY_KIND = re.compile(r"(?:[中里内]|[按从].{1,4}?(?:划?分|来?看)?)$")
 # 上年基数低，本年“三公”经费决算达到18.50万元
 NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
 # 公务接待费无增减变化，预算和决算均为0万元
@@ -156,10 +163,12 @@ def _punctuate(reading: Reading, index: int) -> None:
         _introduce(reading, index)
     elif mark == "(":
         reading.brackets.append(reading.scope)
-        reading.topics.append(reading.topic)
+        reading.topics.append((reading.topic, reading.year))
     elif mark == ")" and reading.brackets:
         reading.brackets.pop()
-        reading.topic = reading.topics.pop()
+        reading.topic, year = reading.topics.pop()
+        if reading.tokens[index - 1].kind != "year":  # （2020年4.01万元），其中：…; but 上年度（2019年度）自评得分…
+            reading.year = year
     elif mark in SENTENCE_ENDS:
         reading.end_sentence()
         _head(reading, index)
@@ -206,10 +215,18 @@ def _name_subject(reading: Reading, index: int) -> None:
         start -= 1
     clause = reading.tokens[start:index]
     is_number = start > 0 and reading.tokens[start - 1].kind == "number"
-    if is_number or not any(token.word.names for token in clause):
+    if is_number or not clause:
+        return
+    if clause[-1].kind == "gap" and ONE_OF_THEM.fullmatch(reading.view.text, clause[0].start, clause[-1].end):
+        reading.topic, reading.stranger = None, True
+        return
+    if not any(token.word.names for token in clause):
         return
     known = list(takewhile(lambda token: token.kind != "gap", clause))
     named = reading.of_kind(read_label(known), "amount")
+    counted = [name for token in clause for name in token.word.names if name in counts.BY_POST]
+    if counted and BY_KIND.search(reading.view.text, clause[0].start, clause[-1].end):
+        reading.count = counted[-1]  # 年末在职人员中，行政人员55人
     is_changed = any(token.says("increases", "decreases") for token in clause)
     if is_changed and (rate := reading.of_kind(read_label(known), "rate")):
         reading.moved = rate[0]
@@ -249,9 +266,17 @@ def _name_date(reading: Reading, index: int) -> None:
     is_period = bool(PERIOD.search(token.text)) or before in ("截至", "截止", "到", "截至目前")
     is_later = year is not None and token.text[:4].isdigit() and int(token.text[:4]) > year
     ends = reading.tokens[index + 1 : index + 2]
-    is_said_before = bool(ends) and ends[0].text in ",，"
+    is_said_before = bool(ends) and (ends[0].text in ",，" or _begins_a_clause(reading, index))
     is_part = token.says("parts_of_the_year") or (is_period and bool(PART_OF_YEAR.search(token.text)))
     reading.is_partial = is_part and is_said_before and not is_later
+
+
+def _begins_a_clause(reading: Reading, index: int) -> bool:
+    """上半年受机构搬迁影响，预算执行率只有41.2%: a part of the year at the head of a clause without a number."""
+    before = reading.tokens[index - 1] if index else None
+    is_first = before is None or before.text in SENTENCE_ENDS + ";；,，、" or before.kind == "year"
+    following = list(takewhile(lambda token: token.text not in SENTENCE_ENDS + ",，;；", reading.tokens[index + 1 :]))
+    return is_first and not any(token.kind == "number" for token in following)
 
 
 def _name_last_year(reading: Reading, index: int) -> None:
@@ -296,7 +321,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if is_of_money and (reading.is_partial or _is_assumed(reading, token.start)):
         return
     label = read_label(run)
-    if reading.is_of_another_body and not (label.has_own_name or label.scope):
+    if reading.is_of_another_body and not (label.has_own_name or label.scope or counts.is_beside_posts(reading, label)):
         reading.topic = None
         return
     _leave_aside(reading, label)
@@ -328,12 +353,15 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     elif token.unit in reading.background.vocabulary.words.money or _is_bare_money(reading, token, label, run):
         yield from amounts.find(reading, index, label, run, left)
     elif token.unit and reading.last and reading.last[0].unit == token.unit and _is_of_another_year(reading, run, left):
-        measure = reading.last[0].measure
-        yield reading.figure(measure, token.text, token.unit, (run[0].start, token.end), year=label.year)
+        (last,) = reading.last
+        year = label.year if label.year is not None or last.fiscal_year is None else last.fiscal_year - 1
+        yield reading.figure(last.measure, token.text, token.unit, (run[0].start, token.end), year=year)
     elif token.unit == "%":
         yield from rates.find(reading, index, label, run, left)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
         yield from scores.find(reading, index, label, run, left)
+    elif token.unit == "分":
+        yield from scores.unnamed(reading, index)
     else:
         yield from counts.find(reading, index, label, run, left)
 
@@ -380,15 +408,18 @@ def _is_bare_money(reading: Reading, token: Token, label: Label, run: list[Token
 
 
 def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) -> bool:
-    """自评得分：2019年度94分，2020年度95.5分; 支付进度率2019年度84.7%，2020年度为90.6%"""
+    """自评得分：2019年度94分，2020年度95.5分; 预算执行率98.53%，上年为97.10%; …，较上年95.20%提高3.36个百分点"""
     (last, *others) = reading.last
     if others or not (last.measure == "self_score" or reading.background.measure(last.measure).kind == "rate"):
         return False
     is_listed = left is not None and left.text in (",", "，", "、", ";", "；")
     return (
         is_listed
-        and any(word.kind == "year" for word in run)
-        and all(word.kind == "year" or word.text in ("为", "是") for word in run)
+        and any(word.kind == "year" or word.says("last_year") for word in run)
+        and all(
+            word.kind == "year" or word.says("last_year", "comparisons") or word.text in ("为", "是", "的")
+            for word in run
+        )
     )
 
 
@@ -449,6 +480,8 @@ def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[
         yield from rates.completion(reading, found)
     elif found.re is rates.SHARE:
         yield from rates.share(reading, found)
+    elif found.re is rates.OF_TWO:
+        yield from rates.of_two(reading, found)
     else:
         yield from amounts.projects(reading, index, found)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product, takewhile
 
 from loaders.finders import counts
 from loaders.finders.figures import Figure
@@ -9,6 +10,12 @@ from loaders.finders.labels import Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, says_what
 
 CLAUSE = re.compile(r"[^,，。;；]*")
+# 没有因公出国（境）预算和支出
+BOTH = re.compile(r"预算[和与及、](?:支出|决算)|(?:支出|决算)[和与及、]预算")
+# 由区委组织部统一列支 | ，统一反映在区委组织部的决算中
+MORE_OF_IT = re.compile(r"[,，](?:并|且|全部|均)?(?:统一)?(?:在[^,，。;；]{2,30})?(?:反映|公开|核算)[^,，。;；]*")
+# 由医院自有资金列支
+BORNE = re.compile(r"由.{2,20}(?:列支|承担|负担|保障|安排|支付|核算)$")
 # 市机关事务管理局 | 的决算里
 # 预算调整率：      %
 EMPTY = re.compile(r":(?P<unit>%|分|人|名|个|件|辆)?(?![\w.(-])|(?P<bare>(?<=率)%)")
@@ -33,7 +40,11 @@ def _nothing(reading: Reading, index: int) -> Iterator[Figure]:
     token = reading.tokens[index]
     after = reading.run_after(index) if token.says("none_before") else None
     if after is not None:
-        yield from _zeros(reading, token, after, reading.names_in(after), (token.start, after[-1].end))
+        before, _ = reading.run_before(index)  # 上年没有结转
+        names = reading.names_in(after)
+        is_stock = bool(stock_stage(before)) and any("opening" in reading.background.measure(n).stages for n in names)
+        start = before[0].start if is_stock else token.start
+        yield from _zeros(reading, token, [*before, *after] if is_stock else after, names, (start, after[-1].end))
         return
     if not token.says("none") or not _ends_here(reading, index):
         return
@@ -83,11 +94,13 @@ def _zeros(
         elif is_budget and "budget" in known.stages:
             stage = "budget"
         unit = "万元" if known.kind == "amount" else known.unit
+        is_of_both = "budget" in known.stages and BOTH.search(reading.view.text, *span)
+        stages = {stage, "budget"} if is_of_both else {stage}
         breakdowns = {label.breakdown if name == "fixed_assets" else ""}
         if name == "staff_retired":  # 无离休人员 says nothing of those who retired
             breakdowns = counts.pensions(reading, run)
-        for breakdown in sorted(breakdowns):
-            yield reading.figure(name, "0", unit, span, stage=stage, year=label.year, breakdown=breakdown)
+        for breakdown, of in product(sorted(breakdowns), sorted(stages)):
+            yield reading.figure(name, "0", unit, span, stage=of, year=label.year, breakdown=breakdown)
         reading.nothing = name, span[0]
 
 
@@ -104,7 +117,11 @@ def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
     else:
         rest = CLAUSE.match(reading.view.text, token.end)[0]  # type: ignore[index]
         body = BODY_ENDS.split(rest)[0]
+    if more := MORE_OF_IT.match(reading.view.text, token.end + len(rest)):
+        rest += more[0]
     named = [(word, name) for word in before if word.kind == "word" for name in reading.names(word)]
+    if not named:  # 公务接待费由医院自有资金列支，统一反映在单位决算
+        named = [(word, name) for word in _borne_before(reading, start) for name in reading.names(word)]
     named = [(word, name) for word, name in named if reading.background.measure(name).kind == "amount"]
     if not named or len(body) < 2 or token.start < reading.elsewhere_until:
         return
@@ -114,7 +131,18 @@ def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
     stage = stages[0] if len(stages) == 1 else ""
     span = named[0][0].start, token.end + len(rest)
     for name in dict.fromkeys(name for _, name in named):
-        yield reading.figure(name, None, "", span, stage=stage, disclosure="reported_elsewhere", reported_by=body)
+        stages_of = reading.background.measure(name).stages
+        of = stages_of[0] if len(stages_of) == 1 else stage
+        yield reading.figure(name, None, "", span, stage=of, disclosure="reported_elsewhere", reported_by=body)
+
+
+def _borne_before(reading: Reading, start: int) -> list[Token]:
+    """The words of the clause before, where that says who bears the cost."""
+    if start == 0 or reading.tokens[start - 1].text not in ",，":
+        return []
+    clause = list(takewhile(lambda token: token.kind != "punctuation", reversed(reading.tokens[: start - 1])))
+    said = "".join(token.text for token in reversed(clause))
+    return list(reversed(clause)) if BORNE.search(said) else []
 
 
 def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
@@ -122,6 +150,8 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
     token, run, left = reading.tokens[index], reading.run_after(index), None
     if run is None:
         run, left = reading.list_before(index)
+        if left is not None and left.text == ":" and not any(map(reading.names, run)):  # 政府采购：本会当年不涉及
+            run, left = reading.list_before(reading.tokens.index(left) + 1)
         if not run or not _ends_here(reading, index) or not reading.is_clean(run, left, read_label(run)):
             return
     for name in reading.names_in(run):

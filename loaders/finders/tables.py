@@ -28,7 +28,7 @@ from loaders.finders.heads import (
     is_ruler,
     names_projects,
 )
-from loaders.finders.kinds import ACHIEVED, GOALS, Kind
+from loaders.finders.kinds import ACHIEVED, GOALS, SCORED, Kind
 from loaders.finders.names import POSTS, YEAR, Meaning, bare, read_name, read_path
 
 UNREAD: frozenset[Kind] = frozenset({"points", "goal", "number", "unit", "name"})
@@ -40,6 +40,7 @@ NUMBERED = re.compile(r"\d{1,2}[、.](?!\d)")
 SOURCE = re.compile(
     r"一般公共预算|政府性基金|国有资本|财政专户|(?:其他|自有|单位|上级|中央|省级|市级|县级|区级|非财政|专户|结转)资金|拨款$|收入$|补助$"
 )
+LONGEST_HEAD = 8
 BEGINNING = 4  # rows of a table in which its unit may stand
 
 
@@ -69,7 +70,10 @@ def _goals(rows: Sequence[Row]) -> set[int]:
         heads = [cell.text for cell in row]
         if any(GOALS.search(head) for head in heads) and any(ACHIEVED.search(head) for head in heads):
             goals = [index - len(row) for index, head in enumerate(heads) if GOALS.search(head)]
-        if is_score_sheet(row):
+        if is_score_sheet(row):  # 权重4 | 自评得分4: a head that a page's end has joined with the row below it
+            starts |= {
+                cell.passage.start for cell in row if len(cell.text) <= LONGEST_HEAD and SCORED.search(cell.text)
+            }
             is_scored = not any(ACHIEVED.search(head) for head in heads)
         starts |= {row[column].passage.start for column in goals if -column <= len(row)}
         starts |= {cell.passage.start for cell in row} if is_scored else set()
@@ -456,7 +460,8 @@ def _first_written(row: Row) -> Cell:
 
 
 def _alternates(row: Row) -> bool:
-    """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the head says."""
+    """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the head says; empty cells may follow."""
+    row = row[: max((index + 1 for index, cell in enumerate(row) if cell.text), default=0)]
     return (
         len(row) >= 4
         and all(cell.is_words for cell in row[::2])

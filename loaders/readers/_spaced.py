@@ -12,9 +12,14 @@ from dataclasses import dataclass
 
 GAP = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 PROSE = re.compile(r"[，。；！？：;:]")
+LED = re.compile(r"^(?:其中|按[^：:]{1,8}|加|减)[：:]")  # 其中：基本支出
 NUMBER = re.compile(r"[-+]?[\d,，]*\d(?:\.\d+)?(?:%|％|元|万元|亿元|分|人次|人|名|个|辆|台|批次|批|件)?")
 WORD = re.compile(r"\S+")
 DASHES = frozenset({"-", "—", "－", "--", "——"})
+# What columns are headed by
+HEAD = re.compile(
+    r"^(?:项\s*目|指标|单位|科目|内容|类别|编制|在职|退休|金额|权重|分值|得分|备注|数值)$|名称$|类别$|内容$|[预决]算数?$|执行数?率?$|[标成]值$|人数$|得分$|编制数?$|实有数?$|[结说]果$|完成情况$"
+)
 HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST_CELL = 30
 
@@ -60,9 +65,27 @@ def is_row(line: str) -> bool:
         return False
     parts = pieces(line, 0)
     return len(parts) > 1 and all(
-        part.is_number or (len(part.text) <= LONGEST_CELL and not PROSE.search(part.text.removeprefix("其中：")))
+        part.is_number or (len(part.text) <= LONGEST_CELL and not PROSE.search(LED.sub("", part.text)))
         for part in parts
     )
+
+
+def begins_another(line: str, above: Sequence[str], below: str) -> bool:
+    """指标名称  目标值  完成值  分值, below rows with numbers and above another: the head of the next table."""
+    parts = pieces(line, 0)
+    if len(parts) < 2 or any(part.is_number for part in parts) or not any(map(_has_number, above)):
+        return False
+    heads = sum(bool(HEAD.search(part.text)) for part in parts)
+    return _has_number(below) and heads >= 2 and heads > len(parts) / 2
+
+
+def _has_number(line: str) -> bool:
+    return any(part.is_number for part in pieces(line, 0)[1:])
+
+
+def width(line: str) -> int:
+    """How many cells a line has."""
+    return len(pieces(line, 0))
 
 
 def is_narrow(line: str) -> bool:
@@ -100,12 +123,8 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
     middles = [(left + right) / 2 for left, right in columns]
     if any(part.is_number for part in row):
         cells = [(row[0].start, row[0].start)] * len(columns)
-        for part in row:
-            nearest = min(
-                range(len(columns)),
-                key=lambda i: min(abs(part.left - columns[i][0]), abs(part.right - columns[i][1])),
-            )
-            cells[nearest] = (part.start, part.end)
+        for part, column in zip(row, _in_order(row, columns), strict=True):
+            cells[column] = (part.start, part.end)
         return cells
     cells = []
     for column, middle in enumerate(middles):
@@ -115,6 +134,20 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
         is_corner = column == 0 and (row[0].left > columns[0][1] or is_nearer)
         cells.append((row[0].start, row[0].start) if is_corner else (part.start, part.end))
     return cells
+
+
+def _in_order(row: list[Piece], columns: list[tuple[int, int]]) -> list[int]:
+    """The column of each cell: from left to right, no two in one, and as near as can be."""
+    distances = [[min(abs(part.left - left), abs(part.right - right)) for left, right in columns] for part in row]
+    # best[i]: the least distance of the cells so far, the last of them in column i, and their columns
+    best: list[tuple[float, list[int]]] = [(distance, [i]) for i, distance in enumerate(distances[0])]
+    for far in distances[1:]:
+        following: list[tuple[float, list[int]]] = [(float("inf"), [])]
+        for i in range(1, len(columns)):
+            total, chosen = min(best[:i], key=lambda found: found[0])
+            following.append((total + far[i], [*chosen, i]))
+        best = following
+    return min(best, key=lambda found: found[0])[1]
 
 
 def _is_half(text: str) -> bool:

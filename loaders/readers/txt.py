@@ -22,6 +22,7 @@ CELL_NUMBER = re.compile(
     r"[-+]?[\d,，]*\d(?:\.\d+)?\s*(?:%|％|分|元|万元|亿元|人|名|个|辆|台|批|批次|人次|件)?|[-—－/]"
 )
 PROSE = re.compile(r"[，。；！？,;]")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")  # ≥3,000人次
 SENTENCE_END = re.compile(r"[。；：！？:;]\s*$")
 # 一、 （一） 1. （1） 第一， ①
 ENUMERATOR = re.compile(
@@ -47,6 +48,8 @@ LONGEST_ITEM = 18  # 2.公务用车购置及运行维护费
 # | --- | ---: |   ├────┼────┤   +----+----+
 RULE = re.compile(r"[\s|:\-+─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+")
 FRAME = re.compile(r"[─━═]{2}|\+-{2,}|-{2,}\+")
+# “三公”经费控制率, and empty cells behind it
+EMPTY_CELLS = re.compile(r"\S\t+$")
 # 公务接待费│1.50｜0.83
 BARS = re.compile(r"[｜│┃║]")
 
@@ -174,6 +177,8 @@ def _regions(text: str) -> Iterator[tuple[str, list[Span]]]:
             shapes[index] = "barred"
         elif previous == "barred" and "\t" in line.text and line.text.strip():
             shapes[index] = "barred"  # 一、局机关, and empty cells
+        elif EMPTY_CELLS.search(line.text) and "barred" in (previous, *shapes[index + 1 : index + 2]):
+            shapes[index] = "barred"  # “三公”经费控制率, and empty cells, at the head of a table
         elif previous == "tabbed" and shapes[index] == "prose":
             is_blank, after_blank = not line.text.strip(), index and not lines[index - 1].text.strip("\n\r ")
             if is_blank or not after_blank:  # a blank line ends a row; a line right below a cell continues it
@@ -397,7 +402,7 @@ def _is_cell(line: str) -> bool:
         return False
     return (
         bool(CELL_NUMBER.fullmatch(body))
-        or not PROSE.search(body.replace("≥", ""))
+        or not PROSE.search(THOUSANDS.sub("", body))
         or ("%" in body and "，" in body and "。" not in body)
     )
 
@@ -415,11 +420,32 @@ def _spaced_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:
         shapes[index] = shapes[index] or (is_between and not line.text.strip())
     for is_row, group in groupby(zip(shapes, lines, strict=True), key=lambda pair: pair[0]):
         members = [line for _, line in group]
-        written = [(line.text, line.start) for line in members if line.text.strip()]
-        if is_row and _spaced.table(written):
-            yield "spaced", members
-        else:
+        if not is_row:
             yield from _narrow_runs(members)
+            continue
+        for part in _parted(members):
+            written = [(line.text, line.start) for line in part if line.text.strip()]
+            if written and _spaced.table(written):
+                yield "spaced", part
+            else:
+                yield from _narrow_runs(part)
+
+
+def _parted(lines: list[Span]) -> Iterator[list[Span]]:
+    """The tables in a run of rows: a new one begins with its head, or where pairs follow a blank line."""
+    part: list[Span] = []
+    for index, line in enumerate(lines):
+        above = [other.text for other in part if other.text.strip()]
+        rest = list(takewhile(lambda other: bool(other.text.strip()), lines[index:]))
+        is_pair = len(rest) > 1 and all(_spaced.width(other.text) == 2 for other in rest)
+        is_after_a_blank = bool(part) and not part[-1].text.strip() and is_pair
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        is_wider = any(_spaced.width(text) > 2 for text in above)
+        if above and ((is_after_a_blank and is_wider) or _spaced.begins_another(line.text, above, below)):
+            yield part
+            part = []
+        part.append(line)
+    yield part
 
 
 def _narrow_runs(lines: list[Span]) -> Iterator[tuple[str, list[Span]]]:

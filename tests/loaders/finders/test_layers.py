@@ -8,7 +8,7 @@ PARTS = "小计 / 购置费 / 运行费"
 
 def rows(lines: str) -> list[list[str]]:
     texts = lines.split(" / ")
-    return [["".join(texts[start:end]) for start, end in row] for row in restored(texts, [False] * len(texts))]
+    return [["".join(texts[start:end]) for start, end in row] for row in restored(texts, [0] * len(texts))]
 
 
 def test_layers_repeat_below_each_stage() -> None:

@@ -7,7 +7,7 @@ HEAD = ["项目", "行次", "金额", "项目", "行次", "金额"]
 
 def rows(lines: str) -> list[list[str]]:
     texts = lines.split(" / ")
-    return [["".join(texts[start:end]) for start, end in row] for row in restored(texts, [False] * len(texts))]
+    return [["".join(texts[start:end]) for start, end in row] for row in restored(texts, [0] * len(texts))]
 
 
 def test_two_sides_are_read_row_by_row() -> None:
