@@ -98,7 +98,7 @@ def test_a_store_that_somebody_else_holds_is_told_in_chinese(address: str, monke
     holder, waiter = open_store(address), open_store(address)
     with holder.writing():
         assert noted(waiter) == []  # readers do not wait
-        with pytest.raises(WorkbenchError, match="占用.*没有保存"):
+        with pytest.raises(WorkbenchError, match=r"占用.*没有保存"):
             note(waiter, "迟")
     note(waiter, "早")
     assert noted(holder) == ["早"]
@@ -137,7 +137,7 @@ def test_a_damaged_store_is_told_in_chinese(tmp_path: Path) -> None:
     content[len(content) // 2 : len(content) // 2 + 6000] = os.urandom(6000)
     path.write_bytes(content)
 
-    with pytest.raises(WorkbenchError, match="已损坏.*备份"):
+    with pytest.raises(WorkbenchError, match=r"已损坏.*备份"):
         open_store(path)
 
 
