@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -49,6 +50,7 @@ WIDTHS = (11, 13, 20, 9, 12, 7, 7, 13, 9, 13, 9, 9, 26)
 
 _FIELDS = list(COLUMNS)
 _LETTER = {name: get_column_letter(number) for number, name in enumerate(_FIELDS, start=1)}
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LINE = Side(style="thin", color="FF7F7F7F")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _LOCKED, _OPEN, _HEAD = (PatternFill("solid", fgColor=color) for color in ("FFF2F2F2", "FFFFFFFF", "FFDCE6F1"))
@@ -130,15 +132,18 @@ def _head(page: Worksheet, sheet: Sheet) -> None:
         _say(cell, words)
         cell.font, cell.alignment = font, Alignment(horizontal=side, vertical="center", wrap_text=True)
     page.row_dimensions[1].height = 30
+    page.row_dimensions[HEADER_ROW].height = 20
     for name, label in COLUMNS.items():
         cell = page[f"{_LETTER[name]}{HEADER_ROW}"]
         _say(cell, label)
         _dress(cell, _HEAD, Font(name="黑体", size=10))
+        cell.alignment = _CENTRED
     page.freeze_panes = f"D{HEADER_ROW + 1}"
 
 
 def _row(page: Worksheet, item: Item, conventions: Conventions) -> None:
     row = HEADER_ROW + item.item
+    page.row_dimensions[row].height = _height(item)
     for name in _FIELDS:
         cell = page[f"{_LETTER[name]}{row}"]
         value = _deviation(row, conventions) if name == "deviation" else getattr(item, name)
@@ -152,7 +157,7 @@ def _row(page: Worksheet, item: Item, conventions: Conventions) -> None:
         cell.number_format = "0.00%" if name == "deviation" else "General" if name in NUMBERS else "@"
         cell.protection = Protection(locked=name not in EDITABLE)
         if name in (*NUMBERS, "deviation", "unit", "nature"):
-            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            cell.alignment = _CENTRED
 
 
 def _total(page: Worksheet, sheet: Sheet, conventions: Conventions) -> None:
@@ -165,15 +170,34 @@ def _total(page: Worksheet, sheet: Sheet, conventions: Conventions) -> None:
             span = f"{_LETTER[name]}{first}:{_LETTER[name]}{last}"
             cell.value = f'=IF(COUNT({span})=0,"",SUM({span}))'
         elif name == "deviation":
-            cell.value = _deviation(last + 1, conventions)
+            cell.value = _deviation_of_all(first, last, conventions)
             cell.number_format = "0.00%"
         _dress(cell, _LOCKED, Font(name="黑体", size=10))
+        if name in (*NUMBERS, "deviation"):
+            cell.alignment = _CENTRED
 
 
 def _deviation(row: int, conventions: Conventions) -> str:
-    given, reviewed = f"{_LETTER['self_points']}{row}", f"{_LETTER['review_points']}{row}"
-    base = f"{_LETTER[conventions.deviation.base]}{row}"
+    given, reviewed, base = (f"{_LETTER[name]}{row}" for name in (*NUMBERS[1:], conventions.deviation.base))
     return f'=IF(OR({given}="",{reviewed}="",{base}="",{base}=0),"",({given}-{reviewed})/{base})'
+
+
+def _deviation_of_all(first: int, last: int, conventions: Conventions) -> str:
+    """Of the rows that have both points: a row that was not reviewed does not count as lost."""
+    spans = {name: f"{_LETTER[name]}{first}:{_LETTER[name]}{last}" for name in NUMBERS}
+    both = f"ISNUMBER({spans['self_points']})*ISNUMBER({spans['review_points']})"
+    given, reviewed, base = (f"SUMPRODUCT({both},{spans[name]})" for name in (*NUMBERS[1:], conventions.deviation.base))
+    return f'=IF({base}=0,"",({given}-{reviewed})/{base})'
+
+
+def _height(item: Item) -> float:
+    """Points that the longest cell of a row takes: programs differ in whether they work it out."""
+    lines = 1
+    for name, width in zip(_FIELDS, WIDTHS, strict=True):
+        words = "" if name == "deviation" else str(getattr(item, name) or "")
+        taken = (sum(2 if ord(letter) > 255 else 1 for letter in line) for line in words.split("\n"))
+        lines = max(lines, sum(max(1, ceil(wide / (width - 1))) for wide in taken))
+    return min(400, 14 * lines + 6)
 
 
 def _validate(page: Worksheet, sheet: Sheet) -> None:

@@ -114,6 +114,9 @@ class Draw:
             notes.append(
                 f"抽中的共需 {plain(days)} 人天，多于计划的 {plain(self.plan.days)} 人天：随机组只在平均意义上不超"
             )
+        both = [one for one in self.units if one.arm == BOTH]
+        if both:
+            notes.append(f"{len(both)} 个单位两组都抽到，只查一次，省下 {plain(self.days_of([BOTH]))} 人天，可另作安排")
         merged = sorted({one.random_stratum for one in self.units if one.random_stratum.startswith(MERGED)})
         notes += [f"随机组数量少，层已合并（{name.removeprefix(MERGED)}）" for name in merged]
         return notes

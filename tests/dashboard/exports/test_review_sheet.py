@@ -131,6 +131,7 @@ def test_it_prints_on_one_page_and_works_out_the_deviation(tmp_path: Path) -> No
     printed = pages(path, tmp_path / "pdf")
     assert len(printed) == 2, "the sheet and the conventions"
     assert "10.00%" in printed[0] and "在职人员控制率" in printed[0]
+    assert "23.70%" in printed[0], "of the rows with both points: (5 + 7.5 + 2.9 - 4.5 - 7.25 - 0) / 15.4"
 
 
 def merge(_: Workbook, page: Worksheet) -> None:

@@ -120,6 +120,7 @@ def test_the_risk_arm_is_the_top_of_the_list_and_the_random_arm_may_overlap_with
     assert {one.unit.department_id for one in top[: len(risky)]} == {one.unit.department_id for one in risky}
     assert all(one.probability == 1 for one in risky)
     assert arms(drawn)[BOTH] > 0
+    assert any(f"{arms(drawn)[BOTH]} 个单位两组都抽到" in note for note in drawn.notes)
     assert all(one.probability == one.random_probability for one in drawn.units if one.arm == RANDOM)
 
 
