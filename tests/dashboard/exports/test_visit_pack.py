@@ -4,7 +4,6 @@ import io
 from pathlib import Path
 
 import docx
-import pytest
 from docx.oxml.ns import qn
 
 import queries
