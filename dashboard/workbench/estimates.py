@@ -1,13 +1,13 @@
 """What reviews say about everybody: outcomes of drawn units come in, estimates with their uncertainty go out.
 
-Pure arithmetic. Nothing is imputed; what cannot be estimated is None.
+Pure arithmetic on a draw that was kept, with its weights. What needs none (hit rates by arm and check, deviations) is
+a view of `queries/targets`. Nothing is imputed; what cannot be estimated is None.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import comb, exp, log, sqrt
-from statistics import fmean
+from math import sqrt
 
 from dashboard.workbench.sampling import BOTH, LEAST_FOR_CALIBRATION, RANDOM, RANDOM_ARM, Draw, Drawn
 
@@ -23,16 +23,6 @@ class Estimate:
     low: float | None
     high: float | None
     count: int
-
-
-@dataclass(frozen=True)
-class Shrunk:
-    """A group's mean, and what is left of its distance from all groups once chance is taken off."""
-
-    count: int
-    mean: float
-    shrunk: float
-    standard_error: float
 
 
 def total(draw: Draw, values: Mapping[str, float | Decimal]) -> Estimate:
@@ -90,65 +80,6 @@ def wilson(hits: float, count: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def exact(hits: int, count: int) -> tuple[float, float]:
-    """The 95 % interval that never covers less (C. J. Clopper and E. S. Pearson 1934, Biometrika 26: 404-413)."""
-    if not 0 <= hits <= count or count == 0:
-        raise ValueError(f"{hits} of {count} is no share")
-    low = 0.0 if hits == 0 else _root(lambda share: 1 - _at_most(hits - 1, count, share) - 0.025)
-    high = 1.0 if hits == count else _root(lambda share: 0.025 - _at_most(hits, count, share))
-    return low, high
-
-
-def lift(hits: int, count: int, base_hits: int, base_count: int) -> tuple[float | None, float, float]:
-    """How many times as often as in the base, and the 95 % interval; None where the base has no hit.
-
-    The interval is S. D. Walter's adjusted logarithm (1975, Biometrika 62: 371-374), which takes empty cells.
-    """
-    if not (0 <= hits <= count and 0 <= base_hits <= base_count and count and base_count):
-        raise ValueError(f"{hits}/{count} against {base_hits}/{base_count} is no comparison")
-    cells = hits + 0.5, count + 0.5, base_hits + 0.5, base_count + 0.5
-    middle = log(cells[0] / cells[1]) - log(cells[2] / cells[3])
-    half = Z * sqrt(max(0.0, 1 / cells[0] - 1 / cells[1] + 1 / cells[2] - 1 / cells[3]))
-    ratio = (hits / count) / (base_hits / base_count) if base_hits else None
-    return ratio, exp(middle - half), exp(middle + half)
-
-
-def shrunk(groups: Mapping[str, Sequence[float]]) -> dict[str, Shrunk]:
-    """Means of groups drawn towards the mean of all, the smaller the group the more.
-
-    Empirical Bayes after B. Efron and C. Morris (1975, JASA 70: 311-319), the variance between groups by the moments of
-    R. DerSimonian and N. Laird (1986, Controlled Clinical Trials 7: 177-188), that within groups pooled. With nothing
-    to tell the groups apart all have the common mean.
-    """
-    filled = {name: list(values) for name, values in groups.items() if len(values)}
-    freedom = sum(len(values) - 1 for values in filled.values())
-    if not filled:
-        return {}
-    means = {name: fmean(values) for name, values in filled.items()}
-    scatter = sum((value - means[name]) ** 2 for name, values in filled.items() for value in values)
-    within = scatter / freedom if freedom else 0.0
-    counts = {name: len(values) for name, values in filled.items()}
-    everything = sum(counts.values())
-    centre = sum(counts[name] * means[name] for name in filled) / everything
-    between = 0.0
-    width = everything - sum(count * count for count in counts.values()) / everything
-    if width > 0:
-        heterogeneity = sum(counts[name] * (means[name] - centre) ** 2 for name in filled)
-        between = max(0.0, (heterogeneity - (len(filled) - 1) * within) / width)
-    precision = {name: 1 / (between + within / counts[name]) if between + within else 1.0 for name in filled}
-    grand = sum(precision[name] * means[name] for name in filled) / sum(precision.values())
-    kept = {name: between / (between + within / counts[name]) if between + within else 0.0 for name in filled}
-    return {
-        name: Shrunk(
-            counts[name],
-            means[name],
-            grand + kept[name] * (means[name] - grand),
-            sqrt(kept[name] * within / counts[name]),
-        )
-        for name in filled
-    }
-
-
 def _variance(parts: Sequence[tuple[Drawn, float]]) -> float | None:
     """Per stratum n/(n-1)·Σ(1-π)(y/π - B)², B = Σ(1-π)y/π ÷ Σ(1-π).
 
@@ -175,16 +106,3 @@ def _estimate(value: float, variance: float | None, count: int) -> Estimate:
     return Estimate(
         value, variance, None if half is None else value - half, None if half is None else value + half, count
     )
-
-
-def _at_most(hits: int, count: int, share: float) -> float:
-    """The chance of so many hits or fewer."""
-    return sum(comb(count, number) * share**number * (1 - share) ** (count - number) for number in range(hits + 1))
-
-
-def _root(rising: Callable[[float], float]) -> float:
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if rising(middle) < 0 else (low, middle)
-    return (low + high) / 2

@@ -4,7 +4,9 @@ A sheet has a version that every save raises. Who saves says which version was b
 has changed since is a conflict and nothing is saved, other cells are merged. No edit is ever lost: each is an event.
 """
 
+import csv
 import hashlib
+import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +41,18 @@ COLUMNS: Mapping[str, str] = {
 }
 IDENTITY = ("level1", "level2", "level3", "full_points", "self_points")
 EDITABLE = ("nature", "goal", "unit", "self_value", "review_value", "review_points", "remark")
+# What `duibiao reviews` reads.
+REVIEWS: Mapping[str, str] = {
+    "department": "部门",
+    "jurisdiction_code": "行政区划",
+    "fiscal_year": "年度",
+    "indicator": "指标",
+    "self_points": "自评得分",
+    "review_points": "复核得分",
+    "reviewed_on": "复核日期",
+    "arm": "抽取方式",
+    "reviewer": "复核人",
+}
 HEADER_ROW = 4  # of the Excel sheet
 LONGEST = 30_000  # characters in a cell; Excel takes 32,767
 
@@ -118,6 +132,7 @@ class Sheet:
     sheet: str
     department_id: str
     department: str
+    jurisdiction_code: str
     report_id: str
     fiscal_year: int
     arm: str
@@ -294,10 +309,20 @@ def check(sheet: Sheet, numbers: Iterable[int], conventions: Conventions) -> Non
             )
 
 
-def close(store: Store, name: str, version: int, reviewed_on: date, reviewer: str, author: str, reason: str) -> int:
+def close(
+    store: Store,
+    name: str,
+    version: int,
+    reviewed_on: date,
+    reviewer: str,
+    conventions: Conventions,
+    author: str,
+    reason: str,
+) -> int:
     """Take the points of a sheet as the outcome of its review; closing it again replaces it. Gives the number of rows.
 
-    Raises ConflictError's parent EntryError where the sheet has changed since `version`, or nothing was reviewed.
+    Where every indicator was reviewed or does not apply, a row without indicator has the sum of those that were.
+    Raises EntryError where the sheet has changed since `version`, or nothing was reviewed.
     """
     if not reviewer.strip():
         raise EntryError("请写明复核人")
@@ -311,34 +336,60 @@ def close(store: Store, name: str, version: int, reviewed_on: date, reviewer: st
         reviewed = [item for item in sheet.items if item.reviewed is not None]
         if not reviewed:
             raise EntryError(f"复核表 {name} 还没有一个复核得分，不能定稿")
+        rows = [{"indicator": item.level3, **item.points} for item in reviewed]
+        if _is_complete(sheet, conventions):
+            rows.append({"indicator": "", **_sums(reviewed)})
         query = select(func.coalesce(func.max(tables.outcomes.c.closing), 0)).where(tables.outcomes.c.sheet == name)
         closing = connection.execute(query).scalar_one() + 1
-        rows = [
-            {
-                "sheet": name,
-                "closing": closing,
-                **{column: getattr(sheet, column) for column in ("department_id", "report_id", "fiscal_year", "arm")},
-                "indicator": item.level3,
-                **item.points,
-                "reviewed_on": reviewed_on,
-                "reviewer": reviewer.strip(),
-            }
-            for item in reviewed
-        ]
-        append(connection, tables.outcomes, author, reason, rows)
+        common = {"sheet": name, "closing": closing, "reviewed_on": reviewed_on, "reviewer": reviewer.strip()}
+        append(connection, tables.outcomes, author, reason, [{**common, **row} for row in rows])
         return len(rows)
 
 
 def outcomes(store: Store) -> list[dict[str, Any]]:
-    """The points of every closed sheet, as it was closed last, ready for the next publish."""
-    query = select(tables.outcomes).order_by(tables.outcomes.c.event)
+    """The points of every closed sheet, as it was closed last, with department, year and arm."""
+    columns = [tables.sheets.c[column] for column in _SHEET]
+    query = (
+        select(tables.outcomes, *columns)
+        .join(tables.sheets, tables.outcomes.c.sheet == tables.sheets.c.sheet)
+        .order_by(tables.outcomes.c.event)
+    )
     with store.reading() as connection:
         rows = connection.execute(query).mappings().all()
     last = {row["sheet"]: row["closing"] for row in rows}
     return [dict(row) for row in rows if row["closing"] == last[row["sheet"]]]
 
 
-_SHEET = ("department_id", "department", "report_id", "fiscal_year", "arm", "snapshot")
+def reviews_csv(store: Store) -> str:
+    """The outcomes as `duibiao reviews` takes them in."""
+    table = io.StringIO()
+    writer = csv.DictWriter(table, list(REVIEWS.values()), lineterminator="\n")
+    writer.writeheader()
+    for row in outcomes(store):
+        writer.writerow({label: _words(row[column]) for column, label in REVIEWS.items()})
+    return table.getvalue()
+
+
+def _is_complete(sheet: Sheet, conventions: Conventions) -> bool:
+    """Whether nothing that the department gave itself points for was left unreviewed."""
+    for item in sheet.items:
+        convention = conventions.tagged(item.remark)
+        if item.reviewed is None and not (convention is not None and convention.is_left_out):
+            return False
+    return all(item.self_points is not None for item in sheet.items if item.reviewed is not None)
+
+
+def _sums(items: Iterable[Item]) -> dict[str, Decimal | None]:
+    """None where one of them is missing."""
+    listed = [item.points for item in items]
+    sums: dict[str, Decimal | None] = {}
+    for name in ("full_points", "self_points", "review_points"):
+        known = [points[name] for points in listed]
+        sums[name] = None if None in known else sum((value for value in known if value is not None), Decimal(0))
+    return sums
+
+
+_SHEET = ("department_id", "department", "jurisdiction_code", "report_id", "fiscal_year", "arm", "snapshot")
 _ITEM = (*IDENTITY, "nature", "goal", "unit", "self_value")
 
 

@@ -114,6 +114,7 @@ sheets = _log(
     Column("sheet", Text, nullable=False, unique=True),
     Column("department_id", Text, nullable=False),
     Column("department", Text, nullable=False),
+    Column("jurisdiction_code", Text, nullable=False),
     Column("report_id", Text, nullable=False),
     Column("fiscal_year", Integer, nullable=False),
     Column("arm", Text, nullable=False),
@@ -143,15 +144,11 @@ outcomes = _log(
     "outcomes",
     Column("sheet", Text, nullable=False, index=True),
     Column("closing", Integer, nullable=False),  # 1 is the first time that the sheet was closed
-    Column("department_id", Text, nullable=False),
-    Column("report_id", Text, nullable=False),
-    Column("fiscal_year", Integer, nullable=False),
-    Column("indicator", Text, nullable=False),
+    Column("indicator", Text, nullable=False),  # '' for all that were reviewed together
     Column("full_points", Exact),
     Column("self_points", Exact),
     Column("review_points", Exact, nullable=False),
     Column("reviewed_on", Date, nullable=False),
-    Column("arm", Text, nullable=False),
     Column("reviewer", Text, nullable=False),
 )
 migrations = Table(

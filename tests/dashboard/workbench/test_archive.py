@@ -32,7 +32,7 @@ def fill(store: Store) -> None:
     draws.keep(store, draw(frame(20), Plan(days=Decimal(9), seed="种子")), 2020, "snapshot", "张三", "年度核查")
     sheet = sheets.create(store, SHEET, "张三", "现场复核")
     edited = sheets.save(store, sheet.sheet, 0, {(1, "review_points"): "4.50"}, "李四", COMMON)
-    sheets.close(store, sheet.sheet, edited.version, date(2026, 11, 30), "李四", "李四", "定稿")
+    sheets.close(store, sheet.sheet, edited.version, date(2026, 11, 30), "李四", COMMON, "李四", "定稿")
 
 
 def test_what_is_restored_is_exported_the_same_to_the_byte(store: Store, tmp_path: Path) -> None:

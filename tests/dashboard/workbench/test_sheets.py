@@ -4,12 +4,16 @@ import threading
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from duckdb import DuckDBPyConnection
 
+import loaders
 from dashboard.workbench import conventions, sheets
 from dashboard.workbench.sheets import ConflictError, Item, Sheet
 from dashboard.workbench.store import EntryError, Store, open_store
+from tests import factories
 
 COMMON = conventions.of("430611")
 ITEMS = (
@@ -19,7 +23,9 @@ ITEMS = (
     Item(4, "产出", "职责履行", "重点工作\n完成情况", None, None),
     Item(5, "效果", "满意度", "服务对象满意度", Decimal(10), Decimal(10), "定量", "≥95", "%", "98.00"),
 )
-SHEET = Sheet("", "岳阳市君山区 区林业局", "区林业局", "r1", 2020, "both", "snapshot-20261126T010203Z-7", 0, ITEMS)
+SHEET = Sheet(
+    "", "岳阳市君山区 区林业局", "区林业局", "430611", "r1", 2020, "both", "snapshot-20261126T010203Z-7", 0, ITEMS
+)
 
 
 def sheet_in(store: Store) -> Sheet:
@@ -173,14 +179,14 @@ def test_points_without_a_printed_maximum_are_taken(local_store: Store) -> None:
 def test_outcomes_are_those_of_the_last_closing(store: Store) -> None:
     made = sheet_in(store)
     with pytest.raises(EntryError, match="还没有一个复核得分"):
-        sheets.close(store, made.sheet, 0, date(2026, 11, 30), "李四", "李四", "定稿")
+        sheets.close(store, made.sheet, 0, date(2026, 11, 30), "李四", COMMON, "李四", "定稿")
     edits = {(1, "review_points"): "4", (2, "review_points"): "0", (2, "remark"): "【无佐证】"}
     sheets.save(store, made.sheet, 0, edits, "李四", COMMON)
     with pytest.raises(EntryError, match=r"又有修改.*李四"):
-        sheets.close(store, made.sheet, 0, date(2026, 11, 30), "李四", "王五", "定稿")
-    assert sheets.close(store, made.sheet, 1, date(2026, 11, 30), "李四", "李四", "定稿") == 2
+        sheets.close(store, made.sheet, 0, date(2026, 11, 30), "李四", COMMON, "王五", "定稿")
+    assert sheets.close(store, made.sheet, 1, date(2026, 11, 30), "李四", COMMON, "李四", "定稿") == 2
     sheets.save(store, made.sheet, 1, {(1, "review_points"): "3.5"}, "李四", COMMON)
-    sheets.close(store, made.sheet, 2, date(2026, 12, 1), "李四", "李四", "补充材料后重定")
+    sheets.close(store, made.sheet, 2, date(2026, 12, 1), "李四", COMMON, "李四", "补充材料后重定")
 
     rows = sheets.outcomes(store)
     assert [(row["indicator"], row["self_points"], row["review_points"]) for row in rows] == [
@@ -195,3 +201,34 @@ def test_outcomes_are_those_of_the_last_closing(store: Store) -> None:
 def test_a_report_without_a_score_sheet_has_no_review_sheet(local_store: Store) -> None:
     with pytest.raises(EntryError, match="没有评分表"):
         sheets.create(local_store, replace(SHEET, items=()), "张三", "现场复核")
+
+
+def test_a_sheet_reviewed_throughout_has_an_outcome_for_the_whole(local_store: Store) -> None:
+    made = sheets.create(local_store, replace(SHEET, items=ITEMS[:3]), "张三", "现场复核")
+    edits = {(1, "review_points"): "4", (2, "review_points"): "7", (3, "remark"): "【不适用】没有固定资产"}
+    sheets.save(local_store, made.sheet, 0, edits, "李四", COMMON)
+    sheets.close(local_store, made.sheet, 1, date(2026, 11, 30), "李四", COMMON, "李四", "定稿")
+
+    whole = sheets.outcomes(local_store)[-1]
+    assert (whole["indicator"], whole["self_points"], whole["review_points"]) == ("", Decimal("12.5"), Decimal(11))
+
+
+def test_outcomes_are_taken_in_by_the_next_publish(
+    local_store: Store, warehouse: DuckDBPyConnection, tmp_path: Path
+) -> None:
+    body = factories.body(warehouse, "区林业局", jurisdiction="430611", jurisdiction_name="湖南省岳阳市君山区")
+    made = sheets.create(local_store, replace(SHEET, items=ITEMS[:2], department_id=body), "张三", "现场复核")
+    sheets.save(local_store, made.sheet, 0, {(1, "review_points"): "1", (2, "review_points"): "0"}, "李四", COMMON)
+    sheets.close(local_store, made.sheet, 1, date(2026, 11, 30), "李四", COMMON, "李四", "定稿")
+    path = tmp_path / "复核.csv"
+    path.write_text(sheets.reviews_csv(local_store), encoding="utf-8")
+
+    assert loaders.take_in_reviews(warehouse, path) == 3
+    found = factories.row(warehouse, "core.review_outcomes")
+    assert (found["department_id"], found["arm"], found["is_overturned"], float(found["lost_points"])) == (
+        body,
+        "both",
+        True,
+        11.5,
+    )
+    assert loaders.take_in_reviews(warehouse, path) == 0, "nothing twice"
