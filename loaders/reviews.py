@@ -37,9 +37,11 @@ ARMS: Mapping[str, str] = {
     "必查": "certainty",
     "风险": "risk",
     "随机": "random",
+    "风险+随机": "both",
     "certainty": "certainty",
     "risk": "risk",
     "random": "random",
+    "both": "both",
 }
 MOST_ERRORS = 5  # told at once
 MOST_POINTS = Decimal(1000)
@@ -146,9 +148,9 @@ def _review(cells: Mapping[str, str], line: int) -> tuple[Review | None, list[st
         value = points[name]
         if text and (value is None or not 0 <= value <= MOST_POINTS):
             wrong.append(f"{HEADINGS[name][0]}“{cells[name]}”应为分数，如 92.5")
-    arm = cells.get("arm", "").lower()
+    arm = unicodedata.normalize("NFKC", cells.get("arm", "")).lower()
     if arm not in ARMS:
-        wrong.append(f"抽取方式“{cells['arm']}”应为 必查、风险、随机 之一，或不写")
+        wrong.append(f"抽取方式“{cells['arm']}”应为 必查、风险、随机、风险＋随机 之一，或不写")
     reviewed_on = _date(cells.get("reviewed_on", ""))
     if cells.get("reviewed_on") and reviewed_on is None:
         wrong.append(f"复核日期“{cells['reviewed_on']}”应写作 2021-05-08")

@@ -1,6 +1,6 @@
 -- What the bureau's reviews gave, the last one of each department, year and indicator.
 -- One row per department_id, fiscal_year, indicator.
--- indicator is '' for the whole score; arm says why it was reviewed: certainty, risk, random.
+-- indicator is '' for the whole score; arm says why it was reviewed: certainty, risk, random, both (of the last two).
 -- 中文：复核得分。财政部门复核后的得分，同一部门、年度、指标以最后一次为准。
 with
 latest as (

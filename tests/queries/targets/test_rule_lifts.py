@@ -1,0 +1,61 @@
+from math import exp, log, sqrt
+from typing import Any
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from tests import factories
+
+CHECK = "spending_exceeds_budget"
+
+
+def department(warehouse: DuckDBPyConnection, name: str, arm: str, *, is_hit: bool, is_overturned: bool) -> None:
+    body = factories.body(warehouse, name)
+    factories.report(warehouse, name, department=name)
+    figures = {"expenditure.budget": "100", "expenditure.actual": "150" if is_hit else "90"}
+    factories.facts(warehouse, name, figures)
+    factories.review(warehouse, body, "80" if is_overturned else "98", self_points="99", arm=arm)
+
+
+def lift(warehouse: DuckDBPyConnection) -> dict[str, Any]:
+    (found,) = [row for row in factories.rows(warehouse, "targets.rule_lifts") if row["check_name"] == CHECK]
+    return found
+
+
+def test_a_rule_is_held_against_the_random_arm(warehouse: DuckDBPyConnection) -> None:
+    for number in range(4):
+        department(warehouse, f"甲{number}", "risk", is_hit=True, is_overturned=number < 3)
+    for number in range(10):
+        department(warehouse, f"乙{number}", "random", is_hit=number == 0, is_overturned=number < 2)
+    found = lift(warehouse)
+
+    assert (found["reviewed"], found["overturned"]) == (5, 4)
+    assert (found["random_reviewed"], found["random_overturned"]) == (10, 2)
+    assert found["lift"] == pytest.approx(4.0)
+    middle = log(4.5 / 5.5) - log(2.5 / 10.5)
+    half = 1.959963984540054 * sqrt(1 / 4.5 - 1 / 5.5 + 1 / 2.5 - 1 / 10.5)
+    assert (found["lift_low"], found["lift_high"]) == (
+        pytest.approx(exp(middle - half)),
+        pytest.approx(exp(middle + half)),
+    )
+    assert found["is_no_better"] is False
+
+
+def test_a_rule_that_hits_no_oftener_than_chance_is_marked(warehouse: DuckDBPyConnection) -> None:
+    for number in range(4):
+        department(warehouse, f"甲{number}", "risk", is_hit=True, is_overturned=number < 1)
+        department(warehouse, f"乙{number}", "both" if number else "random", is_hit=False, is_overturned=number < 1)
+    found = lift(warehouse)
+    assert (found["is_no_better"], found["lift"]) == (True, 1.0)
+
+
+def test_without_a_random_arm_there_is_no_lift(warehouse: DuckDBPyConnection) -> None:
+    department(warehouse, "甲", "risk", is_hit=True, is_overturned=True)
+    found = lift(warehouse)
+    assert (found["rate_pct"], found["lift"], found["lift_low"], found["is_no_better"]) == (100, None, None, None)
+
+
+def test_two_findings_of_one_department_count_once(warehouse: DuckDBPyConnection) -> None:
+    department(warehouse, "甲", "random", is_hit=True, is_overturned=True)
+    factories.facts(warehouse, "甲", {"official_reception.budget": "1", "official_reception.actual": "5"})
+    assert lift(warehouse)["reviewed"] == 1
