@@ -1,7 +1,8 @@
 """Faults are planted in invented cities; what the checks find of them, and what else they suspect: `make backtest`.
 
-A hit is right where its kind was planted in the report, where what was planted there is rightly found by that check
-too, or where the truth knows of points that were not deserved and the check is about points.
+A hit is right where its kind was planted in the report or in the one that it was held against, where what was planted
+there is rightly found by that check too, or where the truth knows of points that were not deserved and the check is
+about points.
 """
 
 import csv
@@ -80,6 +81,22 @@ def hits(connection: DuckDBPyConnection, severity: str = "%") -> list[tuple[str,
     ).fetchall()
 
 
+def reports_behind(connection: DuckDBPyConnection) -> dict[tuple[str, str], set[str]]:
+    """Of each report and check with a hit: the report itself, and those that it was held against."""
+    found: dict[tuple[str, str], set[str]] = {}
+    rows = connection.execute(
+        """
+        select parse_filename(leads.source), leads.check_name, parse_filename(reports.source)
+        from targets.leads as leads
+        left join staging.reports as reports on leads.other_report_id = reports.report_id
+        where leads.outcome = 'hit'
+        """
+    ).fetchall()
+    for report, check, other in rows:
+        found.setdefault((report, check), {report}).update({other} - {None})
+    return found
+
+
 def tallies(folder: Path, connection: DuckDBPyConnection) -> list[Tally]:
     """One of each check that there is and each fault that a check is to find."""
     checks = sorted(view.stem for view in queries.views() if view.schema == "checks" and view.name != queries.FINDINGS)
@@ -87,7 +104,7 @@ def tallies(folder: Path, connection: DuckDBPyConnection) -> list[Tally]:
     undeserved = {row["report"] for row in truth(folder, "visits")}
     planted = {(row["report"], row["kind"]) for row in faults}
     explained = {(row["report"], also) for row in faults for also in row["also"].split("；")}
-    suspected = {(report, check) for report, check, *_ in hits(connection)}
+    suspected = reports_behind(connection)
     return [
         Tally(
             check,
@@ -95,8 +112,9 @@ def tallies(folder: Path, connection: DuckDBPyConnection) -> list[Tally]:
             found=sum(pair in suspected for pair in planted if pair[1] == check) if count else 0,
             hits=sum(name == check for _, name in suspected),
             right=sum(
-                (report, check) in planted | explained or (check in ABOUT_POINTS and report in undeserved)
-                for report, name in suspected
+                any((one, check) in planted | explained for one in behind)
+                or (check in ABOUT_POINTS and report in undeserved)
+                for (report, name), behind in suspected.items()
                 if name == check
             ),
         )

@@ -327,15 +327,21 @@ SENTENCES: dict[str, tuple[set[str], Plant]] = {
     "stale_basis": (set(), _said("stale_basis", "basis")),
     "partial_year_evidence": (set(), _said("partial_year_evidence", "results", "partial_year")),
 }
-# Checks that rightly find what another kind planted: the same words are wrong in more than one way.
+# Checks that rightly find what another kind planted: the same words are wrong in more than one way, or are held against
+# the next report, which states the figure as it is.
 ALSO: dict[str, tuple[str, ...]] = {
     "three_public_not_disclosed": ("full_points_without_figures",),
     "conflicting_rates": ("claimed_rate_differs", "conflicting_figures"),
     "same_number_reused": ("claimed_rate_differs", "conflicting_figures", "conflicting_rates"),
     "claimed_rate_differs": ("conflicting_figures", "conflicting_rates"),
-    "unit_mismatch": ("parts_differ_from_total", "claimed_rate_differs", "conflicting_figures"),
+    "unit_mismatch": (
+        "parts_differ_from_total",
+        "claimed_rate_differs",
+        "conflicting_figures",
+        "restated_prior_year",
+    ),
     "part_exceeds_whole": ("parts_differ_from_total", "claimed_rate_differs"),
-    "parts_differ_from_total": ("conflicting_figures",),
+    "parts_differ_from_total": ("conflicting_figures", "restated_prior_year"),
     "conflicting_figures": (
         "parts_differ_from_total",
         "claimed_rate_differs",
