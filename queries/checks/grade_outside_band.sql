@@ -1,6 +1,6 @@
 -- The grade that a department gives itself does not belong to its score.
 -- One row per report_id, subject.
--- By the bands that the report states; where it states none, only what no known scale of grades allows is a hit.
+-- By the bands of the report, else of its region; where neither is known, only what no known scale allows is a hit.
 -- 中文：等级与得分不符。自评等级不在自评得分所属的档次里。
 with
 limits as (
@@ -13,16 +13,7 @@ limits as (
     from staging.thresholds
 ),
 
-grade_bands as (
-    select
-        report_id,
-        grade,
-        least,
-        below,
-        'report' as source,
-        list_value('band/' || band) as fact_ids
-    from staging.grade_bands
-),
+grade_bands as (select * from core.grade_bands),
 
 candidates as (
     select * from core.candidates

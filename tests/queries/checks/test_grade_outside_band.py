@@ -56,6 +56,14 @@ def test_ranges_of_whole_points_leave_no_gap(warehouse: DuckDBPyConnection) -> N
     assert factories.row(warehouse, "checks.grade_outside_band", report_id="r2")["outcome"] == "pass"
 
 
+@pytest.mark.parametrize(("score", "outcome"), [("89.9", "pass"), ("90", "hit")])
+def test_else_the_region_s_bands_decide(warehouse: DuckDBPyConnection, score: str, outcome: str) -> None:
+    factories.report(warehouse, "r2", jurisdiction="海南省儋州市")
+    factories.facts(warehouse, "r2", {"self_score.claimed": score, "self_grade.claimed": "良"})
+    found = factories.row(warehouse, "checks.grade_outside_band")
+    assert (found["outcome"], "本地区的分档" in found["detail"]) == (outcome, True)
+
+
 @pytest.mark.parametrize(("score", "grade", "outcome"), [
     ("85", "优", "pass"), ("84.9", "优", "hit"), ("75", "良", "pass"), ("74.9", "良", "hit"), ("94.9", "良", "pass"),
     ("95", "良", "hit"), ("60", "中", "pass"), ("59.9", "中", "hit"), ("79.9", "中", "pass"), ("80", "中", "hit"),
