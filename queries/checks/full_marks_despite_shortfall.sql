@@ -8,7 +8,9 @@ limits as (
         max(value) filter (where threshold = 'full_marks_despite_shortfall.completion_pct') as completion_pct,
         max(value) filter (where threshold = 'full_marks_despite_shortfall.deviation_pct') as deviation_pct,
         max(value) filter (where threshold = 'full_marks_despite_shortfall.high_points') as high_points,
-        max(value) filter (where threshold = 'full_marks_despite_shortfall.high_distance_pct') as high_distance_pct
+        max(value) filter (where threshold = 'full_marks_despite_shortfall.high_distance_pct') as high_distance_pct,
+        regexp_replace(cast(cast(completion_pct as decimal(18, 2)) as varchar), '\.?0+$', '') as completion_text,
+        regexp_replace(cast(cast(deviation_pct as decimal(18, 2)) as varchar), '\.?0+$', '') as deviation_text
     from staging.thresholds
 ),
 
@@ -41,8 +43,10 @@ compared as (
         full_marks.rate like '%deviation_rate' as is_deviation,
         coalesce(rule_points.figures_text, rates.figures_text) as figures_text,
         full_marks.standard,
-        full_marks.points,
-        rule_points.most_points + full_marks.judged_points as most_points,
+        regexp_replace(cast(cast(full_marks.points as decimal(18, 2)) as varchar), '\.?0+$', '') as points_text,
+        regexp_replace(
+            cast(cast(rule_points.most_points + full_marks.judged_points as decimal(18, 2)) as varchar), '\.?0+$', ''
+        ) as most_text,
         case
             when full_marks.use is not null
                 then full_marks.points - rule_points.most_points - full_marks.judged_points
@@ -70,7 +74,7 @@ worst as (
     select * from compared
     qualify
         row_number() over (
-            partition by report_id, rate order by undeserved desc, doubtful desc, is_ruled desc, standard
+            partition by report_id, rate order by undeserved desc, doubtful desc, is_ruled desc, standard asc
         ) = 1
 ),
 
@@ -90,12 +94,12 @@ findings as (
         coalesce(reports.fiscal_year || '年', '') || measures.label || ' ' || worst.figures_text
         || case
             when worst.is_ruled then '，按' || worst.standard
-            when worst.is_deviation then '，以不超过 ' || round(cast(limits.deviation_pct as double), 2) || '% 为准'
-            else '，以不低于 ' || round(cast(limits.completion_pct as double), 2) || '% 为准'
+            when worst.is_deviation then '，以不超过 ' || limits.deviation_text || '% 为准'
+            else '，以不低于 ' || limits.completion_text || '% 为准'
         end
         || case
             when worst.undeserved > 1e-6 and worst.is_ruled
-                then '最多得 ' || round(worst.most_points, 2) || ' 分，却得了满分 ' || round(worst.points, 2) || ' 分'
+                then '最多得 ' || worst.most_text || ' 分，却得了满分 ' || worst.points_text || ' 分'
             when worst.undeserved > 1e-6 then '有差距，自评却是满分'
             when worst.doubtful > 1e-6 then '不能断定该得满分：自报与重算不一'
             else '该得满分'

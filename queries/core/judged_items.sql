@@ -95,7 +95,7 @@ judged_items as (
         on
             named.standard = own.rule
             and named.rate is not null
-            and (own.rule_points is null or own.rule_points <= named.full_points or named.full_points is null)
+            and (own.rule_points is null or named.full_points >= own.rule_points or named.full_points is null)
     left join rules as regions on named.region_rule = regions.rule and named.rate is not null
 )
 

@@ -32,7 +32,7 @@ fitting as (
     from places
     inner join rubrics
         on
-            (rubrics.first_year is null or rubrics.first_year <= places.fiscal_year)
+            (rubrics.first_year is null or places.fiscal_year >= rubrics.first_year)
             and (rubrics.last_year is null or places.fiscal_year <= rubrics.last_year)
             and (
                 rubrics.place = '全国'
@@ -49,7 +49,7 @@ nearest as (
     qualify
         row_number() over (
             partition by jurisdiction, jurisdiction_code, fiscal_year
-            order by nearness desc, case origin when '' then 2 else 1 end, first_year desc nulls last, rubric
+            order by nearness desc, case origin when '' then 2 else 1 end asc, first_year desc nulls last, rubric asc
         ) = 1
 ),
 

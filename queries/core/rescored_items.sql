@@ -1,4 +1,4 @@
--- Each row of a score sheet scored again, by the sheet's own standard or the region's rules, on the report's own figures.
+-- Each row of a score sheet scored again, by its own standard or the region's rules, on the report's own figures.
 -- One row per report_id, item.
 -- Points are supported, contradicted (all figures give fewer) or unsupported; between least and most nobody can tell.
 -- 中文：指标重新计分。按评分表自己的标准或本地区规则，用报告自己的数重算每项得分。

@@ -1,4 +1,4 @@
--- Where a scoring rule is used on a report's rate: by the rows of its score sheet, and by the region's other indicators.
+-- Where a scoring rule is used on a report's rate: by rows of its score sheet, and by the region's other indicators.
 -- One row per report_id, use.
 -- A use is named item/3, or region/ and the indicator; full_points are those at stake there.
 -- 中文：规则适用。评分规则用在评分表的哪一行，或评分表没有列而本地区规则有的哪项指标。

@@ -1,4 +1,4 @@
--- Rules that give points for a rate, in clauses that do not overlap: those of rubrics and those that score sheets print.
+-- Rules that give points for a rate, in clauses that do not overlap: those of rubrics and those of score sheets.
 -- One row per rule, clause.
 -- A rule is named rubric/indicator, or by the standard's own words; beyond limit_pct every step loses something.
 -- 中文：计分条款。指标的数落在哪一段得多少分，每差多少扣多少分。

@@ -54,7 +54,7 @@ def test_the_sheets_own_standard_decides(
 def test_the_sentence_has_the_numbers(warehouse: DuckDBPyConnection) -> None:
     factories.score_item(warehouse, "r1", "5", level3="政府采购执行率", standard=STANDARD)
     factories.fact(warehouse, "r1", "procurement_execution_rate", "claimed", "92")
-    detail = "2020年政府采购执行率 92.00%，按评分表的标准最多得 3.5 分，却得了满分 5.0 分"
+    detail = "2020年政府采购执行率 92.00%，按评分表的标准最多得 3.5 分，却得了满分 5 分"
     assert finding(warehouse)["detail"] == detail
 
 
@@ -66,7 +66,7 @@ def test_without_a_sheet_the_regions_rule_decides(warehouse: DuckDBPyConnection)
     )  # fmt: skip
     found = finding(warehouse)
     assert (found["subject"], found["outcome"]) == ("three_public_control_rate/2020", "hit")
-    assert "按君山区部门整体支出绩效评价评分表最多得 5.0 分" in found["detail"]
+    assert "按君山区部门整体支出绩效评价评分表最多得 5 分" in found["detail"]
 
 
 def test_a_claim_that_the_amounts_do_not_bear_out_is_uncertain(warehouse: DuckDBPyConnection) -> None:
