@@ -57,7 +57,7 @@ def test_a_new_check_joins_findings_by_being_there(tmp_path: Path) -> None:
         "-- It falls.\n-- One row per a.\nselect 1 as a", encoding="utf-8"
     )
     findings = next(one for one in queries.read(tmp_path) if one.name == queries.FINDINGS)
-    assert findings.reads == {"checks.sky_falls"}
+    assert findings.reads == {"checks.sky_falls", "core.adjustments"}
     assert "'sky_falls' as check_name" in findings.body
 
 
