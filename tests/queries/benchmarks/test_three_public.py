@@ -136,3 +136,40 @@ def test_a_department_with_two_reports_is_counted_once(warehouse: DuckDBPyConnec
     factories.fact(warehouse, "accounts", "three_public", "actual", "500")
     found = three_public(warehouse, "p0")
     assert (found["peers"], found["peer_median_yuan"]) == (5, 30000)
+
+
+def test_what_is_reported_elsewhere_is_followed_to_that_body(warehouse: DuckDBPyConnection) -> None:
+    factories.report(warehouse, "r1")
+    factories.fact(warehouse, "r1", "three_public", "", disclosure="reported_elsewhere", reported_by="市机关事务管理局")
+    factories.report(warehouse, "r2", department="湛江市机关事务管理局")
+    factories.body(warehouse, "湛江市机关事务管理局")
+    fact = factories.fact(warehouse, "r2", "three_public", "actual", "88")
+    found = three_public(warehouse)
+    assert (found["followed_department"], found["followed_yuan"]) == ("湛江市机关事务管理局", 880000)
+    assert (found["followed_report_id"], found["followed_fact_ids"]) == ("r2", [fact])
+    assert found["actual_yuan"] is None
+
+
+@pytest.mark.parametrize(
+    ("three_public_now", "meeting_now", "shifted"), [("8", "5", 30000), ("12", "5", None), ("8", "2", None)]
+)
+def test_meetings_that_rise_while_three_public_falls(
+    warehouse: DuckDBPyConnection, three_public_now: str, meeting_now: str, shifted: int | None
+) -> None:
+    last = {"three_public.actual": "10", "meeting_expense.actual": "2", "training_expense.actual": "4"}
+    factories.departments(warehouse, [last], fiscal_year=2019)
+    now = {
+        "three_public.actual": three_public_now,
+        "meeting_expense.actual": meeting_now,
+        "training_expense.actual": "3",
+    }
+    factories.departments(warehouse, [now])
+    found = three_public(warehouse, "p0")
+    assert (found["shifted_yuan"], found["training_change_yuan"]) == (shifted, -10000)
+
+
+def test_a_head_and_why_a_change_has_no_rate(warehouse: DuckDBPyConnection) -> None:
+    factories.departments(warehouse, [{"three_public.actual": "0"}], fiscal_year=2019)
+    factories.departments(warehouse, [{"three_public.actual": "6", "staff_on_post.actual": "20"}])
+    found = three_public(warehouse, "p0")
+    assert (found["per_head_yuan"], found["change_yuan"], found["change_state"]) == (3000, 60000, "zero_base")

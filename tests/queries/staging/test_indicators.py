@@ -5,7 +5,7 @@ from tests import factories
 
 def test_a_rate_of_the_vocabulary_has_its_label_and_common_formula(warehouse: DuckDBPyConnection) -> None:
     found = factories.row(warehouse, "staging.indicators", indicator="budget_execution_rate")
-    assert (found["label"], found["formula"]) == ("预算执行率", "决算支出 ÷ 调整预算数")
+    assert (found["label"], found["formula"]) == ("预算执行率", "实际支出 ÷ 调整预算数")
     assert (found["base_unit"], found["worse"], found["worse_name"]) == ("%", "low", "偏低不利")
 
 
