@@ -16,7 +16,6 @@ bodies as (
         arg_max(department, coalesce(fiscal_year, 0)) as department,
         arg_max(jurisdiction, coalesce(fiscal_year, 0)) as jurisdiction,
         count(*) as reports,
-        min(fiscal_year) as first_report,
         max(fiscal_year) as last_report
     from reports
     group by department_id
@@ -115,7 +114,6 @@ names as (
         coalesce(bodies.department, roster.department) as department,
         coalesce(bodies.jurisdiction, roster.jurisdiction) as jurisdiction,
         coalesce(bodies.reports, 0) as reports,
-        bodies.first_report,
         bodies.last_report as fiscal_year
     from once
     left join roster on once.department_id = roster.department_id
