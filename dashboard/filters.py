@@ -11,58 +11,73 @@ from dashboard.warehouse import Row
 
 ALL = "全部"
 UNSTATED = "未写明"
-# What else narrows a page down, where its view has the column.
+# What else narrows a page of reports down: the parameter, its name, and the view and column that know it of a report.
 FURTHER = {
-    "department_function": "职能",
-    "level": "层级",
-    "size_band": "规模",
-    "peer_group": "同组",
+    "function": ("职能", "staging.reports", "department_function"),
+    "level": ("层级", "staging.reports", "level"),
+    "size": ("规模", "core.size_bands", "band_name"),
 }
+GROUPING = "grouping_name"  # with whom the rows of a view are compared: one of its groupings is always chosen
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A jurisdiction and a year, in the words of `targets.overview`, and what else was chosen of FURTHER."""
+    """A jurisdiction and a year, in the words of `targets.overview`; what was chosen of FURTHER, and a grouping."""
 
     jurisdiction: str = ALL
     fiscal_year: str = ALL
     further: Mapping[str, str] = field(default_factory=dict)
+    grouping: str = ""
 
     @property
     def words(self) -> dict[str, str]:
         """The same as parameters of a page's address; 全部 is left out."""
-        given = {"jurisdiction": self.jurisdiction, "fiscal_year": self.fiscal_year}
+        given = {"jurisdiction": self.jurisdiction, "fiscal_year": self.fiscal_year, GROUPING: self.grouping or ALL}
         return {**{name: word for name, word in given.items() if word != ALL}, **self.further}
 
     @property
     def said(self) -> dict[str, str]:
         """The same for a reader: 地区 湛江市, 年度 2020."""
-        labels = {"jurisdiction": "地区", "fiscal_year": "年度", **FURTHER}
+        labels = {"jurisdiction": "地区", "fiscal_year": "年度", GROUPING: "与谁比"}
+        labels |= {name: label for name, (label, _, _) in FURTHER.items()}
         return {labels[name]: word for name, word in self.words.items()}
 
     @property
-    def where(self) -> dict[str, str | int | None]:
-        """The same as filters of any view with the columns jurisdiction and fiscal_year."""
-        found: dict[str, str | int | None] = {}
+    def where(self) -> dict[str, warehouse.Filter]:
+        """The same as filters of any view with the columns jurisdiction and fiscal_year, and report_id for FURTHER."""
+        found: dict[str, warehouse.Filter] = {}
         if self.jurisdiction != ALL:
             found["jurisdiction"] = None if self.jurisdiction == UNSTATED else self.jurisdiction
         if self.fiscal_year != ALL:
             found["fiscal_year"] = int(self.fiscal_year) if self.fiscal_year.isdecimal() else None
-        return {**found, **self.further}
+        if self.further:
+            found["report_id"] = warehouse.Among(
+                tuple((*FURTHER[name][1:], word) for name, word in self.further.items())
+            )
+        if self.grouping:
+            found[GROUPING] = self.grouping
+        return found
 
 
 def choose(view: str = "") -> Choice:
-    """Two boxes, 地区 and 年度, and one for every other column of FURTHER that the page's view has."""
+    """Two boxes, 地区 and 年度; for a view of reports those of FURTHER too, and its grouping where it has several."""
     years = _options(warehouse.frame("targets.overview", jurisdiction=ALL)["fiscal_year"], is_latest_first=True)
     jurisdiction = choose_jurisdiction().jurisdiction
     year = pick("年度", "fiscal_year", years) or ALL
-    known = warehouse.columns(view) if view else []
+    columns = warehouse.columns(view) if view else []
     chosen = {}
-    for column, label in FURTHER.items():
-        options = [str(value) for value in warehouse.values(view, column)] if column in known else []
-        if options:
-            chosen[column] = pick(label, column, [ALL, *options]) or ALL
-    return Choice(jurisdiction, year, {name: word for name, word in chosen.items() if word != ALL})
+    for name, (label, known, column) in FURTHER.items() if "report_id" in columns else ():
+        options = (
+            [str(value) for value in warehouse.values(known, column)] if column in warehouse.columns(known) else []
+        )
+        if len(options) > 1:
+            chosen[name] = pick(label, name, [ALL, *options]) or ALL
+    grouping = ""
+    if GROUPING in columns:
+        usual = warehouse.frame("core.peer_groups", grouping="jurisdiction", limit=1)[GROUPING]
+        found = dict.fromkeys([*map(str, usual), *map(str, warehouse.values(view, GROUPING))])
+        grouping = pick("与谁比", GROUPING, list(found)) or ""
+    return Choice(jurisdiction, year, {name: word for name, word in chosen.items() if word != ALL}, grouping)
 
 
 def choose_jurisdiction() -> Choice:

@@ -45,7 +45,16 @@ _COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 _SNAPSHOT = re.compile(r"snapshot-(?P<published>\d{8}T\d{6}Z)-\d+\.duckdb")
 
 Value = str | int | float | bool | None
-Filter = Value | Sequence[str] | Sequence[int]
+
+
+@dataclass(frozen=True)
+class Among:
+    """Values of a column that other views have in rows like these: reports of departments of one function and size."""
+
+    conditions: tuple[tuple[str, str, str], ...]  # a view with the same column, one of its columns, its value there
+
+
+Filter = Value | Sequence[str] | Sequence[int] | Among
 Row = Mapping[str, Any]
 
 
@@ -150,9 +159,9 @@ def frame(
 ) -> DataFrame:
     """The rows of a view: `frame("core.figures", fiscal_year=2020, stage=["budget", "actual"], order=["-value"])`.
 
-    A list looks for any of its values, None for rows that have none; `-value` puts the largest first. DECIMAL arrives
-    as float64: exact for amounts below 10¹² yuan with two decimals. Raises ValueError for what cannot be a name, and
-    duckdb.Error for a view or column that does not exist.
+    A list looks for any of its values, None for rows that have none, Among for what other views know; `-value` puts
+    the largest first. DECIMAL arrives as float64: exact for amounts below 10¹² yuan with two decimals. Raises
+    ValueError for what cannot be a name, and duckdb.Error for a view or column that does not exist.
     """
     filters = {**(where or {}), **filters}
     _admit(view, [*filters, *(column.removeprefix("-") for column in order)])
@@ -161,6 +170,11 @@ def frame(
     for column, wanted in filters.items():
         if wanted is None:
             conditions.append(f"{column} is null")
+        elif isinstance(wanted, Among):
+            for other, known, value in wanted.conditions:
+                _admit(other, [known])
+                conditions.append(f"{column} in (select {column} from {other} where {known} = ?)")
+                values.append(value)
         elif isinstance(wanted, Sequence) and not isinstance(wanted, str):
             conditions.append(f"{column} in ({', '.join('?' for _ in wanted)})" if wanted else "false")
             values += wanted

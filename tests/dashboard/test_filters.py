@@ -1,7 +1,13 @@
-import pytest
+from pathlib import Path
 
+import pytest
+from duckdb import DuckDBPyConnection
+from streamlit.testing.v1 import AppTest
+
+from dashboard import filters, warehouse
 from dashboard.filters import ALL, UNSTATED, Choice
-from tests.dashboard.conftest import Open
+from tests import factories
+from tests.dashboard.conftest import Open, Publish
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -31,3 +37,55 @@ def test_an_unknown_choice_is_the_usual_one(open_page: Open) -> None:
     assert page.segmented_control("filter-outcome").value == "疑点"
     assert page.selectbox("filter-jurisdiction").value == "全部"
     assert page.selectbox("filter-check").value is None
+
+
+def boxes(view: str, **parameters: str) -> AppTest:
+    """A page of a view: its boxes, and the departments that are left."""
+
+    def script(view: str) -> None:
+        import streamlit as st
+
+        from dashboard import filters, warehouse
+
+        choice = filters.choose(view)
+        st.text(" ".join(sorted(warehouse.frame(view, choice.where)["department"])))
+        st.caption(str(choice.said))
+
+    test = AppTest.from_function(script, args=(view,), default_timeout=30)
+    test.query_params.update(parameters)
+    return test.run()
+
+
+@pytest.fixture
+def functions(published: Path, told: DuckDBPyConnection, publish: Publish) -> None:
+    """A department of education and one of civil affairs in one place."""
+    for department, function in (("市教育局", "教育"), ("市民政局", "民政")):
+        factories.body(told, department, function=function, level="地市")
+    factories.report(told, "r3", department="市民政局", fiscal_year=2020)
+    publish()
+
+
+@pytest.mark.usefixtures("functions")
+def test_reports_are_narrowed_down_by_what_the_roster_says_of_their_departments() -> None:
+    page = boxes("benchmarks.budget_execution")
+    assert page.text[0].value == "市教育局 市民政局"
+    assert [box.label for box in page.selectbox] == ["地区", "年度", "职能"], "one level and no band are no choice"
+    page.selectbox("filter-function").select("民政").run()
+    assert page.text[0].value == "市民政局"
+    assert page.query_params["function"] in ("民政", ["民政"])
+    assert page.caption[0].value == "{'职能': '民政'}"
+    assert boxes("benchmarks.budget_execution", function="教育").text[0].value == "市教育局"
+
+
+@pytest.mark.usefixtures("functions")
+def test_a_view_of_several_groupings_shows_one_at_a_time() -> None:
+    page = boxes("benchmarks.outliers")
+    assert page.selectbox("filter-grouping_name").value == "同地区同年度"
+    assert page.caption[0].value == "{'与谁比': '同地区同年度'}"
+
+
+def test_what_narrows_down_goes_into_the_address_and_not_into_the_query() -> None:
+    choice = Choice(further={"function": "教育' or '1'='1"})
+    assert choice.words == {"function": "教育' or '1'='1"}
+    assert warehouse.frame("benchmarks.budget_execution", choice.where).empty
+    assert set(filters.FURTHER) == {"function", "level", "size"}
