@@ -336,7 +336,7 @@ def _worth(lines: Sequence[str]) -> float:
 
 
 def _are_two_kinds(text: str, lines: Sequence[str]) -> bool:
-    """分值 / 得分, 资金来源 / 年初预算数: not one head, though the joined words hold one that says what a column is for."""
+    """分值 / 得分, 资金来源 / 年初预算数: not one head, though the joined words look like one."""
     if read_name(text).says_something:
         return False
     kinds = {kind_of(line) for line in lines}
