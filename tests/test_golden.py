@@ -25,7 +25,9 @@ def measured(folder: Path) -> accuracy.Accuracy:
     return accuracy.compare(labels, found, vocabulary.load().units)
 
 
-@pytest.mark.parametrize("folder", [HERE / "golden", HERE / "golden_more"], ids=["first", "more"])
+@pytest.mark.parametrize(
+    "folder", [HERE / "golden", HERE / "golden_more", HERE / "golden_provinces"], ids=["first", "more", "provinces"]
+)
 def test_what_was_written_by_others_is_read_without_a_wrong_figure(folder: Path) -> None:
     """Texts that were written and labelled before the finders had seen them; what is missing still is missing."""
     answer = measured(folder)

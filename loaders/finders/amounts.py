@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from loaders.finders import sums
 from loaders.finders.figures import Figure
 from loaders.finders.labels import SPENDING, STOCKS, WEAK, Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, is_copula, start_of
@@ -18,16 +19,11 @@ ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局园厂场台�
 # 年初批复预算6个项目742万元
 PROJECTS = re.compile(r"(?<!\d)(?P<count>\d+)[个项]项目(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # 其中年初预算1788.34万元，调整追加174.16万元
-# 与上年的2,050.11万元相比，增加77.25万元
-COMPARED = re.compile(
-    r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)(?:相比)?[,，]?(?:增加|减少|增长|下降|降低|上升|多|少|压减|节约)[了支用]?(?P<change>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?"
-)
 BEFORE_THE_YEAR = frozenset({"年初", "期初"})
 ITEMS = frozenset(
     {"meeting_expense", "training_expense", "procurement", "operating_expenditure", "personnel_expenditure"}
 )
 SUMS = ("合计", "共计", "总计", "之和", "相加")  # 上年结转和本年收入合计1,100.00万元
-JOINERS = frozenset({"、", "和", "与", "及"})
 EACH = frozenset({"均", "各", "都", "均为", "都是", "都为"})
 # 三、预算执行。   【预算安排】
 NEUTRAL_HEADING = re.compile(
@@ -62,12 +58,7 @@ REACH = 300  # characters
 CLAUSES = re.compile(r"[，。;；、]|,(?!\d{3})")
 MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增|下达|追拨)|调减|追减|减少|核减|收回|压减|压缩")
-# 两项合计支出1,984.75万元
-SUM = re.compile(
-    r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)"
-)
 GRAND_TOTALS = frozenset({"revenue_grand_total", "expenditure_grand_total"})
-BARE_SUM = re.compile(r"(?:合计|共计|总计)(?:支出|为|是)?")
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
 
@@ -103,16 +94,16 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if (used := _in_use(reading, token, unit, run, left)) is not None:
         yield used
         return
-    if (sums := _sum(reading, token, unit, run)) is not None:
-        yield sums
+    if (total := sums.total_of_parts(reading, token, unit, run)) is not None:
+        yield total
         return
-    if _is_a_bare_total(run) and len({figure.measure for figure in reading.amounts}) > 1:
+    if sums.is_a_bare_total(run) and len({figure.measure for figure in reading.amounts}) > 1:
         return  # 公务用车运行费7.85万元，公务接待费0.62万元，合计9.10万元: of these, but of what else?
     measures = _measures(reading, run, label)
     if (
         index not in reading.series
-        and ((left is not None and left.text == "、") or any(word.text in JOINERS for word in run))
-        and (joined := _joined(reading, index))
+        and ((left is not None and left.text == "、") or any(word.text in sums.JOINERS for word in run))
+        and (joined := sums.joined(reading, index))
         and not is_each
     ):
         if token.text.strip("0."):
@@ -164,7 +155,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
 
 
 def _in_use(reading: Reading, token: Token, unit: str, run: list[Token], left: Token | None) -> Figure | None:
-    """固定资产2,188.04万元，其中1,904.04万元在用，284.00万元出租给便民市场: which part it is stands behind the number."""
+    """固定资产2,188.04万元，其中1,904.04万元在用，284.00万元出租: the part stands behind the number."""
     near, found = reading.near_topic, IN_USE.match(reading.view.text, token.end)
     is_plain = all(word.text in ("其中", "有", "的") for word in run) and (left is None or left.kind == "punctuation")
     if near is None or near.measure != "fixed_assets" or near.breakdown or not found or not is_plain:
@@ -201,7 +192,7 @@ def _is_spent(run: list[Token]) -> bool:
 def _each(reading: Reading, index: int, measures: tuple[str, ...], stage: str) -> list[tuple[str, str]]:
     """预算和决算均为0万元: a number that is said of both."""
     listed, _ = reading.list_before(index)
-    joined = any(word.text in JOINERS for word in listed)
+    joined = any(word.text in sums.JOINERS for word in listed)
     stages = {stage, *(word.word.stage for word in listed if word.word.stage and joined)}
     return [(name, of) for name in measures for of in sorted(stages) if of in reading.background.measure(name).stages]
 
@@ -265,9 +256,9 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         return ("project_expenditure",) if label.stage or label.is_spending_word else ()
     if label.is_spending_word and _is_beside_the_income(reading) and not reading.stranger:
         return ("expenditure",)
-    if _is_of_the_year(label, words) and near is not None and near.measure == "fiscal_appropriation":
-        if near.stage == "actual" and near.value and not reading.stranger:
-            return ("expenditure",)  # 全年财政拨款收入7,034.28万元，全年支出7,102.66万元
+    is_of_the_year = _is_of_the_year(label, words) and near is not None and bool(near.value) and not reading.stranger
+    if is_of_the_year and near is not None and (near.measure, near.stage) == ("fiscal_appropriation", "actual"):
+        return ("expenditure",)  # 全年财政拨款收入7,034.28万元，全年支出7,102.66万元
     if label.is_spending_word and near is None and reading.heading in ("", "expenditure", "revenue"):
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
         if not label.has_own_name and (of := _last_whole(reading)):
@@ -285,7 +276,7 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     is_dated = is_dated or (_is_of_a_year(words) and _is_first(reading, run[0].start))
     is_of_a_part = bool(reading.whole and topic and topic.measure != reading.whole.measure)
     if label.is_comparison and is_of_a_part and not named and (near is None or reading.is_split):
-        compared = _compared(reading, run[-1].end)
+        compared = sums.compared(reading, run[-1].end)
         if near is None or compared:
             topic = reading.topic = compared
             near = reading.near_topic
@@ -332,7 +323,7 @@ def _last_whole(reading: Reading) -> str:
 
 
 def _is_first_budget(reading: Reading, words: list[Token]) -> bool:
-    """收入预算为1,876.35万元，…。支出预算1,876.35万元: the spending beside an income spoken of, at a sentence's head."""
+    """收入预算为1,876.35万元，…。支出预算1,876.35万元: spending beside an income just spoken of."""
     spoken = {figure.measure for figure in reading.spoken}
     is_beside = bool(spoken & {"revenue"}) and spoken <= {"revenue", "fiscal_appropriation", "expenditure"}
     is_first = bool(words) and reading.view.text[words[0].start - 1] in SENTENCE_ENDS + ";；"
@@ -357,83 +348,6 @@ def _is_of_the_year(label: Label, words: list[Token]) -> bool:
 def _is_of_a_year(words: list[Token]) -> bool:
     """年初预算, 全年预算数, 调整后预算: words that say of themselves which budget of the year they are."""
     return any(token.word.stage and token.text.startswith(("年初", "全年", "调整")) for token in words)
-
-
-def _compared(reading: Reading, position: int) -> Topic | None:
-    """…其中：基本支出…。与上年的2,050.11万元相比，增加77.25万元: of whichever the numbers fit, the whole first."""
-    found = COMPARED.match(reading.view.text, position)
-    if not found:
-        return None
-    last, change = (Decimal(found[name].replace(",", "")) for name in ("last", "change"))
-    half_unit = Decimal(5).scaleb(int(change.as_tuple().exponent) - 1)
-    for topic in (reading.whole, reading.topic):
-        if topic and topic.value:
-            difference = abs(Decimal(topic.value.replace(",", "")) - last)
-            is_fitting = (
-                last and abs(difference / last * 100 - change) <= half_unit
-                if found["percent"]
-                else difference == change
-            )
-            if is_fitting:
-                return topic
-    return None
-
-
-def _sum(reading: Reading, token: Token, unit: str, run: list[Token]) -> Figure | None:
-    """基本支出、项目支出分别为…，两项合计支出1,984.75万元: the whole whose parts they are, if they add up to it."""
-    if len(reading.amounts) < 2:
-        return None
-    start = run[0].start if run else token.start
-    found = SUM.search(reading.view.text, max(0, start - 8), token.start)
-    if not found and _is_a_bare_total(run):
-        found = BARE_SUM.search(reading.view.text, start, token.start)
-    if not found or read_label(run).measures not in ((), ("expenditure",)):
-        return None
-    for count in (2, 3, 4):
-        parts = reading.amounts[-count:]
-        if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown) for part in parts}) > 1:
-            return None
-        units = {part.unit for part in parts if Decimal(part.value or 0)}  # 公务接待费0元，因公出国（境）费3.60万元
-        if units == {unit} and sum(Decimal(part.value or 0) for part in parts) == Decimal(token.text.replace(",", "")):
-            known = reading.background.vocabulary.parts
-            wholes = [
-                {part.whole for part in known if part.part == one.measure and not part.breakdown} for one in parts
-            ]
-            common = set.intersection(*wholes)
-            if len(common) == 1 and len({part.measure for part in parts}) == count:
-                span, measure = (found.start(), token.end), common.pop()
-                stage, year = parts[0].stage, parts[0].fiscal_year
-                reading.topic = Topic(measure, stage, parts[0].breakdown, year, token.text, unit)
-                return reading.figure(measure, token.text, unit, span, stage=stage, year=year)
-    return None
-
-
-def _is_a_bare_total(run: list[Token]) -> bool:
-    """合计8.47万元: nothing but that it is a total."""
-    is_total = any(word.text in ("合计", "共计", "总计") for word in run)
-    return is_total and all(word.text in ("合计", "共计", "总计", "支出", "为", "是", "共") for word in run)
-
-
-def _joined(reading: Reading, index: int) -> tuple[str, ...]:
-    """The amounts that a list before one number names: 会议费、培训费合计…"""
-    run, _ = reading.list_before(index)
-    is_sum = bool(run) and run[-1].text.endswith(
-        ("合计", "共计", "总计", "之和", "相加")
-    )  # 上年结转和本年收入合计1,100.00万元
-    named: list[str] = []
-    is_joined = False
-    for word in run:
-        if "containers" in word.word.kinds:
-            named, is_joined = [], False
-        elif word.text in JOINERS:
-            is_joined = bool(named)
-        elif (
-            word.word.names and reading.kind(word.word.names) == "amount" and (is_sum or word.word.names[0] not in WEAK)
-        ):
-            named = [*named, word.word.names[0]] if is_joined or not named else [word.word.names[0]]
-            is_joined = False
-    named = list(dict.fromkeys(name for name in named if not name.endswith("grand_total")))
-    return tuple(named) if len(named) > 1 else ()
 
 
 def _begins_sentence(reading: Reading, run: list[Token], stage: str) -> bool:

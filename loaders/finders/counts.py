@@ -251,7 +251,7 @@ def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> 
 
 
 def _of_a_post(reading: Reading, run: list[Token], label: Label) -> str:
-    """行政编制22名，年末行政人员21人; 核定行政编制20名、行政人员19人: people beside the posts of their kind are on post.
+    """行政编制22名，年末行政人员21人; 行政编制20名、行政人员19人: people beside the posts of their kind are on post.
 
     编制60名，其中行政人员20名 divides the posts.
     """

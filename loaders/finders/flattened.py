@@ -268,7 +268,7 @@ class Lines:
 
     def _row_with_gaps(self, start: int, names: int, width: int, free: set[int]) -> list[Group]:
         """项目支出 / 114.00 / 130.00 / 95.05 / (blank) / 73.12% / (blank): blank lines inside a row are empty cells."""
-        if not names or not self.blanks or any(self.is_value[start : start + names]):
+        if not names or not self.blanks or start + names > len(self.texts) or any(self.is_value[start : start + names]):
             return []
         row: list[Group] = [(line, line + 1) for line in range(start, start + names)]
         line, has_gap = start + names, False
@@ -336,7 +336,7 @@ def _worth(lines: Sequence[str]) -> float:
 
 
 def _are_two_kinds(text: str, lines: Sequence[str]) -> bool:
-    """分值 / 得分, 资金来源 / 年初预算数: not one head, though the joined words hold one that says what a column is for."""
+    """分值 / 得分, 资金来源 / 年初预算数: not one head, though the joined words look like one."""
     if read_name(text).says_something:
         return False
     kinds = {kind_of(line) for line in lines}

@@ -54,7 +54,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
 
 
 def of_two(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
-    """政府采购计划1,356.00万元，实际采购1,298.47万元，两者之比为95.76%: of the one measure, where the numbers say so."""
+    """政府采购计划1,356.00万元，实际采购1,298.47万元，两者之比为95.76%: where the numbers say so."""
     if len(reading.amounts) < 2:
         return
     first, second = reading.amounts[-2:]

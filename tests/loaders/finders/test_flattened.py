@@ -7,15 +7,24 @@ from loaders.finders.flattened import restored
 
 def rows(lines: str) -> list[list[str]]:
     """`lines`: cells between slashes, // for a blank line."""
-    texts, is_parted = [], []
+    texts, blanks = [], []
     for number, group in enumerate(lines.split(" // ")):
         for position, text in enumerate(group.split(" / ")):
             texts.append(text)
-            is_parted.append(number > 0 and position == 0)
-    return [["".join(texts[start:end]) for start, end in row] for row in restored(texts, is_parted)]
+            blanks.append(int(number > 0 and position == 0))
+    return [["".join(texts[start:end]) for start, end in row] for row in restored(texts, blanks)]
 
 
 RESTORED = {
+    "行里的空行是空格": (
+        "资金来源 / 年初预算 / 全年执行 / 分值 / 执行率 / 支出总额 / 41.00 / 40.00 / 10 / 97.56% / 基本支出 / 29.00 / 29.00 // 100% / 项目支出 / 12.00 / 11.00 // 91.67%",
+        [
+            ["资金来源", "年初预算", "全年执行", "分值", "执行率"],
+            ["支出总额", "41.00", "40.00", "10", "97.56%"],
+            ["基本支出", "29.00", "29.00", "", "100%"],
+            ["项目支出", "12.00", "11.00", "", "91.67%"],
+        ],
+    ),
     "表头和行": (
         "支出表 / 项目 / 预算数 / 决算数 / 合计 / 46.00 / 38.72 / 公务接待费 / 12.00 / 8.57",
         [["支出表"], ["项目", "预算数", "决算数"], ["合计", "46.00", "38.72"], ["公务接待费", "12.00", "8.57"]],

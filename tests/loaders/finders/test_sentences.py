@@ -5,6 +5,46 @@ import pytest
 from tests.loaders.reading import found
 
 READ = {
+    "等级后面有说明": ("自评得分94.6分，评价结果为“良”（95分以上为“优”）。", {"self_score.claimed = 94.6分", "self_grade.claimed = 良"}),
+    "分档之后才说是哪一档": ("自评得分89.6分，在“优（≥90）、良（80—90）、中（60—80）、差”四档中为良。", {"self_score.claimed = 89.6分", "self_grade.claimed = 良"}),
+    "各部分加起来是总分": ("投入20分得19分，过程25分得24分，产出35分得34分，效益20分得18.5分，总分95.5分。", {"self_score.claimed = 95.5分"}),
+    "部门给自己的分": ("对照24项指标自评，我局得91分，评价等级为优（90分及以上）。", {"self_score.claimed = 91分", "self_grade.claimed = 优"}),
+    "年末某类人员": (
+        "核定行政执法编制188名，年末行政人员181人；事业编制40名，年末事业人员37人。",
+        {"staff_quota[administrative].actual = 188人", "staff_on_post[administrative].actual = 181人", "staff_quota[institution].actual = 40人", "staff_on_post[institution].actual = 37人"},
+    ),
+    "在职人员按编制分": (
+        "年末实有在职人员58人，其中：行政编制20人，事业编制38人。",
+        {"staff_on_post.actual = 58人", "staff_on_post[administrative].actual = 20人", "staff_on_post[institution].actual = 38人"},
+    ),
+    "单位写在括号前": ("人员编制56名（行政22、事业34）。", {"staff_quota.actual = 56人", "staff_quota[administrative].actual = 22人", "staff_quota[institution].actual = 34人"}),
+    "本级之后的下属": ("收入合计6,020.00万元，局本级2,250.00万元，中心3,770.00万元。", {"revenue.actual = 6020.00万元", "revenue[own].actual = 2250.00万元", "revenue[subordinate].actual = 3770.00万元"}),
+    "没有上年结转": ("年末结转14.33万元，上年没有结转。", {"carryover.closing = 14.33万元", "carryover.opening = 0万元"}),
+    "两者之比": (
+        "全年政府采购计划1,356.00万元，实际采购1,298.47万元，两者之比为95.76%。",
+        {"procurement.budget = 1356.00万元", "procurement.actual = 1298.47万元", "procurement_execution_rate.claimed = 95.76%"},
+    ),
+    "上年的率": ("预算执行率98.53%，上年为97.10%。", {"budget_execution_rate.claimed = 98.53%", "budget_execution_rate.claimed@2019 = 97.10%"}),
+    "先说上年再说本年": (
+        "2020年三公经费支出比上年的12.64万元下降10.76%，为11.28万元。",
+        {"three_public.actual@2019 = 12.64万元", "three_public_change_rate.claimed = -10.76%", "three_public.actual = 11.28万元"},
+    ),
+    "三项合计": (
+        "公务用车运行维护费4.20万元，公务接待费0元，因公出国（境）费3.60万元，三项合计7.80万元，预算9.00万元。",
+        {"vehicle_operation.actual = 4.20万元", "official_reception.actual = 0元", "overseas_travel.actual = 3.60万元", "three_public.actual = 7.80万元", "three_public.budget = 9.00万元"},
+    ),
+    "接待之后的花费": ("公务接待9批次、74人次，花费0.42万元。", {"reception_batches.actual = 9批次", "reception_guests.actual = 74人次", "official_reception.actual = 0.42万元"}),
+    "数字后面才说是在用还是出租": (
+        "固定资产共2,188.04万元，其中1,904.04万元在用，284.00万元出租给便民市场。",
+        {"fixed_assets.actual = 2188.04万元", "fixed_assets[in_use].actual = 1904.04万元", "fixed_assets[leased].actual = 284.00万元"},
+    ),
+    "费用用于几辆车": ("公务用车运行维护费112.45万元，用于46辆执法车的油料、维修和保险。", {"vehicle_operation.actual = 112.45万元", "vehicle_count.actual = 46辆"}),
+    "全年支出完成年初预算": ("全年支出完成年初预算4,172.30万元的108.12%。", {"expenditure.budget = 4172.30万元", "budget_completion_rate.claimed = 108.12%"}),
+    "括号里的年份只管括号": (
+        "“三公”经费支出合计3.12万元（2019年4.01万元），其中：公务接待费1.04万元。",
+        {"three_public.actual = 3.12万元", "three_public.actual@2019 = 4.01万元", "official_reception.actual = 1.04万元"},
+    ),
+    "全角的千分位": ("本年收入合计１，８６０．００万元。", {"revenue.actual = 1860.00万元"}),
     "总额后面跟着只有阶段的分句": (
         "我局年初预算安排 812.30 万元，调整预算数 845.00 万元，全年共支付 840.15 万元，预算执行率 99.43%。",
         {"expenditure.budget = 812.30万元", "expenditure.adjusted_budget = 845.00万元", "expenditure.actual = 840.15万元", "budget_execution_rate.claimed = 99.43%"},
@@ -208,6 +248,14 @@ READ = {
 }  # fmt: skip
 
 LEFT_ALONE = {
+    "上半年的率": "上半年受机构搬迁影响，预算执行率只有41.2%，7月起逐月通报后才赶了上来。",
+    "地方的收入": "完成一般公共预算收入18.62亿元，为调整预算的101.4%。",
+    "举例的项目": "其中规模较大的是渔港经济区补助，预算900万元，拨付846.20万元。",
+    "指标的得分": "预算编制约束性指标4分，自评得4分。",
+    "调查的得分": "企业满意度调查得分95.2分。",
+    "明年增加的人": "计划投入860万元建设胸痛中心，增加编外护士30名。",
+    "括号里下属单位的编制": "下设军休所（公益一类，编制15名）、烈士陵园管理处（编制12名）。",
+    "群众来访": "全年接待群众来访6批次42人次。",
     "两家合计": "敬老院、苗圃另行编报，两家全年支出合计36.00万元；文化站等三个站所年末在职人员18人。",
     "指标分后的自评": "投入指标30分自评29分，效益指标30分自评28.5分。",
     "假设": "剔除一次性因素后，全年支出90.00万元；如不含债券，本年支出合计80.00万元。",
@@ -266,5 +314,8 @@ def test_part_of_the_three_public_measured_against_the_whole_budget() -> None:
 
 
 def test_a_year_before_a_comparison_is_not_that_of_last_years_figure() -> None:
-    assert found("2020年“三公”经费支出比上年的12.12万元增长11.01%。") == {"three_public.actual@2019 = 12.12万元"}
+    assert found("2020年“三公”经费支出比上年的12.12万元增长11.01%。") == {
+        "three_public.actual@2019 = 12.12万元",
+        "three_public_change_rate.claimed = 11.01%",
+    }
     assert "expenditure.actual = 300万元" in found("2020年支出300万元，比上年的280万元增加20万元。")
