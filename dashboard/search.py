@@ -44,9 +44,9 @@ def _listed(found: list[Row]) -> str:
     for row in found:
         known_as = f"{row['kind']}：{row['name']}" if row["name"] != row["department"] else ""
         notes = [known_as, formats.text(row["years"]) if known_as else "", formats.text(row["jurisdiction"])]
-        if row["reports"]:
+        if not formats.is_missing(row["reports"]):
             name = filters.department_link(row)
-            notes.append(f"{row['reports']} 份报告，最近 {formats.text(row['fiscal_year'])} 年度")
+            notes.append(f"{formats.number(row['reports'])} 份报告，最近 {formats.text(row['fiscal_year'])} 年度")
         else:
             name = markup.words(row["department"])
             notes.append("名册里有，还没有报告")

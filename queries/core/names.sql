@@ -13,8 +13,8 @@ reports as (
 bodies as (
     select
         department_id,
-        arg_max(department, coalesce(fiscal_year, 0)) as department,
-        arg_max(jurisdiction, coalesce(fiscal_year, 0)) as jurisdiction,
+        coalesce(arg_max(department, fiscal_year), max(department)) as department,
+        coalesce(arg_max(jurisdiction, fiscal_year), max(jurisdiction)) as jurisdiction,
         count(*) as reports,
         max(fiscal_year) as last_report
     from reports
@@ -113,7 +113,7 @@ names as (
         end as years,
         coalesce(bodies.department, roster.department) as department,
         coalesce(bodies.jurisdiction, roster.jurisdiction) as jurisdiction,
-        coalesce(bodies.reports, 0) as reports,
+        bodies.reports,
         bodies.last_report as fiscal_year
     from once
     left join roster on once.department_id = roster.department_id
