@@ -64,7 +64,7 @@ def test_the_last_one_counts_all_are_kept_and_the_same_is_not_added(
         (HEAD + "教育局,370100,2020,,99,九十,,,\n", "第 2 行：复核得分“九十”应为分数"),
         (HEAD + "教育局,370100,2020,,99,-3,,,\n", "第 2 行：复核得分“-3”应为分数"),
         (HEAD + "教育局,370100,2020,,99,91,去年,,\n", "复核日期“去年”应写作 2021-05-08"),
-        (HEAD + "教育局,370100,2020,,99,91,,抓阄,\n", "抽取方式“抓阄”应为 必查、风险、随机 之一"),
+        (HEAD + "教育局,370100,2020,,99,91,,抓阄,\n", "抽取方式“抓阄”应为 必查、风险、随机、风险＋随机 之一"),
         (HEAD + ",370100,2020,,99,91,,,\n", "第 2 行：没有写“部门”"),
         (HEAD + "水利局,370100,2020,,99,91,,,\n", "第 2 行：名册里没有东海省临汐市的“水利局”；请先补名册"),
         (HEAD + "教育局,,2020,,99,91,,,\n", "第 2 行：报告没有写明地区"),
@@ -77,3 +77,9 @@ def test_what_is_refused_says_why_and_nothing_is_stored(
         take_in(warehouse, tmp_path, text)
     assert told in str(error.value)
     assert factories.rows(warehouse, "raw.reviews") == []
+
+
+@pytest.mark.parametrize("said", ["风险＋随机", "风险+随机", "both"])
+def test_a_department_may_have_been_drawn_in_two_arms(warehouse: DuckDBPyConnection, tmp_path: Path, said: str) -> None:
+    assert take_in(warehouse, tmp_path, HEAD + f"教育局,370100,2020,,99,91,,{said},\n") == 1
+    assert factories.row(warehouse, "staging.reviews")["arm"] == "both"
