@@ -260,7 +260,7 @@ create table if not exists raw.reviews (
     self_points decimal(10, 4),
     review_points decimal(10, 4) not null,
     reviewed_on date,
-    arm varchar not null,             -- why it was looked at: certainty, risk, random, both of these; '' where not known
+    arm varchar not null,             -- why it was looked at: certainty, risk, random, both; '' where not known
     reviewer varchar not null,
     taken_in_at timestamp not null    -- UTC
 );
