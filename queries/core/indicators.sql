@@ -104,8 +104,9 @@ indicators as (
                 / case when worked_out.has_denominator then nullif(cast(worked_out.denominator as double), 0) else 1 end
         end as value,
         case when worked_out.is_complete then cast(worked_out.numerator as decimal(28, 8)) end as numerator,
-        case when worked_out.is_complete and worked_out.has_denominator
-            then cast(worked_out.denominator as decimal(28, 8))
+        case
+            when worked_out.is_complete and worked_out.has_denominator
+                then cast(worked_out.denominator as decimal(28, 8))
         end as denominator,
         case
             when worked_out.is_complete and worked_out.has_denominator and worked_out.denominator = 0 then 'zero_base'
