@@ -364,7 +364,7 @@ create table if not exists raw.sentences (
     report_id varchar not null,
     version integer not null,
     sentence integer not null,        -- 1 is the first
-    section varchar not null,         -- what the headings above announce: duties, process, results, problems …; '' unknown
+    section varchar not null,         -- what the headings above announce: duties, process, results …; '' unknown
     wording ubigint not null,         -- digest without blanks, punctuation, numbers and the department's own names
     exact ubigint not null,           -- digest with the numbers, save dates
     characters integer not null,      -- that went into the digests
