@@ -331,7 +331,8 @@ def _goes_on(above: list[Cell], below: list[Cell]) -> bool:
     has_ended = any(one.lines and not other.lines for one, other in zip(above, below, strict=True))
     if len(words) == len(pairs):
         return bool(words) and (has_ended or any(PROSE.search(one.text) for one, _ in words))
-    return bool(words) and not numbers_above
+    # Numbers below words are those of the first row under a head.
+    return bool(words) and not numbers_above and not any(one.lines for one, other in pairs if other.is_number)
 
 
 # --- writing

@@ -331,6 +331,21 @@ def test_a_row_that_the_page_breaks_is_one_row() -> None:
     assert tables(document) == [[["联系人", "左某"], ["职能职责概述", words]]]
 
 
+def test_a_head_alone_at_the_foot_of_a_page_is_not_joined_with_the_first_row() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "权重", "自评得分", "扣分原因及改进措施"]
+    rows = [
+        ["投入", "目标设定", "绩效目标合理性", "4", "4", ""],
+        ["过程", "预算执行", "预算执行率", "10", "9.2", "进度慢"],
+    ]
+    filling = Paragraph("<br/>".join(["概况"] * 32), BODY)
+    content = composed(filling, table([head, *rows], widths=[54, 54, 75, 44, 54, 64]))
+
+    document = read(content)
+
+    assert tables(document) == [[head, *rows]]
+    assert {passage.page for passage in document.passages if passage.table == 0} == {1, 2}
+
+
 def test_open_sides_dashes_and_one_path_are_lines_too() -> None:
     def draw(canvas: Canvas) -> None:
         path = canvas.beginPath()
