@@ -37,7 +37,12 @@ def test_only_failures_are_quoted(warehouse: DuckDBPyConnection) -> None:
 
 @pytest.mark.parametrize(
     ("level3", "points", "outcomes"),
-    [("预算执行率", "5", ["hit"]), ("预算执行率", "4.5", ["pass"]), ("资产管理规范性", "5", [])],
+    [
+        ("支付进度率", "5", ["hit"]),
+        ("支付进度率", "4.5", ["pass"]),
+        ("预算执行率", "5", []),
+        ("资产管理规范性", "5", []),
+    ],
 )
 def test_full_points_on_what_measures_the_failure(
     warehouse: DuckDBPyConnection, level3: str, points: str, outcomes: list[str]
