@@ -78,6 +78,10 @@ class Background:
         is_a_name = (words[-1:] in BODIES and words not in NO_NAMES) or words in COMMON_NAMES
         return is_a_name and self.is_short_for(words)
 
+    def is_of_own_name(self, words: str) -> bool:
+        """Whether words are the end of the department's name, or its name with the place before it."""
+        return bool(self.department) and (words in self.department or words.endswith(self.department))
+
     def is_short_for(self, words: str) -> bool:
         """Whether words are made of the department's characters in their order."""
         remaining = iter(self.department)

@@ -128,12 +128,20 @@ class Reading:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """The paragraph's tokens; an unknown stretch that is the department's own name is a word: 街道收入预算."""
-        is_own = self.background.is_own_name
-        return [
-            token._replace(kind="word", word=OWN_NAME) if token.kind == "gap" and is_own(token.text) else token
-            for token in self.background.lexicon.tokens(self.view.text)
-        ]
+        """The paragraph's tokens; an unknown stretch that is the department's own name is a word: 街道收入预算.
+
+        So are the known words within it: 文化 | 和 | 旅游局.
+        """
+        found: list[Token] = []
+        for token in self.background.lexicon.tokens(self.view.text):
+            if token.kind == "gap" and self.background.is_own_name(token.text):
+                start = token.start
+                while found and self.background.is_of_own_name(self.view.text[found[-1].start : token.end]):
+                    start = found.pop().start
+                text = self.view.text[start : token.end]
+                token = token._replace(kind="word", word=OWN_NAME, text=text, start=start)
+            found.append(token)
+        return found
 
     @cached_property
     def assumes(self) -> bool:

@@ -319,3 +319,17 @@ def test_a_year_before_a_comparison_is_not_that_of_last_years_figure() -> None:
         "three_public_change_rate.claimed = 11.01%",
     }
     assert "expenditure.actual = 300万元" in found("2020年支出300万元，比上年的280万元增加20万元。")
+
+
+@pytest.mark.parametrize("place", ["", "云泽市", "平湖县"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "人力资源和社会保障局", "住房和城乡建设局", "文化和旅游局", "自然资源和规划局", "规划和自然资源局", "发展和改革委员会",
+        "科学技术和工业信息化局", "农业农村和水利局", "市场监督管理局", "机关事务服务中心", "退役军人事务局",
+    ],
+)  # fmt: skip
+def test_a_department_whose_name_holds_known_words_speaks_of_itself(place: str, name: str) -> None:
+    title = f"{place}{name}2020年度部门整体支出绩效自评报告\n\n"
+    text = f"{place}{name}2020年度支出决算为2319.21万元。\n{name}2020年政府采购金额为18.50万元。"
+    assert found(text, title) == {"expenditure.actual = 2319.21万元", "procurement.actual = 18.50万元"}
