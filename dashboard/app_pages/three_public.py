@@ -45,19 +45,19 @@ SPREADS = {
         "per_head_yuan",
         "元",
         Field("人均", "per_head_yuan", AMOUNT, ACTUAL),
-        Field("同组中位数", "per_head_median_yuan", AMOUNT, missing="不足 5 个"),
+        Field("同组中位数", "per_head_median_yuan", AMOUNT, STATED, missing="不足 5 个"),
     ),
     "比上年增减": (
         "change_rate_pct",
         "%",
         CHANGE[2],
-        Field("同组中位数", "change_median_pct", PERCENT, missing="不足 5 个"),
+        Field("同组中位数", "change_median_pct", PERCENT, STATED, missing="不足 5 个"),
     ),
     "占支出比重": (
         "share_of_expenditure_pct",
         "%",
         Field("占支出比重", "share_of_expenditure_pct", PERCENT, ACTUAL),
-        Field("同组中位数", "share_median_pct", PERCENT, missing="不足 5 个"),
+        Field("同组中位数", "share_median_pct", PERCENT, STATED, missing="不足 5 个"),
     ),
 }
 COMPOSITION = (
