@@ -139,6 +139,7 @@ else:
     counts = frame("benchmarks.score_counts", place, fiscal_year=latest, order=["-from_points"])
     distributions = frame("benchmarks.score_distribution", choice.where, order=["-fiscal_year", "-scored"])
     said = [f"{found['jurisdiction']} {found['fiscal_year']}年：{found['said']}。" for found in records(distributions)]
+    recent = distributions[distributions["fiscal_year"] == latest].head(PLACES)
     with st.container(border=True, key="card-said"):
         st.html(
             markup.heading("分数说明什么", "风险提示，不是问题认定") + markup.listing(map(markup.words, said[:PLACES]))
@@ -147,7 +148,7 @@ else:
         Card(
             name="counts", title=f"{latest}年的自评得分", aside="每半分一档有几个部门", rows=counts, fields=COUNTS,
             view="benchmarks.score_counts", measures=["self_score"], is_beside=True, alt="每半分一档有几个部门",
-            figure=None if counts.empty else charts.histogram(counts), excluded="没有写明得分的部门",
+            figure=charts.histogram(counts), excluded="没有写明得分的部门",
         )
     )  # fmt: skip
     page.show(

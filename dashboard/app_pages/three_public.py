@@ -12,6 +12,7 @@ from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
 
 DRAWN = 15  # departments in a picture: what fits a screen
+MOST_CHANGE = 200  # % that the picture reaches; what is beyond stands at its edge
 VIEW = "benchmarks.three_public"
 ACTUAL = ("figure", "three_public", "actual")
 STATED = ("measure", "three_public")
@@ -111,6 +112,11 @@ def counted(count: int) -> str:
     return f"{markup.figure(formats.number(count), ANY)}<small>个部门</small>"
 
 
+def shown_of(steps: list[Row]) -> str:
+    """How many departments the steps are of, and how many they lack."""
+    return "；".join(f"{step['compared']} 个部门，缺 {step['missing']} 个" for step in steps)
+
+
 def named(rows: DataFrame) -> DataFrame:
     """The same rows with their states in words."""
     names = {state["state"]: state["label"] for state in records(frame("staging.states"))}
@@ -148,7 +154,7 @@ else:
             name="steps", title="合计增减了哪些", aside="只算两年决算都写明的部门", rows=steps, fields=STEPS,
             view="benchmarks.three_public_steps", is_beside=True, alt="“三公”经费合计从上年到本年的增减",
             excluded="没有写明上年或本年决算的部门",
-            figure=None if steps.empty else charts.waterfall(steps, note=f"{steps['compared'].iloc[0]} 个部门"),
+            figure=charts.waterfall(steps, note=shown_of(records(steps.head(1)))),
         )
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom", key="spread"):
@@ -159,9 +165,11 @@ else:
     page.show(
         Card(
             name="spread", title=f"“三公”经费{spread}的分布", aside="一点一个部门；灰带为四分位之间，竖线为中位数",
-            rows=rows, fields=(*WHO, shown, median, *CHANGE), view=VIEW, measures=["three_public"], counted=column,
+            rows=rows, fields=(*WHO, shown, median, *(field for field in CHANGE if field != shown)), view=VIEW,
+            measures=["three_public"], counted=column,
             figure=charts.strip(
-                rows, column, spread, kind, by=by, marked=[marked] if marked else [], refer=opener((shown,))
+                rows, column, spread, kind, by=by, marked=[marked] if marked else [], refer=opener((shown,)),
+                most=MOST_CHANGE if kind == "%" else None,
             ),
             alt=f"各部门“三公”经费{spread}的分布",
             excluded="上年为零的不算增减率；没有写明在职人数的不算人均",

@@ -12,10 +12,10 @@ CEILING = 100
 PATTERN = {"fillmode": "overlay", "fgcolor": "rgba(255, 255, 255, 0.6)", "size": 7}
 
 
-def histogram(counts: DataFrame, refer: Refer | None = None, *, note: str = "") -> go.Figure:
+def histogram(counts: DataFrame, refer: Refer | None = None) -> go.Figure:
     """One bar a row of from_points, departments, label and is_edge; full marks and edges of grades stand out.
 
-    The words of a bar say the same as its colour.
+    Every row says how many departments have a score and how many have none: scored, missing.
     """
     at_ceiling = counts["from_points"] >= CEILING
     at_edge = counts["is_edge"].astype(bool) & ~at_ceiling
@@ -34,8 +34,9 @@ def histogram(counts: DataFrame, refer: Refer | None = None, *, note: str = "") 
                 customdata=style.references(shown, "departments", refer),
                 hovertemplate="%{hovertext}<br>%{y} 个部门<extra></extra>",
             )  # fmt: skip
-    style.lay_out(figure, "；".join(filter(None, (note, "每半分一档，满分单列"))), height=340)
-    lowest = min(float(counts["from_points"].min()), CEILING - LEAST_SPAN)
+    scored, missing = (int(counts[column].max()) if len(counts) else 0 for column in ("scored", "missing"))
+    style.lay_out(figure, f"{scored} 个部门，缺 {missing} 个；每半分一档，满分单列", height=340)
+    lowest = min([*counts["from_points"].astype(float), CEILING - LEAST_SPAN])
     figure.update_xaxes(range=[lowest - WIDTH, CEILING + 2 * WIDTH], ticksuffix=" 分", nticks=12)
     figure.update_yaxes(ticksuffix=" 个", rangemode="tozero", nticks=6)
     figure.update_layout(barmode="overlay")

@@ -38,22 +38,46 @@ binned as (
         on scores.report_id = bands.report_id and floor(least(scores.self_score, 100) * 2) / 2 = bands.least
 ),
 
-score_counts as (
+places as (
+    select
+        coalesce(jurisdiction, '全部') as jurisdiction,
+        fiscal_year,
+        count(distinct department_id) as departments
+    from peers
+    group by grouping sets ((jurisdiction, fiscal_year), (fiscal_year))
+),
+
+counted as (
     select
         coalesce(jurisdiction, '全部') as jurisdiction,
         fiscal_year,
         from_points,
-        case when from_points < 100 then from_points + 0.5 else 100 end as to_points,
-        case
-            when from_points >= 100 then '满分'
-            else
-                cast(cast(from_points as decimal(4, 1)) as varchar) || ' 分起，不到 '
-                || cast(cast(from_points + 0.5 as decimal(4, 1)) as varchar) || ' 分'
-        end as label,
         count(*) as departments,
         bool_or(is_edge) as is_edge
     from binned
     group by grouping sets ((jurisdiction, fiscal_year, from_points), (fiscal_year, from_points))
+),
+
+score_counts as (
+    select
+        counted.jurisdiction,
+        counted.fiscal_year,
+        counted.from_points,
+        case when counted.from_points < 100 then counted.from_points + 0.5 else 100 end as to_points,
+        case
+            when counted.from_points >= 100 then '满分'
+            else
+                cast(cast(counted.from_points as decimal(4, 1)) as varchar) || ' 分起，不到 '
+                || cast(cast(counted.from_points + 0.5 as decimal(4, 1)) as varchar) || ' 分'
+        end as label,
+        counted.departments,
+        counted.is_edge,
+        cast(sum(counted.departments) over one_place as integer) as scored,
+        cast(places.departments - sum(counted.departments) over one_place as integer) as missing
+    from counted
+    inner join places
+        on counted.jurisdiction = places.jurisdiction and counted.fiscal_year = places.fiscal_year
+    window one_place as (partition by counted.jurisdiction, counted.fiscal_year)
 )
 
 select * from score_counts

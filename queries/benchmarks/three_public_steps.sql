@@ -21,7 +21,8 @@ steps as (
             compared_actual_yuan
         ]) as change_yuan,
         unnest([true, false, false, false, false, true]) as is_total,
-        compared
+        compared,
+        departments - compared as missing
     from totals
 )
 

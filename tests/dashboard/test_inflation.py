@@ -46,7 +46,7 @@ def shown(open_page: Open) -> Shown:
 def test_what_the_scores_are_worth_is_said_in_words(shown: Shown) -> None:
     page = shown()
     assert "满分 1 份" in page
-    assert "广东省湛江市 2020年： 5 个部门写明得分，1 个满分，5 个在 95 分及以上" in page
+    assert "广东省湛江市 2020年：5 个部门写明得分，1 个满分，5 个在 95 分及以上" in page
     assert "分数都挤在顶上，凭它分不出谁好谁差" in page
 
 
@@ -70,7 +70,7 @@ def test_a_rescore_is_an_interval(shown: Shown) -> None:
 
 def test_score_and_figures_are_compared_in_words(shown: Shown) -> None:
     page = shown(rate="政府采购执行率")
-    assert "广东省湛江市，5 个部门：秩相关 -0.71：看不出关系，得分高低说明不了政府采购执行率的好坏" in page
+    assert "广东省湛江市，5 个部门：秩相关 -0.73：看不出关系，得分高低说明不了政府采购执行率的好坏" in page
     assert "得分与政府采购执行率" in page
 
 

@@ -24,4 +24,10 @@ def test_places_are_counted_together_too_and_a_department_once(warehouse: DuckDB
     factories.report(warehouse, "again", department="0局", kind="final_accounts")
     factories.fact(warehouse, "again", "self_score", "claimed", "98")
     found = factories.row(warehouse, "benchmarks.score_counts", jurisdiction="全部")
-    assert found["departments"] == 1
+    assert (found["departments"], found["scored"], found["missing"]) == (1, 1, 0)
+
+
+def test_who_states_no_score_is_counted_as_missing(warehouse: DuckDBPyConnection) -> None:
+    factories.departments(warehouse, [{"self_score.claimed": "98"}, {"self_score.claimed": "97"}, {}])
+    found = factories.rows(warehouse, "benchmarks.score_counts", jurisdiction="广东省湛江市")
+    assert [(row["departments"], row["scored"], row["missing"]) for row in found] == [(1, 2, 1), (1, 2, 1)]
