@@ -56,9 +56,12 @@ score_rank_correlation as (
         case
             when peers < 5 then '不足 5 个部门，不算'
             when rank_correlation is null then '得分或' || label || '全都相同，算不出'
-            when agreement is null then '秩相关 ' || cast(cast(rank_correlation as decimal(4, 2)) as varchar)
-                || '；' || label || '高低不分好坏'
-            else '秩相关 ' || cast(cast(agreement as decimal(4, 2)) as varchar) || '：'
+            when agreement is null
+                then
+                    '秩相关 ' || cast(cast(rank_correlation as decimal(4, 2)) as varchar)
+                    || '；' || label || '高低不分好坏'
+            else
+                '秩相关 ' || cast(cast(agreement as decimal(4, 2)) as varchar) || '：'
                 || case
                     when abs(agreement) * sqrt(peers - 1) < 1.96
                         then '看不出关系，得分高低说明不了' || label || '的好坏'

@@ -1,6 +1,6 @@
 -- The score of each department beside each of its rates, once a year: what a rank correlation is made of.
 -- One row per report_id, rate.
--- direction is 1 where a higher rate is the better one, -1 where it is the worse; a recomputed rate goes before a claimed.
+-- direction is 1 where a higher rate is better, -1 where it is worse; a recomputed rate goes before a claimed one.
 -- 中文：得分与数据成对。每个部门的自评得分和当年各项比率，一个部门一年只取一份报告。
 with
 peers as (select * from core.peers),
