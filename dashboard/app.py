@@ -8,6 +8,9 @@ frame.show(
     st.navigation(
         [
             st.Page("app_pages/overview.py", title="总览", url_path="overview", default=True),
+            st.Page("app_pages/three_public.py", title="三公经费", url_path="three_public"),
+            st.Page("app_pages/execution.py", title="预算执行", url_path="execution"),
+            st.Page("app_pages/inflation.py", title="自评虚高", url_path="inflation"),
             st.Page("app_pages/department.py", title="部门画像", url_path="department"),
             st.Page("app_pages/findings.py", title="疑点", url_path="findings"),
             st.Page("app_pages/quality.py", title="报告与数据质量", url_path="quality"),

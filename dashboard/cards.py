@@ -9,6 +9,7 @@ page.end()
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
@@ -93,6 +94,21 @@ def show(card: Card, choice: Choice, place: DeltaGenerator | None = None) -> Non
                 evidence.chart(card.figure, card.name, card.alt or card.title, name)
         right.html(_table(card))
         _take_along(card, choice)
+
+
+def opener(fields: Sequence[Field]) -> Callable[[Mapping[str, Any], str], str]:
+    """What a click on a mark opens: what its column's field does, else the portrait of the department."""
+    opened = {field.column: field.opens for field in fields}
+
+    def refer(row: Mapping[str, Any], column: str) -> str:
+        kind, *of = opened.get(column) or ("",)
+        if kind == "figure":
+            return evidence.reference("figure", evidence.key_of(row, *of))
+        if kind == "rate":
+            return evidence.reference("rate", evidence.key_of(row, of[0].format_map(row), "claimed"))
+        return evidence.to_department(row)
+
+    return refer
 
 
 def basis(title: str, choice: Choice) -> Basis:

@@ -48,6 +48,8 @@ class Field:
             return formats.amount(value)
         if self.kind == PERCENT:
             return formats.percent(value)
+        if self.kind == POINTS and not formats.is_missing(value):
+            return formats.number(round(float(value), 2))
         if self.is_number:
             return formats.number(value)
         return formats.day(value) if self.kind == DAY else formats.text(value)

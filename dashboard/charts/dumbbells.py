@@ -50,7 +50,8 @@ def dumbbell(frame: DataFrame, points: Points, refer: Refer | None = None, kind:
     note = "；".join(f"{label} {style.counted(frame, column)}" for column, (label, _) in points.items())
     style.lay_out(figure, note, rows=len(frame))
     style.list_rows(figure)
-    figure.update_xaxes(rangemode="tozero", ticksuffix=f" {scale.unit}", tickformat=",~r", nticks=7)
+    begin = "tozero" if kind == "amount" else "normal"  # rates that lie together would not be told apart from zero
+    figure.update_xaxes(rangemode=begin, ticksuffix=f" {scale.unit}", tickformat=",~r", nticks=7)
     return figure
 
 

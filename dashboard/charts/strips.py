@@ -24,10 +24,12 @@ def strip(
     by: str = "fiscal_year",
     marked: Sequence[str] = (),
     refer: Refer | None = None,
+    most: float | None = None,
 ) -> go.Figure:
     """One dot a row, a strip for each value of `by`; median and quartiles of the strip, and the marked in their colour.
 
-    Median and quartiles are of the dots drawn, and of 5 departments or more.
+    Median and quartiles are of the dots drawn, and of 5 departments or more. What is more than `most` stands at the
+    edge, so that it does not press all others together; its words say how much it is.
     """
     scale = style.scale(kind, frame[[column]])
     figure = go.Figure()
@@ -40,7 +42,7 @@ def strip(
         for name, group, is_marked in zip(frame["department"], about, marks, strict=True)
     ]
     drawn = frame.assign(
-        _value=scale.of(frame[column]),
+        _value=scale.of(frame[column].clip(upper=most)),
         _height=[place + 2 * SPREAD * aside for place, aside in zip(positions, spread, strict=True)],
         _said=[style.said(value, kind) for value in frame[column]],
     )
@@ -57,6 +59,9 @@ def strip(
     note = f"{label} {style.counted(frame, column)}" + (
         f"；{'、'.join(reversed(few))} 不足 5 个，不画中位数" if few else ""
     )
+    beyond = 0 if most is None else int((frame[column] > most).sum())
+    if beyond:
+        note += f"；超过 {style.said(most, kind)} 的 {beyond} 个画在右边线上，指着看数"
     style.lay_out(figure, note, height=96 + STRIP_HEIGHT * max(len(groups), 1))
     figure.update_yaxes(
         tickvals=list(range(len(groups))), ticktext=groups, range=[-0.6, max(len(groups), 1) - 0.4], showgrid=False

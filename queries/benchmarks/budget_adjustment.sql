@@ -1,4 +1,4 @@
--- The budget as first approved beside the adjusted one, and income beside its budget.
+-- The budget as first approved beside the adjusted one and what was spent of it, and income beside its budget.
 -- One row per report_id.
 -- Rates are signed; each median carries the departments behind it and those missing, and is null below 5.
 -- 中文：预算调整。年初预算、调整预算和收入预算的差异，与同组中位数并列。
@@ -17,9 +17,16 @@ stated as (
         max(state) filter (where indicator = 'budget_adjustment_rate') as adjustment_state,
         max(value) filter (where indicator = 'revenue_deviation_rate') as revenue_deviation_pct,
         max(state) filter (where indicator = 'revenue_deviation_rate') as deviation_state,
+        max(value) filter (where indicator = 'budget_execution_rate') as execution_rate_pct,
+        max(value) filter (where indicator = 'budget_completion_rate') as completion_rate_pct,
+        max(value) filter (where indicator = 'available_execution_rate') as available_rate_pct,
         flatten(list(fact_ids)) as fact_ids
     from core.indicators
-    where benchmark = 'budget_adjustment' or indicator = 'revenue'
+    where
+        benchmark = 'budget_adjustment'
+        or indicator in (
+            'revenue', 'budget_execution_rate', 'budget_completion_rate', 'available_execution_rate'
+        )
     group by report_id
 ),
 
@@ -58,6 +65,9 @@ budget_adjustment as (
         medians.deviation_peers,
         medians.deviation_missing,
         medians.deviation_median_pct,
+        stated.execution_rate_pct,
+        stated.completion_rate_pct,
+        stated.available_rate_pct,
         peers.peers as peers_in_group,
         list_sort(list_distinct(coalesce(stated.fact_ids, []))) as fact_ids
     from peers

@@ -65,7 +65,22 @@ score_distribution as (
     select
         distributions.*,
         edges.just_above,
-        edges.just_below
+        edges.just_below,
+        distributions.scored || ' 个部门写明得分，' || distributions.at_ceiling || ' 个满分，'
+        || distributions.at_95_or_more || ' 个在 95 分及以上，不同的分值有 ' || distributions.distinct_scores || ' 个'
+        || case
+            when distributions.scored < 5 then ''
+            when distributions.at_95_or_more = distributions.scored then '：分数都挤在顶上，凭它分不出谁好谁差'
+            when 2 * distributions.at_95_or_more >= distributions.scored then '：多数挤在顶上，凭它难分高低'
+            else '：分数有高有低'
+        end
+        || case
+            when edges.just_above > 2 * edges.just_below and edges.just_above >= 3
+                then
+                    '。刚过等级线的 ' || edges.just_above || ' 个，差一点没过的只有 ' || edges.just_below
+                    || ' 个：像是照着等级线打的分'
+            else ''
+        end as said
     from distributions
     left join edges
         on distributions.jurisdiction = edges.jurisdiction and distributions.fiscal_year = edges.fiscal_year

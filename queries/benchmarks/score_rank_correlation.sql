@@ -1,48 +1,9 @@
 -- Whether the departments of a place and year that score higher have the better figures: Spearman's rank correlation.
 -- One row per jurisdiction, fiscal_year, rate.
--- agreement is positive where higher scores go with better figures; null below 5 departments or where all are equal.
--- 中文：得分与数据的秩相关。自评得分高的部门，数据是否也更好；不足 5 个部门不算。
+-- agreement is positive where higher scores go with better figures; said calls within 1.96 ÷ √(n − 1) of 0 no relation.
+-- 中文：得分与数据的秩相关。自评得分高的部门，数据是否也更好；不足 5 个部门不算，偶然也会有的小数不算有关。
 with
-peers as (select * from core.peers),
-
-measures as (select * from staging.measures),
-
-rate_values as (select * from core.rate_values),
-
-directions as (
-    select
-        measure,
-        max(case better when 'higher' then 1 when 'lower' then -1 end) as direction
-    from staging.rubric_indicators
-    group by measure
-),
-
-scores as (
-    select
-        peers.report_id,
-        peers.jurisdiction,
-        peers.fiscal_year,
-        cast(figures.value as double) as self_score
-    from peers
-    inner join core.own_year_figures as figures on peers.report_id = figures.report_id
-    where figures.measure = 'self_score' and figures.value is not null
-    qualify row_number() over (partition by peers.department_id, peers.fiscal_year order by peers.preference) = 1
-),
-
-pairs as (
-    select
-        scores.jurisdiction,
-        scores.fiscal_year,
-        rate_values.rate,
-        scores.self_score,
-        arg_min(
-            rate_values.value_pct,
-            case rate_values.source when 'recomputed' then 0 else 1 end || ' ' || rate_values.value_pct
-        ) as value_pct
-    from scores
-    inner join rate_values on scores.report_id = rate_values.report_id
-    group by scores.report_id, scores.jurisdiction, scores.fiscal_year, rate_values.rate, scores.self_score
-),
+pairs as (select * from core.score_pairs),
 
 -- Equal values share the mean of their ranks.
 ranked as (
@@ -50,6 +11,8 @@ ranked as (
         jurisdiction,
         fiscal_year,
         rate,
+        label,
+        direction,
         self_score,
         value_pct,
         rank() over (partition by jurisdiction, fiscal_year, rate order by self_score)
@@ -64,6 +27,8 @@ correlations as (
         jurisdiction,
         fiscal_year,
         rate,
+        max(label) as label,
+        max(direction) as direction,
         count(*) as peers,
         case
             when count(*) >= 5 and min(self_score) < max(self_score) and min(value_pct) < max(value_pct)
@@ -73,18 +38,38 @@ correlations as (
     group by jurisdiction, fiscal_year, rate
 ),
 
+agreeing as (
+    select
+        jurisdiction,
+        fiscal_year,
+        rate,
+        label,
+        peers,
+        rank_correlation,
+        direction * rank_correlation as agreement
+    from correlations
+),
+
 score_rank_correlation as (
     select
-        correlations.jurisdiction,
-        correlations.fiscal_year,
-        correlations.rate,
-        measures.label,
-        correlations.peers,
-        correlations.rank_correlation,
-        directions.direction * correlations.rank_correlation as agreement
-    from correlations
-    inner join measures on correlations.rate = measures.measure
-    left join directions on correlations.rate = directions.measure
+        *,
+        case
+            when peers < 5 then '不足 5 个部门，不算'
+            when rank_correlation is null then '得分或' || label || '全都相同，算不出'
+            when agreement is null
+                then
+                    '秩相关 ' || cast(cast(rank_correlation as decimal(4, 2)) as varchar)
+                    || '；' || label || '高低不分好坏'
+            else
+                '秩相关 ' || cast(cast(agreement as decimal(4, 2)) as varchar) || '：'
+                || case
+                    when abs(agreement) * sqrt(peers - 1) < 1.96
+                        then '看不出关系，得分高低说明不了' || label || '的好坏'
+                    when agreement > 0 then '得分高的部门，' || label || '也更好'
+                    else '方向相反，得分高的部门，' || label || '反而更差'
+                end
+        end as said
+    from agreeing
 )
 
 select * from score_rank_correlation

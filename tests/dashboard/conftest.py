@@ -69,13 +69,7 @@ def told(warehouse: DuckDBPyConnection) -> DuckDBPyConnection:
 @pytest.fixture(scope="session")
 def told_folder(empty_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The two reports of `tell`, published once for all tests that only read."""
-    folder = tmp_path_factory.mktemp("told")
-    shutil.copy(empty_warehouse, folder / "told.duckdb")
-    with duckdb.connect(folder / "told.duckdb") as connection:
-        tell(connection)
-        queries.build(connection, materialise=True)
-        publish_as(connection, folder, 1)
-    return folder
+    return publish_once(empty_warehouse, tmp_path_factory.mktemp("told"), tell)
 
 
 @pytest.fixture
@@ -83,6 +77,16 @@ def published(told_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The pages read the two reports of `tell`."""
     monkeypatch.setenv("DUIBIAO_WAREHOUSE", str(told_folder))
     return told_folder
+
+
+def publish_once(empty_warehouse: Path, folder: Path, told: Callable[[DuckDBPyConnection], object]) -> Path:
+    """What is told, published in a folder, for all tests of a module that only read it."""
+    shutil.copy(empty_warehouse, folder / "told.duckdb")
+    with duckdb.connect(folder / "told.duckdb") as connection:
+        told(connection)
+        queries.build(connection, materialise=True)
+        publish_as(connection, folder, 1)
+    return folder
 
 
 def publish_as(connection: DuckDBPyConnection, folder: Path, number: int) -> Path:

@@ -203,6 +203,33 @@ def test_points_are_told_apart_by_pattern_as_well_as_by_colour() -> None:
     assert [bar.name for bar in figure.data] == ["有数支持", "与数矛盾", "报告里没有数"]
 
 
+def test_what_is_far_out_stands_at_the_edge_and_says_how_much_it_is() -> None:
+    figure = charts.strip(YEARS.assign(rate_pct=[1000.0, *range(17)]), *RATE, most=200)
+    (dots,) = [drawn for drawn in figure.data if drawn.name == "其他部门"]
+    assert max(dots.x) == 200 and "1,000.0%" in dots.text
+    assert "超过 200.0% 的 1 个画在右边线上" in note(figure)
+
+
+def test_full_marks_and_edges_of_grades_stand_out_among_the_scores() -> None:
+    counts = pd.DataFrame(
+        {
+            "from_points": [90.0, 98.5, 100.0], "departments": [3, 2, 4], "label": ["甲", "乙", "满分"],
+            "is_edge": [True, False, False], "scored": 9, "missing": 1,
+        }
+    )  # fmt: skip
+    figure = charts.histogram(counts)
+    assert note(figure) == "9 个部门，缺 1 个；每半分一档，满分单列"
+    assert list(trace(figure, "满分").y) == [4] and list(trace(figure, "从等级线起的半分").y) == [3]
+    assert len({bars.marker.pattern.shape for bars in figure.data}) == 3, "told apart without colour"
+    assert "0 个部门，缺 0 个" in note(charts.histogram(counts.head(0)))
+
+
+def test_rates_that_lie_together_are_told_apart_and_amounts_begin_at_nothing() -> None:
+    points = {"rate_pct": ("自报", {}), "median_pct": ("重算", {})}
+    assert charts.dumbbell(YEARS, points, kind="%").layout.xaxis.rangemode == "normal"
+    assert charts.spending(SPENDING).layout.xaxis.rangemode == "tozero"
+
+
 def test_a_picture_wears_the_colours_of_its_page() -> None:
     figure = charts.heat_map(YEARS, *RATE, middle=100)
     light, dark = charts.dressed(figure, charts.LIGHT), charts.dressed(figure, charts.DARK)

@@ -45,3 +45,10 @@ def test_the_median_needs_five_and_says_who_is_missing(warehouse: DuckDBPyConnec
     assert (found["adjustment_peers"], found["adjustment_missing"]) == (5, 1)
     assert found["adjustment_median_pct"] == pytest.approx(2)
     assert (found["deviation_peers"], found["deviation_missing"], found["deviation_median_pct"]) == (0, 6, None)
+
+
+def test_what_was_spent_stands_beside_what_was_added(warehouse: DuckDBPyConnection) -> None:
+    figures = {"expenditure.budget": "100", "expenditure.adjusted_budget": "125", "expenditure.actual": "100"}
+    factories.departments(warehouse, [figures])
+    found = factories.row(warehouse, "benchmarks.budget_adjustment")
+    assert (found["adjustment_rate_pct"], found["execution_rate_pct"], found["completion_rate_pct"]) == (25, 80, 100)

@@ -1,0 +1,27 @@
+from duckdb import DuckDBPyConnection
+
+from tests import factories
+
+
+def test_the_steps_lead_from_one_year_to_the_next(warehouse: DuckDBPyConnection) -> None:
+    before = {"three_public.actual": "10", "vehicle_operation.actual": "6", "official_reception.actual": "3"}
+    after = {"three_public.actual": "8", "vehicle_operation.actual": "5", "official_reception.actual": "3"}
+    factories.departments(warehouse, [before], fiscal_year=2019)
+    factories.departments(warehouse, [after])
+    query = (
+        "select label, change_yuan, is_total from benchmarks.three_public_steps where jurisdiction = '全部' "
+        "and fiscal_year = 2020 order by position"
+    )
+    assert warehouse.execute(query).fetchall() == [
+        ("2019年", 100000, True),
+        ("因公出国（境）", None, False),
+        ("公务用车", -10000, False),
+        ("公务接待", 0, False),
+        ("其余及未写明分项", -10000, False),
+        ("2020年", 80000, True),
+    ]
+
+
+def test_without_last_year_there_are_no_steps(warehouse: DuckDBPyConnection) -> None:
+    factories.departments(warehouse, [{"three_public.actual": "8"}])
+    assert warehouse.execute("select * from benchmarks.three_public_steps").fetchall() == []
