@@ -185,8 +185,8 @@ def _cell(field: Field, row: Row, cells: Cells) -> str:
         return markup.muted(field.said(value))
     if kind == "rate":
         return evidence.of("rate", evidence.key_of(row, of[0].format_map(row), "claimed"), field.said(value))
-    if kind == "finding":
-        return evidence.of("finding", row, field.said(value))
+    if kind in ("finding", "indicator"):
+        return evidence.of(kind, row, field.said(value))
     if kind == "measure":
         return markup.figure(field.said(value), f"{evidence.MEASURE}~{of[0]}")
     return markup.words(field.said(value))

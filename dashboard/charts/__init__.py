@@ -9,6 +9,7 @@ from dashboard.charts.dumbbells import dumbbell, rescoring, spending
 from dashboard.charts.funnels import funnel
 from dashboard.charts.heat_maps import heat_map
 from dashboard.charts.multiples import small_multiples
+from dashboard.charts.profiles import profiles
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
 from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed
@@ -27,6 +28,7 @@ __all__ = [
     "dumbbell",
     "funnel",
     "heat_map",
+    "profiles",
     "rescoring",
     "scatter",
     "scores",
