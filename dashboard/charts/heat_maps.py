@@ -145,7 +145,7 @@ def _printed(number: float | None, kind: str, scale: style.Scale) -> str:
     """The number in the cell; its unit stands beside the colours."""
     if number is None:
         return ""
-    return f"{number / scale.divisor:,.1f}" if kind in ("%", "amount") else formats.number(round(number, 1))
+    return f"{number / scale.divisor:,.1f}" if kind in ("%", "amount") else formats.number(round(number, 1) + 0.0)
 
 
 def _usual(numbers: list[float], middle: float | None) -> tuple[float, float]:
