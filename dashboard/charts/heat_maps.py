@@ -86,7 +86,7 @@ def heat_map(
         text=[_silence(rows[y][x], missing) for x, y in gaps], hoverinfo="skip", showlegend=False, opacity=0.55,
         textfont={"size": 11},
     )  # fmt: skip
-    note = f"{label}（{scale.unit}） {style.counted(frame, column)}" + (
+    note = f"{label}{f'（{scale.unit}）' if scale.unit else ''} {style.counted(frame, column)}" + (
         f"；以 {middle:g}{scale.unit} 为界" if middle is not None else ""
     )
     if breaks:
@@ -145,7 +145,9 @@ def _printed(number: float | None, kind: str, scale: style.Scale) -> str:
     """The number in the cell; its unit stands beside the colours."""
     if number is None:
         return ""
-    return f"{number / scale.divisor:,.1f}" if kind in ("%", "amount") else formats.number(round(number, 1) + 0.0)
+    if kind in ("%", "amount", ""):
+        return f"{round(number / scale.divisor, 1) + 0.0:,.1f}"  # no −0.0
+    return formats.number(round(number, 1))
 
 
 def _usual(numbers: list[float], middle: float | None) -> tuple[float, float]:

@@ -52,7 +52,7 @@ def profiles(
             shade = style.colour(department)
             figure.add_scatter(
                 x=every, y=scale.of(rows[column]), mode="lines+markers", connectgaps=False, name=department,
-                line={"color": shade, "width": 2, "dash": style.dash(department)},
+                line={"color": shade, "width": 2, "dash": style.dash(department) if len(departments) > 1 else "solid"},
                 marker={"size": 7, "symbol": style.symbol(department)},
                 legendgroup=department, showlegend=department not in named,
                 customdata=style.references(rows, column, refer),
@@ -61,6 +61,13 @@ def profiles(
             )  # fmt: skip
             named.add(department)
             _breaks(figure, rows, named, scale.of(about[shown]), place)
+        if about[shown].isna().all(axis=None) and every:
+            figure.add_scatter(
+                x=[every[len(every) // 2]], y=[0], mode="text", text=[formats.MISSING], hoverinfo="skip",
+                showlegend=False, **place,
+            )  # fmt: skip
+            figure.update_yaxes(showticklabels=False, showgrid=False, **place)
+            continue
         figure.update_yaxes(ticksuffix="%" if kind == "%" else f" {scale.unit}", tickformat=",~r", nticks=4, **place)
     reports = frame.groupby(["department", "fiscal_year"], as_index=False)[column].first()
     note = f"{len(labels)} 项；{style.counted(reports, column)}；每幅图的刻度不同"
