@@ -63,9 +63,10 @@ def first_lines(flags: DataFrame) -> str:
 
 
 def heat_map(series: DataFrame, indicator: Row, is_distance: bool) -> Card:
-    """Departments down, years across; those that are flagged longest on top."""
+    """Departments down, years across; those that are flagged longest on top, those that state nothing at the bottom."""
     label, kind = indicator["label"], kind_of(indicator["base_unit"])
-    names = list(dict.fromkeys(series["department"]))
+    stated = set(series.loc[series["value"].notna(), "department"])
+    names = sorted(dict.fromkeys(series["department"]), key=lambda name: name not in stated)
     rows = series[series["department"].isin(names[:DRAWN])]
     middle = 0.0 if is_distance or indicator["kind"] == "change" else None
     figure = charts.heat_map(

@@ -46,17 +46,18 @@ flags as (
             when 'exact_share'
                 then
                     cast(cast(outliers.commonest_share_pct as decimal(28, 0)) as varchar) || '% 的部门数值相同，这样的只有 '
-                    || outliers.as_far || ' 个（不超过 ' || cast(cast(limits.rare_share_pct as decimal(28, 0)) as varchar)
-                    || '% 才算）'
+                    || outliers.as_far || ' 个（不超过 '
+                    || cast(cast(limits.rare_share_pct as decimal(28, 0)) as varchar) || '% 才算）'
             else
                 '修正 z 值 ' || cast(cast(outliers.modified_z as decimal(28, 1)) as varchar)
                 || '（界限 ' || cast(cast(limits.distance as decimal(28, 1)) as varchar) || '）'
         end as distance_said,
         case outliers.side when 'high' then '高 ' else '低 ' end
         || case
-            when known.kind in ('rate', 'change') or outliers.median = 0 then
-                cast(cast(abs(outliers.gap) as decimal(28, 1)) as varchar)
-                || case outliers.base_unit when '%' then ' 个百分点' else outliers.base_unit end
+            when known.kind in ('rate', 'change') or outliers.median = 0
+                then
+                    cast(cast(abs(outliers.gap) as decimal(28, 1)) as varchar)
+                    || case outliers.base_unit when '%' then ' 个百分点' else outliers.base_unit end
             else cast(cast(100 * abs(outliers.gap / outliers.median) as decimal(28, 0)) as varchar) || '%'
         end as size_said,
         coalesce(trends.flagged_years, 0) as flagged_years,

@@ -29,14 +29,24 @@ named as (
     left join last_names on peers.department_id = last_names.department_id
 ),
 
--- Departments that report side by side before they become one.
-parallel as (
-    select distinct
+years as (
+    select
         jurisdiction,
-        lineage
+        lineage,
+        fiscal_year,
+        count(distinct department) as bodies
     from named
     group by jurisdiction, lineage, fiscal_year
-    having min(department) <> max(department)
+),
+
+-- Departments that report side by side before they become one.
+parallel as (
+    select
+        jurisdiction,
+        lineage
+    from years
+    where bodies > 1
+    group by jurisdiction, lineage
 ),
 
 lineages as (

@@ -37,16 +37,18 @@ known as (
     select
         bodies.line_id,
         names.name,
-        min(names.kind_rank) as kind_rank
+        min(names.kind_rank) as kind_rank,
+        names.name = bodies.line_name as is_last
     from bodies
     inner join core.names as names on bodies.department_id = names.department_id
-    group by bodies.line_id, names.name
+    group by bodies.line_id, bodies.line_name, names.name
 ),
 
 named as (
     select
         line_id,
-        list(name order by kind_rank, name) as names
+        list(name order by kind_rank, name) as names,
+        coalesce(string_agg(name, '、' order by kind_rank, name) filter (where not is_last), '') as other_names
     from known
     group by line_id
 ),
@@ -55,10 +57,12 @@ lines as (
     select
         counted.line_id,
         counted.line_name,
-        case count(*) over (partition by counted.line_name) when 1 then counted.line_name else counted.line_id end as label,
+        case count(*) over (partition by counted.line_name)
+            when 1 then counted.line_name else counted.line_id
+        end as label,
         counted.jurisdiction,
         named.names,
-        array_to_string(list_filter(named.names, lambda name: name <> counted.line_name), '、') as other_names,
+        named.other_names,
         counted.reports,
         counted.first_year,
         counted.last_year

@@ -19,9 +19,10 @@ own_scores as (
         peers.department_id,
         peers.fiscal_year,
         arg_min(scores.self_score, peers.preference) as self_score,
-        coalesce(arg_min(scores.report_id, peers.preference) filter (where scores.self_score is not null), '') as report_id
+        arg_min(scores.report_id, peers.preference) as report_id
     from peers
     inner join scores on peers.report_id = scores.report_id
+    where scores.self_score is not null
     group by peers.department_id, peers.fiscal_year
 ),
 
@@ -62,7 +63,7 @@ items as (
         4 as position,
         '自评得分' as label,
         '分' as base_unit,
-        coalesce(nullif(own_scores.report_id, ''), speaking.report_id) as report_id,
+        coalesce(own_scores.report_id, speaking.report_id) as report_id,
         cast(own_scores.self_score as double) as value,
         null as lower_quartile,
         null as median,

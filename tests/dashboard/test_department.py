@@ -118,8 +118,7 @@ def years(told: DuckDBPyConnection, publish: Publish) -> None:
     publish()
 
 
-@pytest.mark.usefixtures("years")
-def test_all_years_stand_beside_one_another_under_the_names_of_their_time(open_page: Open) -> None:
+def test_all_years_stand_beside_one_another_under_the_names_of_their_time(years: None, open_page: Open) -> None:
     page = open_page("department", department="市文旅局", fiscal_year="2020")
     shown = words(page)
     assert "各年： 2019（市旅游局） 2020" in shown
@@ -129,24 +128,21 @@ def test_all_years_stand_beside_one_another_under_the_names_of_their_time(open_p
     assert 'href="?evidence=figure~p0%2F2020~2020~self_score~~claimed"' in markup(page)
 
 
-@pytest.mark.usefixtures("years")
-def test_it_stands_among_its_peers_with_a_rank_and_their_number(open_page: Open) -> None:
+def test_it_stands_among_its_peers_with_a_rank_and_their_number(years: None, open_page: Open) -> None:
     shown = words(open_page("department", department="市旅游局", fiscal_year="2019"))
     assert "预算执行率 60.00% 95.50% 94.25%—96.75% 第 6 名（6 个部门，从高到低）" in shown
     assert "离群提示 风险提示，不是问题认定" in shown and "预算执行率 60.00%，偏低" in shown
     assert "最相近的部门" in shown and "与最近的 5 个对比" in shown
 
 
-@pytest.mark.usefixtures("years")
-def test_the_year_changes_and_the_department_stays(open_page: Open) -> None:
+def test_the_year_changes_and_the_department_stays(years: None, open_page: Open) -> None:
     page = open_page("department", department="3局", fiscal_year="2020")
     page.selectbox("filter-fiscal_year").select("2019").run()
     assert page.selectbox("filter-department").value == "3局"
     assert "评价年度 2019年度" in words(page)
 
 
-@pytest.mark.usefixtures("years")
-def test_the_portrait_can_be_taken_along_in_word(open_page: Open) -> None:
+def test_the_portrait_can_be_taken_along_in_word(years: None, open_page: Open) -> None:
     labels = [button.label for button in open_page("department", department="3局").get("download_button")]
     assert "部门画像 Word" in labels and "整页 Excel" in labels
 
