@@ -166,9 +166,9 @@ def _table(card: Card) -> str:
     columns = [markup.Column(field.heading, field.is_number, field.note) for field in card.fields]
     rows = [[_cell(field, row, cells) for field in card.fields] for row in records(card.rows.head(MOST_LISTED))]
     first, rest = rows[: card.shown], rows[card.shown :]
-    table = markup.table(columns, first, card.title)
+    table = markup.table(columns, first, card.title) if first or not rest else ""
     if rest:
-        said = f"其余 {len(card.rows) - card.shown} 行"
+        said = f"其余 {len(card.rows) - card.shown} 行" if first else f"表：{len(card.rows)} 行"
         said += f"（这里列到第 {MOST_LISTED} 行，导出的表里有全部）" if len(card.rows) > MOST_LISTED else ""
         table += markup.folded(said, markup.table(columns, rest, f"{card.title}：{said}"))
     return table
@@ -201,8 +201,10 @@ def _cell(field: Field, row: Row, cells: Cells) -> str:
         return markup.muted(field.said(value))
     if kind == "rate":
         return evidence.of("rate", evidence.key_of(row, of[0].format_map(row), "claimed"), field.said(value))
-    if kind == "finding":
-        return evidence.of("finding", row, field.said(value))
+    if kind in ("finding", "indicator"):
+        return evidence.of(kind, row, field.said(value))
+    if kind == "reference":  # the row says itself what it opens
+        return markup.figure(field.said(value), row[of[0]]) if row[of[0]] else markup.words(field.said(value))
     if kind == "measure":
         return markup.figure(field.said(value), f"{evidence.MEASURE}~{of[0]}")
     return markup.words(field.said(value))

@@ -15,12 +15,18 @@ NUMERIC = frozenset({AMOUNT, PERCENT, POINTS, COUNT, NUMBER})
 UNITS = {AMOUNT: "万元", PERCENT: "%", POINTS: "分"}
 
 
+def kind_of(unit: str) -> str:
+    """The kind of an indicator's values, for fields and for pictures: 元 and 元/人 are amounts."""
+    return AMOUNT if unit.startswith("元") else PERCENT if unit == "%" else COUNT
+
+
 @dataclass(frozen=True)
 class Field:
     """A column of a view under its Chinese heading.
 
     `kind` says how a value is written; `opens` what a click on it shows: ("figure", measure, stage), ("rate", measure),
-    ("measure", measure) or ("finding",), where a measure may stand in another column: ("rate", "{claimed_measure}").
+    ("measure", measure), ("indicator",), ("finding",) or ("reference", the column that holds it), where a measure may
+    stand in another column: ("rate", "{claimed_measure}").
     `missing` is what stands where there is no value.
     """
 

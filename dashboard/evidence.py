@@ -28,6 +28,7 @@ TARGET = "target"
 VIEWS = {
     "figure": ("core.ledger", ("report_id", "fiscal_year", "measure", "breakdown", "stage")),
     "rate": ("core.claims", ("report_id", "fiscal_year", "rate")),
+    "indicator": ("core.standings", ("report_id", "indicator", "grouping")),
     "finding": ("targets.leads", ("report_id", "check_name", "subject")),
 }
 # References to everything that a number counts, in the jurisdiction and year that the URL names.
@@ -166,10 +167,11 @@ def _explain(kind: str, row: Row) -> None:
     facts = _facts(row["report_id"], row["fact_ids"])
     st.html(_headline(kind, row))
     places = _sentences(row["report_id"], row["fact_ids"], facts, "whole_text")
-    if formats.text(row.get("other_report_id")):
-        others = _facts(row["other_report_id"], row["other_fact_ids"])
-        st.html(markup.note("与之对照的另一份报告："))
-        _sentences(row["other_report_id"], row["other_fact_ids"], others, "other_whole_text")
+    other = "earlier" if kind == "indicator" else "other"
+    if formats.text(row.get(f"{other}_report_id")):
+        others = _facts(row[f"{other}_report_id"], row[f"{other}_fact_ids"])
+        st.html(markup.note("上年的数出自另一份报告：" if kind == "indicator" else "与之对照的另一份报告："))
+        _sentences(row[f"{other}_report_id"], row[f"{other}_fact_ids"], others, "other_whole_text")
     st.html(_confidence(facts) + _meaning(kind, row, facts))
     if kind == "figure":
         with st.expander("更正或确认这个数", key="amend"):
@@ -243,6 +245,17 @@ def _headline(kind: str, row: Row) -> str:
         outcome = markup.chip(f"{row['outcome_name']} · {row['severity_name']}", f"{row['outcome']} {row['severity']}")
         said = f'<p class="evidence-title">{outcome} {escape(row["check_label"])}</p><p>{escape(row["detail"])}</p>'
         return said + (markup.note(row["threshold_note"]) if formats.text(row["threshold_note"]) else "")
+    if kind == "indicator":
+        unit = row["base_unit"]
+        shown = {
+            "算法": formats.text(row["formula"]),
+            "算式": _arithmetic(row),
+            "同组中位数": formats.measured(row["median"], unit),
+            "同组": f"{row['group_key']}，{formats.number(row['n'])} 个部门有数，{formats.number(row['missing'])} 个缺",
+        }
+        said = formats.measured(row["value"], unit) if row["state"] == "stated" else row["state_name"]
+        title = f'<p class="evidence-title">{escape(row["label"])}　<strong>{escape(said)}</strong></p>'
+        return title + markup.properties({name: word for name, word in shown.items() if word})
     if kind == "rate":
         shown = {
             "自报": formats.text(row["claimed_text"]) or "没有写明",
@@ -258,6 +271,14 @@ def _headline(kind: str, row: Row) -> str:
         f'<p class="evidence-title">{escape(row["title"])}　<strong>{escape(row["reading"])}</strong></p>'
         f"{markup.note(row['rule'])}"
     )
+
+
+def _arithmetic(row: Row) -> str:
+    """What an indicator was worked out from: 4,276.91万元 ÷ 61 人; nothing where it is a figure by itself."""
+    if formats.is_missing(row["denominator"]):
+        return ""
+    above, below = row["operand_unit"], str(row["base_unit"]).partition("/")[2]
+    return f"{formats.measured(row['numerator'], above)} ÷ {formats.measured(row['denominator'], below or above)}"
 
 
 def _origin(filing: Row) -> str:

@@ -28,6 +28,7 @@ class Choice:
     fiscal_year: str = ALL
     further: Mapping[str, str] = field(default_factory=dict)
     grouping: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)  # what boxes of the page's own chose, for a reader
 
     @property
     def words(self) -> dict[str, str]:
@@ -40,7 +41,7 @@ class Choice:
         """The same for a reader: 地区 湛江市, 年度 2020."""
         labels = {"jurisdiction": "地区", "fiscal_year": "年度", GROUPING: "与谁比"}
         labels |= {name: label for name, (label, _, _) in FURTHER.items()}
-        return {labels[name]: word for name, word in self.words.items()}
+        return {**{labels[name]: word for name, word in self.words.items()}, **self.named}
 
     @property
     def where(self) -> dict[str, warehouse.Filter]:
@@ -109,6 +110,19 @@ def pick_some(label: str, name: str, options: Sequence[str]) -> list[str]:
     """Buttons of which any number is pressed."""
     st.session_state[f"filter-{name}"] = [option for option in st.query_params.get_all(name) if option in options]
     return st.pills(label, options, selection_mode="multi", key=f"filter-{name}", on_change=_keep, args=(name, []))
+
+
+def pick_several(
+    label: str, name: str, options: Mapping[str, str], most: int, placeholder: str, others: Mapping[str, str]
+) -> list[str]:
+    """A box for up to `most` options under their labels; the URL may also name one by `others` → option."""
+    given = [others.get(word, word) for word in st.query_params.get_all(name)]
+    chosen = [option for option in dict.fromkeys(given) if option in options][:most]
+    st.session_state[f"filter-{name}"] = chosen
+    return st.multiselect(
+        label, list(options), format_func=lambda option: options[option], key=f"filter-{name}", max_selections=most,
+        placeholder=placeholder, on_change=_keep, args=(name, []),
+    )  # fmt: skip
 
 
 def write(

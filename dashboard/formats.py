@@ -44,6 +44,16 @@ def percent(value: Any) -> str:
     return UNKNOWN if is_missing(value) else f"{_rounded(Decimal(str(value)), 2):,}%"
 
 
+def measured(value: Any, unit: str) -> str:
+    """A value in the unit of its indicator: 97.02%, 4,276.91万元, 18.43万元/人, 61 人; — where there is none."""
+    if is_missing(value):
+        return UNKNOWN
+    if unit == "%":
+        return percent(value)
+    money, slash, each = unit.partition("/")
+    return f"{amount(value)}{slash}{each}" if money == "元" else f"{number(value)} {unit}"
+
+
 def points(value: Any) -> str:
     """A difference of two percentages, signed: -0.0874 → −0.09, 0.001 → 0.00."""
     if is_missing(value):

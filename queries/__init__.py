@@ -25,6 +25,8 @@ OTHERS_NONE = "cast(null as varchar) as other_report_id, cast([] as varchar[]) a
 # What lies between the facts and what is asked for: tables in the making, views in a snapshot.
 STEPS = frozenset(
     {
+        "benchmarks.ranks",
+        "benchmarks.series",
         "checks.findings",
         "core.attempts",
         "core.candidates",
@@ -49,6 +51,7 @@ STEPS = frozenset(
         "core.strays",
         "core.standings",
         "core.sums",
+        "targets.histories",
     }
 )
 

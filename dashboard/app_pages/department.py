@@ -6,7 +6,7 @@ from itertools import groupby
 import streamlit as st
 from pandas import DataFrame
 
-from dashboard import cards, evidence, filters, formats, markup
+from dashboard import cards, evidence, filters, formats, markup, standing
 from dashboard.contents import NUMBER, PERCENT, QUOTE, TEXT, YEAR, Card, Field
 from dashboard.exports.portrait import portrait
 from dashboard.markup import Column, Tile
@@ -264,9 +264,31 @@ else:
     leads = frame("targets.leads", report_id=report, order=["outcome_rank", "severity_rank", "check_name", "subject"])
     name, who = filing["department_name"], identity(filing)
     st.html(f'<h2 class="department">{markup.words(name)}</h2>{markup.properties(who)}')
+    page = cards.Page(f"{name}{filing['year_name']}", heading, filters.chosen())
+    line = standing.line_of(report)
+    history = standing.history_of(line)
+    if not history.empty:
+        st.html(standing.years(history, year))
     st.html(headline_numbers(filing, ledger, claims, leads))
+    if not history.empty:
+        page.show(standing.history(history))
     with st.container(border=True, key="card-findings"):
         st.html(markup.heading("疑点", "风险提示，不是问题认定；点句子看原文") + findings_list(leads))
+    if line:
+        left, right = st.columns([3, 2])
+        flags, neighbours = standing.flags(filing), standing.neighbours(filing)
+        with left.container(border=True, height="stretch", key="card-flags"):
+            st.html(markup.heading("离群提示", "风险提示，不是问题认定；点句子看原文") + standing.flags_list(flags))
+        with right.container(border=True, height="stretch", key="card-neighbours"):
+            st.html(markup.heading(neighbours.title, neighbours.aside))
+            st.html(
+                standing.neighbours_table(neighbours, filing, line)
+                if len(neighbours.rows)
+                else markup.note("没有写全人数、支出和项目支出，找不出相近的部门。")
+            )
+        page.show(standing.standing(filing))
+        page.hold(flags)
+        page.hold(neighbours)
     with st.container(border=True, key="card-rates"):
         stated, silent = claims[claims["claimed_text"].notna()], claims[claims["claimed_text"].isna()]
         st.html(markup.heading("比率核对", "自报的与用报告自己的数重算的并列") + rates_table(stated))
@@ -291,7 +313,6 @@ else:
             ):
                 if shown:
                     st.html(markup.folded(title, shown))
-    page = cards.Page(f"{name}{filing['year_name']}", heading, filters.chosen())
     told = leads[leads["outcome"] != "pass"]
     for card in (
         Card("leads", "疑点", told, LEADS, "targets.leads"),

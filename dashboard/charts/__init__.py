@@ -10,6 +10,7 @@ from dashboard.charts.funnels import funnel
 from dashboard.charts.heat_maps import heat_map
 from dashboard.charts.histograms import histogram
 from dashboard.charts.multiples import small_multiples
+from dashboard.charts.profiles import profiles
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
 from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed
@@ -29,6 +30,7 @@ __all__ = [
     "funnel",
     "heat_map",
     "histogram",
+    "profiles",
     "rescoring",
     "scatter",
     "scores",

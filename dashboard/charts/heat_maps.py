@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from dashboard import formats
 from dashboard.charts import style
-from dashboard.charts.style import LONGEST_NAME, Refer
+from dashboard.charts.style import LONGEST_NAME, ORANGE, Refer
 
 CELL_HEIGHT = 26
 MOST_PRINTED = 12  # columns in which the numbers have room
@@ -24,12 +24,17 @@ def heat_map(
     by: str = "fiscal_year",
     middle: float | None = None,
     order: Sequence[str] = (),
+    breaks: str | None = None,
+    mark: str | None = None,
+    missing: str | None = None,
     refer: Refer | None = None,
 ) -> go.Figure:
     """One cell a department and year; around `middle` the colours part two ways, else they run from little to much.
 
-    A cell without a number is empty and says 缺. Colours are stretched over the usual numbers, so that one far out
-    does not make all others look alike; the number in the cell is exact.
+    A cell without a number is empty and says 缺, or what the column `missing` says; without a row it says 无报告.
+    `breaks` is a column of words: a line on the left of such a cell says that it does not compare with the year before.
+    `mark` is a column of signs that stand beside the number. Colours are stretched over the usual numbers, so that one
+    far out does not make all others look alike; the number in the cell is exact.
     """
     departments = list(order or dict.fromkeys(frame["department"].map(formats.text)))
     years = sorted({formats.text(value) for value in frame[by]})
@@ -42,7 +47,10 @@ def heat_map(
         [None if row is None or formats.is_missing(row[column]) else float(row[column]) for row in line]
         for line in rows
     ]
-    said = [[style.said(number, kind) for number in line] for line in numbers]
+    said = [
+        [_hover(style.said(number, kind), row, breaks) for number, row in zip(line, known, strict=True)]
+        for line, known in zip(numbers, rows, strict=True)
+    ]
     figure = go.Figure()
     low, high = _usual([number for line in numbers for number in line if number is not None], middle)
     figure.add_heatmap(
@@ -52,7 +60,10 @@ def heat_map(
         zmin=low / scale.divisor,
         zmax=high / scale.divisor,
         meta="sequential" if middle is None else "diverging",
-        text=[[_printed(number, kind, scale) for number in line] for line in numbers],
+        text=[
+            [_word(row, mark) + _printed(number, kind, scale) for number, row in zip(line, known, strict=True)]
+            for line, known in zip(numbers, rows, strict=True)
+        ],
         texttemplate="%{text}" if len(years) <= MOST_PRINTED else "",
         textfont={"size": 12},
         hovertext=said,
@@ -71,12 +82,15 @@ def heat_map(
     )  # fmt: skip
     gaps = [(x, y) for y, line in enumerate(numbers) for x, number in enumerate(line) if number is None]
     figure.add_scatter(
-        x=[years[x] for x, _ in gaps], y=[style.short(departments[y]) for _, y in gaps], mode="text",
-        text=[formats.MISSING] * len(gaps), hoverinfo="skip", showlegend=False, opacity=0.55, textfont={"size": 11},
+        x=[years[x] for x, _ in gaps], y=[style.short(departments[y], LONGEST_NAME) for _, y in gaps], mode="text",
+        text=[_silence(rows[y][x], missing) for x, y in gaps], hoverinfo="skip", showlegend=False, opacity=0.55,
+        textfont={"size": 11},
     )  # fmt: skip
-    note = f"{label}（{scale.unit}） {style.counted(frame, column)}" + (
+    note = f"{label}{f'（{scale.unit}）' if scale.unit else ''} {style.counted(frame, column)}" + (
         f"；以 {middle:g}{scale.unit} 为界" if middle is not None else ""
     )
+    if breaks:
+        note += _mark_breaks(figure, rows, breaks)
     style.lay_out(figure, note, height=120 + CELL_HEIGHT * max(len(departments), 2))
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
     figure.update_xaxes(showgrid=False, type="category", side="top")
@@ -89,11 +103,51 @@ def _opened(row: Mapping[Hashable, Any] | None, column: str, refer: Refer) -> li
     return [""] if row is None else [refer({str(name): value for name, value in row.items()}, column)]
 
 
+def _word(row: Mapping[Hashable, Any] | None, column: str | None) -> str:
+    word = formats.text(row[column]) if row is not None and column else ""
+    return f"{word} " if word else ""
+
+
+def _silence(row: Mapping[Hashable, Any] | None, column: str | None) -> str:
+    """What a cell without a number says."""
+    if row is None:
+        return "无报告"
+    return (formats.text(row[column]) if column else "") or formats.MISSING
+
+
+def _hover(said: str, row: Mapping[Hashable, Any] | None, breaks: str | None) -> str:
+    reason = formats.text(row[breaks]) if row is not None and breaks else ""
+    return f"{said}<br>与上年不可比：{reason}" if reason else said
+
+
+def _mark_breaks(figure: go.Figure, rows: Sequence[Sequence[Mapping[Hashable, Any] | None]], breaks: str) -> str:
+    """A line before each cell that does not compare with the year before; what the note says of it."""
+    broken = [
+        (x, y)
+        for y, line in enumerate(rows)
+        for x, row in enumerate(line)
+        if row is not None and formats.text(row[breaks])
+    ]
+    for x, y in broken:
+        figure.add_shape(
+            type="line",
+            x0=x - 0.5,
+            x1=x - 0.5,
+            y0=y - 0.5,
+            y1=y + 0.5,
+            line={"color": ORANGE, "width": 4},
+            layer="above",
+        )
+    return "；橙色竖线：口径有变化，与上年不可比" if broken else ""
+
+
 def _printed(number: float | None, kind: str, scale: style.Scale) -> str:
     """The number in the cell; its unit stands beside the colours."""
     if number is None:
         return ""
-    return f"{number / scale.divisor:,.1f}" if kind in ("%", "amount") else formats.number(round(number, 1))
+    if kind in ("%", "amount", ""):
+        return f"{round(number / scale.divisor, 1) + 0.0:,.1f}"  # no −0.0
+    return formats.number(round(number, 1))
 
 
 def _usual(numbers: list[float], middle: float | None) -> tuple[float, float]:

@@ -1,10 +1,11 @@
 """One number over the years, a small picture for each department, all on the same axes."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from math import ceil
 
 import plotly.graph_objects as go
-from pandas import DataFrame
+from pandas import DataFrame, Series
 from plotly.subplots import make_subplots
 
 from dashboard import formats
@@ -16,6 +17,7 @@ SMALL_HEIGHT = 132
 TITLES = 22  # pixels that the departments' names take
 ABOVE = 78
 BREAK = "口径中断"
+BAND = "rgba(138, 150, 163, 0.22)"
 
 
 def small_multiples(
@@ -25,11 +27,12 @@ def small_multiples(
     kind: str = "%",
     *,
     median: str | None = None,
+    band: tuple[str, str] | None = None,
     breaks: str | None = None,
     order: Sequence[str] = (),
     refer: Refer | None = None,
 ) -> go.Figure:
-    """A line a department over its years, beside the peers' median where a column gives it.
+    """A line a department over its years, beside the peers' median and quartiles where columns give them.
 
     A line is interrupted where a year is missing. `breaks` is a column of words (reorganised, another formula …): from
     that year on numbers do not compare with those before, which a dotted line marks and the hover text explains.
@@ -37,7 +40,7 @@ def small_multiples(
     departments = list(order or dict.fromkeys(frame["department"].map(formats.text)))
     across = min(ACROSS, max(len(departments), 1))
     down = max(ceil(len(departments) / across), 1)
-    columns = [column, *([median] if median else [])]
+    columns = [column, *([median] if median else []), *(band or ())]
     scale = style.scale(kind, frame[columns])
     figure = make_subplots(
         rows=down, cols=across, shared_xaxes="all", shared_yaxes="all",
@@ -51,6 +54,8 @@ def small_multiples(
         rows = frame[frame["department"].map(formats.text) == department].drop_duplicates("fiscal_year")
         rows = rows.set_index("fiscal_year", drop=False).reindex(every)
         rows["department"] = department
+        if band:
+            add_band(figure, every, [scale.of(rows[edge]) for edge in band], is_first=index == 0, **place)
         if median:
             figure.add_scatter(
                 x=every, y=scale.of(rows[median]), mode="lines", line={"color": QUIET, "width": 1.5, "dash": "dot"},
@@ -77,6 +82,29 @@ def small_multiples(
     figure.update_xaxes(tickvals=[every[0], every[-1]] if every else [], tickformat="d", showgrid=False)
     figure.update_yaxes(ticksuffix="%" if kind == "%" else f" {scale.unit}", tickformat=",~r", nticks=4)
     return figure
+
+
+def add_band(figure: go.Figure, years: Sequence[int], edges: Sequence[Series], *, is_first: bool, **place: int) -> None:
+    """What half of the peers lie between; where a year has no quartiles the band is interrupted."""
+    low, high = edges
+    for part, (start, end) in enumerate(_runs(low.notna().tolist())):
+        figure.add_scatter(
+            x=[*years[start:end], *reversed(years[start:end])],
+            y=[*high.iloc[start:end], *reversed(low.iloc[start:end].tolist())],
+            mode="lines", fill="toself", fillcolor=BAND, line={"width": 0, "color": QUIET}, hoverinfo="skip",
+            name="同组四分位之间", legendgroup="band", showlegend=is_first and part == 0, **place,
+        )  # fmt: skip
+
+
+def _runs(known: Sequence[bool]) -> list[tuple[int, int]]:
+    """Where values follow one another: [True, True, False, True] → (0, 2), (3, 4)."""
+    found, start = [], 0
+    for is_known, members in groupby(known):
+        length = len(list(members))
+        if is_known:
+            found.append((start, start + length))
+        start += length
+    return found
 
 
 def _mark_breaks(figure: go.Figure, rows: DataFrame, breaks: str, values: DataFrame, place: dict[str, int]) -> None:

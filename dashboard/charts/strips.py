@@ -1,6 +1,7 @@
 """How the departments are spread over one number, with the chosen one marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from zlib import crc32
 
 import plotly.graph_objects as go
@@ -8,11 +9,16 @@ from pandas import DataFrame
 
 from dashboard import formats
 from dashboard.charts import style
-from dashboard.charts.style import LEAST_PEERS, QUIET, YELLOW, Refer
+from dashboard.charts.style import LEAST_PEERS, ORANGE, QUIET, YELLOW, Refer
 
 SPREAD = 0.3  # of a row's height, so that equal numbers do not hide one another
 STRIP_HEIGHT = 64
 CEILING = (95, 100)
+FLAGGED: Mapping[str, Any] = {
+    "marker": {"size": 13, "color": ORANGE, "symbol": "diamond", "line": {"width": 1.5, "color": "#ffffff"}},
+    "name": "离群提示",
+    "showlegend": True,
+}
 
 
 def strip(
@@ -23,13 +29,15 @@ def strip(
     *,
     by: str = "fiscal_year",
     marked: Sequence[str] = (),
+    flag: str | None = None,
     refer: Refer | None = None,
     most: float | None = None,
 ) -> go.Figure:
     """One dot a row, a strip for each value of `by`; median and quartiles of the strip, and the marked in their colour.
 
     Median and quartiles are of the dots drawn, and of 5 departments or more. What is more than `most` stands at the
-    edge, so that it does not press all others together; its words say how much it is.
+    edge, so that it does not press all others together; its words say how much it is. `flag` is a column: where it is
+    true the dot stands out.
     """
     scale = style.scale(kind, frame[[column]])
     figure = go.Figure()
@@ -53,7 +61,10 @@ def strip(
             _quartiles(figure, position, own.quantile([0.25, 0.5, 0.75]).tolist(), scale, kind)
         elif len(own):
             few.append(group)
-    _dots(figure, drawn[~marks], column, label, refer)
+    flagged = drawn[flag].astype(bool) & ~marks if flag else marks & ~marks
+    _dots(figure, drawn[~marks & ~flagged], column, label, refer)
+    if flagged.any():
+        _dots(figure, drawn[flagged], column, label, refer, look=FLAGGED)
     for department in marked:
         _dots(figure, drawn[drawn["department"] == department], column, label, refer, department)
     note = f"{label} {style.counted(frame, column)}" + (
@@ -95,14 +106,20 @@ def scores(frame: DataFrame, refer: Refer | None = None) -> go.Figure:
 
 
 def _dots(
-    figure: go.Figure, shown: DataFrame, column: str, label: str, refer: Refer | None, department: str = ""
+    figure: go.Figure,
+    shown: DataFrame,
+    column: str,
+    label: str,
+    refer: Refer | None,
+    department: str = "",
+    look: Mapping[str, Any] | None = None,
 ) -> None:
-    """The dots of one department, or of all that are not marked."""
+    """The dots of one department, or of all that are not marked, or with a look of their own."""
     figure.add_scatter(
         x=shown["_value"],
         y=shown["_height"],
         mode="markers",
-        **style.mark(department),
+        **(look or style.mark(department)),
         customdata=style.references(shown, column, refer),
         text=shown["_said"],
         hovertext=shown["department"].map(formats.text),

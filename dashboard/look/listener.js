@@ -14,6 +14,7 @@ const CHINESE = {
   "Page not found": "没有这一页",
   "The page that you have requested does not seem to exist. Running the app's main page.": "网址不对，已回到总览。",
 };
+const MOST_OPTIONS = /^You can only select up to (\d+) options?\..*$/s;
 const FILE_SIZE = /^(\d+)MB per file/; // 200MB per file • CSV
 
 const SPEAKING =
@@ -28,6 +29,7 @@ const translate = () => {
     const text = element.firstChild;
     if (text?.nodeType !== Node.TEXT_NODE) continue;
     if (CHINESE[text.data]) text.data = CHINESE[text.data];
+    else if (MOST_OPTIONS.test(text.data)) text.data = text.data.replace(MOST_OPTIONS, "最多选 $1 个，请先去掉一个");
     else if (FILE_SIZE.test(text.data)) text.data = text.data.replace(FILE_SIZE, "每个文件不超过 $1 MB");
   }
 };
@@ -68,6 +70,16 @@ export default function () {
     options.format = usual;
   };
 
+  // A picture is drawn as wide as the screen; on paper it shrinks to its card.
+  const fit = () => {
+    for (const layer of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+      layer.setAttribute("viewBox", `0 0 ${layer.getAttribute("width")} ${layer.getAttribute("height")}`);
+    }
+  };
+  const unfit = () => {
+    for (const layer of document.querySelectorAll(".js-plotly-plot .main-svg")) layer.removeAttribute("viewBox");
+  };
+
   let isAsked = false;
   const attend = () => {
     isAsked = false;
@@ -89,10 +101,14 @@ export default function () {
   observer.observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", follow);
   document.addEventListener("click", save);
+  addEventListener("beforeprint", fit);
+  addEventListener("afterprint", unfit);
   attend();
   return () => {
     observer.disconnect();
     document.removeEventListener("click", follow);
     document.removeEventListener("click", save);
+    removeEventListener("beforeprint", fit);
+    removeEventListener("afterprint", unfit);
   };
 }

@@ -24,6 +24,11 @@ series as (
         known.base_unit,
         known.worse,
         department_values.value,
+        standings.numerator,
+        standings.denominator,
+        standings.gap,
+        standings.modified_z,
+        standings.money_yuan,
         flags.side as flagged_side,
         breaks.note as break_note,
         indicators.fact_ids,
@@ -36,6 +41,11 @@ series as (
     inner join known on department_values.indicator = known.indicator
     inner join core.indicators as indicators
         on department_values.report_id = indicators.report_id and department_values.indicator = indicators.indicator
+    left join core.standings as standings
+        on
+            department_values.report_id = standings.report_id
+            and department_values.indicator = standings.indicator
+            and standings.grouping = 'jurisdiction'
     left join core.series_breaks as breaks
         on department_values.department_id = breaks.department_id and department_values.fiscal_year = breaks.fiscal_year
     left join flags
@@ -91,6 +101,11 @@ trends as (
         base_unit,
         worse,
         value,
+        numerator,
+        denominator,
+        gap,
+        modified_z,
+        money_yuan,
         case when is_linked then last_value end as last_value,
         change,
         case when base_unit <> '%' then 100 * change / nullif(last_value, 0) end as change_pct,

@@ -74,6 +74,9 @@ neighbours as (
     select
         peers.report_id,
         nearest.neighbour_id,
+        others.report_id as neighbour_report_id,
+        others.department as neighbour,
+        peers.jurisdiction,
         nearest.department_id,
         nearest.fiscal_year,
         peers.peer_group,
@@ -84,6 +87,11 @@ neighbours as (
         nearest.project_share_pct
     from nearest
     inner join peers on nearest.department_id = peers.department_id and nearest.fiscal_year = peers.fiscal_year
+    inner join peers as others
+        on
+            nearest.neighbour_id = others.department_id
+            and nearest.fiscal_year = others.fiscal_year
+            and others.preference = 1
 )
 
 select * from neighbours

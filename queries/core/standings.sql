@@ -31,6 +31,7 @@ standings as (
         known.benchmark,
         known.kind,
         known.base_unit,
+        case when known.unit_price is null then '元' else '人' end as operand_unit,
         known.worse,
         known.worse_name,
         indicators.value,

@@ -60,6 +60,8 @@ EVERY = {
     "strip": lambda rows: charts.strip(rows, *RATE, marked=["甲局"], refer=refer),
     "heat_map": lambda rows: charts.heat_map(rows, *RATE, middle=100, refer=refer),
     "small_multiples": lambda rows: charts.small_multiples(rows, *RATE, median="median_pct", refer=refer),
+    "profiles": lambda rows: charts.profiles(
+        rows.assign(label="执行率", kind_shown="%", lower_quartile=95, median=96, upper_quartile=99), "rate_pct", refer=refer),
     "scatter": lambda rows: charts.scatter(rows, SPENT, RATE, marked=["甲局"], refer=refer),
     "funnel": lambda rows: charts.funnel(rows, SPENT, RATE, centre="median_pct", refer=refer),
     "composition": lambda rows: charts.composition(rows, {"spent_yuan": "甲", "more_yuan": "乙"}, refer),
@@ -104,6 +106,39 @@ def test_spending_is_drawn_in_its_unit_and_says_what_it_lacks() -> None:
     assert list(trace(figure, "决算支出").x[:2]) == [4276.91, 398.0]
     assert figure.layout.xaxis.ticksuffix == " 万元"
     assert note(figure) == "年初预算 1 个部门，缺 1 个；调整预算 0 个部门，缺 2 个；决算支出 2 个部门，缺 0 个"
+
+
+def test_a_band_is_interrupted_where_the_peers_are_too_few() -> None:
+    rows = YEARS[YEARS["department"] == "甲局"].assign(low=[95.0, None, 96.0], high=[99.0, None, 98.0])
+    figure = charts.small_multiples(rows, *RATE, band=("low", "high"))
+    bands = [list(band.x) for band in figure.data if band.name == "同组四分位之间"]
+    assert bands == [[2020, 2020], [2022, 2022]]
+
+
+def test_profiles_have_a_scale_each_and_say_what_does_not_compare() -> None:
+    rows = YEARS.assign(median=96.0, lower_quartile=95.0, upper_quartile=99.0)
+    both = pd.concat([
+        rows.assign(label="执行率", kind_shown="%", value=rows["rate_pct"]),
+        rows.assign(label="支出", kind_shown="amount", value=rows["spent_yuan"], median=None),
+    ])  # fmt: skip
+    figure = charts.profiles(both, "value", refer=refer)
+    assert (figure.layout.yaxis.ticksuffix, figure.layout.yaxis2.ticksuffix) == ("%", " 亿元")
+    assert "2 项；6 个部门" in note(figure)
+    assert "机构改革" in trace(figure, "口径中断").text
+
+
+def test_a_heat_map_says_why_a_cell_is_empty_and_marks_breaks_and_flags() -> None:
+    rows = YEARS.assign(note="数不全", sign=["▲"] + [None] * 17).drop(index=17)
+    figure = charts.heat_map(rows, *RATE, breaks="break_note", mark="sign", missing="note")
+    assert figure.data[0].text[0][0] == "▲ 90.0"
+    assert sorted(figure.data[1].text) == ["数不全", "无报告"]
+    assert "机构改革" in figure.data[0].hovertext[1][1]
+    assert len(figure.layout.shapes) == 1 and "橙色竖线" in note(figure)
+
+
+def test_flagged_dots_stand_out() -> None:
+    figure = charts.strip(YEARS.assign(is_far=[True] + [False] * 17), *RATE, flag="is_far")
+    assert list(trace(figure, "离群提示").x) == [90.0]
 
 
 def test_large_amounts_are_counted_in_larger_units() -> None:

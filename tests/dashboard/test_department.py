@@ -95,3 +95,58 @@ def test_the_score_sheet_the_targets_and_what_the_report_admits_are_there(
 
 def test_a_report_without_a_score_sheet_has_no_empty_card(open_page: Open) -> None:
     assert "评分表" not in words(open_page("department", department="市民政局", fiscal_year="2021"))
+
+
+@pytest.fixture
+def years(told: DuckDBPyConnection, publish: Publish) -> None:
+    """Six departments over two years; 市旅游局 of 2019 is 市文旅局 in 2020."""
+    factories.body(told, "市旅游局", successor="市文旅局", last_year=2019)
+    factories.body(told, "市文旅局", first_year=2020)
+    for year in (2019, 2020):
+        for number in range(6):
+            name = ("市旅游局" if year == 2019 else "市文旅局") if number == 0 else f"{number}局"
+            report = f"p{number}/{year}"
+            factories.report(told, report, department=name, fiscal_year=year)
+            figures = {
+                "expenditure.adjusted_budget": "1000",
+                "expenditure.actual": f"{(600 if number == 0 else 930) + 10 * number}",
+                "project_expenditure.actual": "100",
+                "staff_on_post.actual": f"{20 + number}",
+                "self_score.claimed": f"{99 - number}",
+            }
+            factories.facts(told, report, figures, fiscal_year=year)
+    publish()
+
+
+def test_all_years_stand_beside_one_another_under_the_names_of_their_time(years: None, open_page: Open) -> None:
+    page = open_page("department", department="市文旅局", fiscal_year="2020")
+    shown = words(page)
+    assert "各年： 2019（市旅游局） 2020" in shown
+    assert "2020 年起与以前不可比：由市旅游局更名而来" in shown
+    assert "支出合计 2019 市旅游局 600.00万元" in shown and "自评得分 2020 市文旅局 99 分" in shown
+    assert 'href="?evidence=indicator~p0%2F2019~expenditure~jurisdiction"' in markup(page)
+    assert 'href="?evidence=figure~p0%2F2020~2020~self_score~~claimed"' in markup(page)
+
+
+def test_it_stands_among_its_peers_with_a_rank_and_their_number(years: None, open_page: Open) -> None:
+    shown = words(open_page("department", department="市旅游局", fiscal_year="2019"))
+    assert "预算执行率 60.00% 95.50% 94.25%—96.75% 第 6 名（6 个部门，从高到低）" in shown
+    assert "离群提示 风险提示，不是问题认定" in shown and "预算执行率 60.00%，偏低" in shown
+    assert "最相近的部门" in shown and "与最近的 5 个对比" in shown
+
+
+def test_the_year_changes_and_the_department_stays(years: None, open_page: Open) -> None:
+    page = open_page("department", department="3局", fiscal_year="2020")
+    page.selectbox("filter-fiscal_year").select("2019").run()
+    assert page.selectbox("filter-department").value == "3局"
+    assert "评价年度 2019年度" in words(page)
+
+
+def test_the_portrait_can_be_taken_along_in_word(years: None, open_page: Open) -> None:
+    labels = [button.label for button in open_page("department", department="3局").get("download_button")]
+    assert "部门画像 Word" in labels and "整页 Excel" in labels
+
+
+def test_a_report_whose_department_is_open_has_no_peers_and_no_years(open_page: Open) -> None:
+    shown = words(open_page("department", department="市民政局"))
+    assert "最相近的部门" not in shown and "历年" not in shown
