@@ -12,10 +12,10 @@ AUTHOR = "author"  # remembered while the browser's tab is open
 Line = tuple[str, str, str, str | None]  # report_id, fact_id, field, becomes
 
 
-def signature(name: str, usual_reason: str) -> tuple[str, str]:
+def signature(name: str, usual_reason: str, who: str = "更正人") -> tuple[str, str]:
     """Two fields: who, and why."""
     left, right = st.columns([1, 3])
-    author = left.text_input("更正人", value=st.session_state.get(AUTHOR, ""), key=f"{name}-author")
+    author = left.text_input(who, value=st.session_state.get(AUTHOR, ""), key=f"{name}-author")
     return author.strip(), right.text_input("理由", value=usual_reason, key=f"{name}-reason").strip()
 
 
@@ -34,10 +34,10 @@ def record(lines: Iterable[Line], author: str, reason: str) -> None:
         tell(commands.correct(rows))
 
 
-def tell(answer: Answer) -> None:
+def tell(answer: Answer, *, is_published: bool = True) -> None:
     """Start the page anew on what a command has published, with what it said."""
     st.session_state[ANSWER] = answer
-    if answer.is_done:
+    if answer.is_done and is_published:
         st.cache_data.clear()
     st.rerun()
 

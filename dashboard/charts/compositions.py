@@ -6,6 +6,7 @@ from itertools import cycle
 import plotly.graph_objects as go
 from pandas import DataFrame
 
+from dashboard import formats
 from dashboard.charts import style
 from dashboard.charts.style import BLUE, COLOURS, ORANGE, QUIET, Refer
 
@@ -26,7 +27,7 @@ def composition(
     is_share: bool = False,
 ) -> go.Figure:
     """The parts of each row beside one another; with `is_share` every bar is as long as the other."""
-    styles = zip(cycle((BLUE, ORANGE, COLOURS[2], COLOURS[3], COLOURS[4])), cycle(PATTERNS), strict=False)
+    styles = zip(cycle(COLOURS), cycle(PATTERNS), strict=False)
     return _bars(frame, parts, dict(zip(parts, styles, strict=False)), refer, kind, is_share)
 
 
@@ -52,7 +53,8 @@ def _bars(
     for column, label in parts.items():
         colour, pattern = styles[column]
         figure.add_bar(
-            x=scale.of(values[column]),
+            # A list: of an array, plotly.js stacks what is not a number, and all that follows it lands elsewhere.
+            x=[None if formats.is_missing(value) else value for value in scale.of(values[column])],
             y=names,
             orientation="h",
             name=label,

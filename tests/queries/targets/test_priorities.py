@@ -1,0 +1,104 @@
+"""What speaks for a visit can be added up, part by part; what is not known adds nothing."""
+
+from typing import Any
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from tests import factories
+
+PARTS = (
+    "inflation_gap",
+    "unsupported_points",
+    "findings",
+    "outliers",
+    "persistence",
+    "three_public_growth",
+    "execution_shortfall",
+    "money_at_stake",
+    "years_since_review",
+)
+CHECK = "spending_exceeds_budget"
+
+
+@pytest.fixture(autouse=True)
+def one_check(warehouse: DuckDBPyConnection) -> None:
+    """The findings of one real check, and no flags that take a minute to plan where views are not tables."""
+    warehouse.execute(
+        f"create or replace view checks.findings as "
+        f"select '{CHECK}' as check_name, '支出超预算' as check_label, * from checks.{CHECK}"
+    )
+    for view in ("benchmarks.outliers", "benchmarks.trends", "benchmarks.score_inflation", "benchmarks.three_public"):
+        warehouse.execute(f"create table replaced as select * from {view} limit 0")
+        warehouse.execute(f"drop view {view}")
+        warehouse.execute(f"create table {view} as from replaced")
+        warehouse.execute("drop table replaced")
+
+
+def target(warehouse: DuckDBPyConnection, report_id: str = "r1") -> dict[str, Any]:
+    return factories.row(warehouse, "targets.priorities", report_id=report_id)
+
+
+def test_priority_is_the_sum_of_its_parts_and_a_part_its_weight_times_its_share(warehouse: DuckDBPyConnection) -> None:
+    body = factories.body(warehouse, "市教育局")
+    factories.report(warehouse)
+    factories.facts(warehouse, "r1", {"expenditure.budget": "10000", "expenditure.actual": "12000"})
+    factories.review(warehouse, body, "90", self_points="92.5", fiscal_year=2018)
+    found = target(warehouse)
+
+    assert found["priority"] == pytest.approx(sum(found[part] or 0 for part in PARTS))
+    assert (found["inflation_gap"], found["inflation_gap_share"]) == (10, 0.5), "2.5 of 5 points fill half of 20"
+    assert (found["findings"], found["findings_share"]) == (15, 0.5), "one high finding is 3 of 6"
+    assert found["money_at_stake"] == pytest.approx(5 * 0.6931, abs=0.001), "1.2亿元 is 2.08 steps of ten above 100万元"
+    assert (found["years_since_review"], found["last_reviewed_year"]) == (2, 2018)
+    assert found["why"] == "2018 年度复核扣下 2.5 分；疑点 高 1、中 0、低 0；2018 年度复核过"
+
+
+@pytest.mark.parametrize(("lost", "share"), [("95.01", 0.998), ("95", 1.0), ("80", 1.0), ("101", 0.0)])
+def test_a_part_is_full_at_its_threshold_and_never_less_than_nothing(
+    warehouse: DuckDBPyConnection, lost: str, share: float
+) -> None:
+    body = factories.body(warehouse, "市教育局")
+    factories.report(warehouse)
+    factories.review(warehouse, body, lost, self_points="100", fiscal_year=2019)
+    assert target(warehouse)["inflation_gap_share"] == pytest.approx(share)
+
+
+def test_what_is_not_known_is_null_and_adds_nothing(warehouse: DuckDBPyConnection) -> None:
+    factories.body(warehouse, "市教育局")
+    factories.report(warehouse)
+    found = target(warehouse)
+    unknown = [part for part in PARTS if found[part] is None]
+    assert unknown == [
+        "inflation_gap",
+        "unsupported_points",
+        "three_public_growth",
+        "execution_shortfall",
+        "money_at_stake",
+    ]
+    assert (found["parts_known"], found["priority"], found["years_since_review"]) == (4, 5, 5)
+    assert found["why"] == "没有复核过"
+
+
+def test_a_review_of_the_same_year_does_not_speak_for_a_visit(warehouse: DuckDBPyConnection) -> None:
+    body = factories.body(warehouse, "市教育局")
+    factories.report(warehouse)
+    factories.review(warehouse, body, "60", self_points="100")
+    found = target(warehouse)
+    assert (found["inflation_gap"], found["is_reviewed"], found["last_reviewed_year"]) == (None, True, None)
+
+
+def test_the_same_finding_a_year_later_is_persistence(warehouse: DuckDBPyConnection) -> None:
+    factories.body(warehouse, "市教育局")
+    figures = {"expenditure.budget": "100", "expenditure.actual": "200"}
+    for report_id, year in (("r0", 2019), ("r1", 2020)):
+        factories.report(warehouse, report_id, fiscal_year=year)
+        factories.facts(warehouse, report_id, figures, fiscal_year=year)
+    assert (target(warehouse, "r0")["persistence"], target(warehouse)["persistence"]) == (0, 5)
+
+
+def test_a_department_with_two_reports_stands_on_the_list_once(warehouse: DuckDBPyConnection) -> None:
+    factories.body(warehouse, "市教育局")
+    factories.report(warehouse, "r1")
+    factories.report(warehouse, "r2", kind="final_accounts")
+    assert [row["report_id"] for row in factories.rows(warehouse, "targets.priorities")] == ["r1"]
