@@ -51,7 +51,7 @@ def trace(report: Report, origin: str) -> Trace:
         source=report.document.source,
         origin=digest(origin),
         record_digest=digest(record),
-        text_digest=text_digest(report.document.text),
+        text_digest=text_digest(report),
         document_digest=report.document.digest,
         kind=report.kind,
         department=report.department,
@@ -115,9 +115,9 @@ class Register:
         return [self._traces[report_id] for report_id in ids]
 
 
-def text_digest(text: str | None) -> str:
-    """'' for a text that was not passed on, which is not the digest of an empty one."""
-    return "" if text is None else digest(text)
+def text_digest(report: Report) -> str:
+    """Of the text and of whatever repeats its words; '' for a text that was not passed on."""
+    return "" if report.document.text is None else digest(report.model_dump_json(include=WORDS))
 
 
 def digest(text: str) -> str:

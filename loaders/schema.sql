@@ -81,7 +81,7 @@ create table if not exists raw.reports (
     source varchar not null,
     origin varchar not null,          -- SHA-256 of the full path it was loaded from: the same path is the same file
     record_digest varchar not null,   -- of the record without source and text: an unchanged one is not stored again
-    text_digest varchar not null,     -- of the text; '' where the text was not passed on
+    text_digest varchar not null,     -- of the text and what repeats its words; '' where it was not passed on
     document_digest varchar not null, -- of the file's bytes; '' where not passed on
     kind varchar not null,
     department varchar,

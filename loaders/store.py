@@ -222,7 +222,7 @@ class Intake:
             other = self._brought[before.report_id]
             raise RefusedError(f"与本次载入的 {other} 是同一份报告，内容却不同；请只载入其中一个")
         report = self._with_text_of(before, report)
-        digest = text_digest(report.document.text)
+        digest = text_digest(report)
         stored = replace(arriving, report_id=before.report_id, version=before.version + 1, text_digest=digest)
         return _Decision("new_version", message, report, stored)
 

@@ -129,7 +129,7 @@ def test_a_load_that_changes_nothing_publishes_nothing(folder: Path) -> None:
     [
         "update raw.measures set label = '支出总额' where measure = 'expenditure'",
         "delete from raw.units where unit = '亿元'",
-        "create view raw.sentences as select evidence from raw.places",
+        "create view raw.phrases as select evidence from raw.places",
         "comment on table raw.facts is 'the figures'",
         "create table raw.totals as select measure, count(*) as facts from raw.facts group by all",
     ],

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from loaders.models import Formula, Report, ScoreItem
+from loaders.models import Excerpt, Formula, Report, ScoreItem
 from loaders.store import Delivery, Intake, Outcome, store, store_vocabulary
 from tests.loaders.records import TEXT, changed, fact, place, report
 
@@ -119,6 +119,15 @@ def test_a_text_that_comes_later_is_taken(warehouse: DuckDBPyConnection) -> None
 
     assert (outcome.status, outcome.version) == ("new_version", 2)
     assert rows(warehouse, "select text from staging.documents") == [(TEXT,)]
+
+
+def test_what_a_newer_program_finds_in_the_words_is_taken(warehouse: DuckDBPyConnection) -> None:
+    admitted = Excerpt(kind="problems", place=report().facts[0].places[0])
+    store(warehouse, [report()])
+    (outcome,) = store(warehouse, [report().model_copy(update={"excerpts": (admitted,)})])
+
+    assert (outcome.status, outcome.version) == ("new_version", 2)
+    assert rows(warehouse, "select kind from staging.excerpts") == [("problems",)]
 
 
 def test_new_figures_of_the_same_file_keep_its_text(warehouse: DuckDBPyConnection) -> None:
