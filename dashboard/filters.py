@@ -59,11 +59,18 @@ class Choice:
         return found
 
 
-def choose(view: str = "") -> Choice:
-    """Two boxes, 地区 and 年度; for a view of reports those of FURTHER too, and its grouping where it has several."""
+def choose(view: str = "", *, is_one_year: bool = False) -> Choice:
+    """Two boxes, 地区 and 年度; for a view of reports those of FURTHER too, and its grouping where it has several.
+
+    With `is_one_year` the latest year with reports there is chosen until another is: years are not mixed.
+    """
     years = _options(warehouse.frame("targets.overview", jurisdiction=ALL)["fiscal_year"], is_latest_first=True)
     jurisdiction = choose_jurisdiction().jurisdiction
-    year = pick("年度", "fiscal_year", years) or ALL
+    if is_one_year:
+        there = _options(warehouse.frame("targets.overview", jurisdiction=jurisdiction)["fiscal_year"], True)[1:]
+        year = pick("年度", "fiscal_year", years[1:], default=next(iter(there), "")) or ALL
+    else:
+        year = pick("年度", "fiscal_year", years) or ALL
     columns = warehouse.columns(view) if view else []
     chosen = {}
     for name, (label, known, column) in FURTHER.items() if "report_id" in columns else ():
@@ -88,9 +95,12 @@ def choose_jurisdiction() -> Choice:
     )
 
 
-def pick(label: str, name: str, options: Sequence[str], placeholder: str | None = None) -> str | None:
-    """A box for one of the options: what the URL names, else the first; with a placeholder, else none."""
-    default = options[0] if options and placeholder is None else None
+def pick(
+    label: str, name: str, options: Sequence[str], placeholder: str | None = None, default: str | None = ""
+) -> str | None:
+    """A box for one of the options: what the URL names, else the default, the first or, with a placeholder, none."""
+    if default not in options:
+        default = options[0] if options and placeholder is None else None
     key = _key(name, default, lambda given: given if given in options else default)
     index = 0 if placeholder is None else None  # without a placeholder something is always chosen
     return st.selectbox(

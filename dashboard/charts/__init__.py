@@ -12,6 +12,7 @@ from dashboard.charts.multiples import small_multiples
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
 from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed
+from dashboard.charts.tallies import tally
 from dashboard.charts.waterfalls import waterfall
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "spending",
     "strip",
     "support",
+    "tally",
     "waterfall",
 ]

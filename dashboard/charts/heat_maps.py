@@ -25,11 +25,13 @@ def heat_map(
     middle: float | None = None,
     order: Sequence[str] = (),
     refer: Refer | None = None,
+    note: str = "",
 ) -> go.Figure:
     """One cell a department and year; around `middle` the colours part two ways, else they run from little to much.
 
     A cell without a number is empty and says 缺. Colours are stretched over the usual numbers, so that one far out
-    does not make all others look alike; the number in the cell is exact.
+    does not make all others look alike; the number in the cell is exact. `note` takes the place of the usual one where
+    the rows are no departments.
     """
     departments = list(order or dict.fromkeys(frame["department"].map(formats.text)))
     years = sorted({formats.text(value) for value in frame[by]})
@@ -74,7 +76,7 @@ def heat_map(
         x=[years[x] for x, _ in gaps], y=[style.short(departments[y]) for _, y in gaps], mode="text",
         text=[formats.MISSING] * len(gaps), hoverinfo="skip", showlegend=False, opacity=0.55, textfont={"size": 11},
     )  # fmt: skip
-    note = f"{label}（{scale.unit}） {style.counted(frame, column)}" + (
+    note = note or f"{label}（{scale.unit}） {style.counted(frame, column)}" + (
         f"；以 {middle:g}{scale.unit} 为界" if middle is not None else ""
     )
     style.lay_out(figure, note, height=120 + CELL_HEIGHT * max(len(departments), 2))
