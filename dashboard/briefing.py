@@ -77,7 +77,7 @@ def headline(line: Row, words: Mapping[str, str]) -> str:
         return f"{markup.chip('自评')} {markup.figure(line['sentence'], evidence.SCORES, **words)}"
     about = {**line, "report_id": line["about_report_id"]}
     if line["kind"] == "finding":
-        return f"{markup.chip('疑点', 'high')} {evidence.of('finding', about, line['sentence'])}"
+        return f"{markup.chip('疑点')} {evidence.of('finding', about, line['sentence'])}"
     key = evidence.key_of(about, "three_public", "actual")
     return f"{markup.chip('三公')} {evidence.of('figure', key, line['sentence'])}"
 
@@ -87,7 +87,8 @@ def said(row: Row) -> str:
     parts = [
         f"{row['departments']} 个部门已报送",
         "" if formats.is_missing(row["not_filed"]) else f"{formats.number(row['not_filed'])} 个未报送",
-        f"支出合计 {formats.short_amount(row['spent_yuan'])}（{against(row['spent_change_pct'], row['spent_compared'])}）",
+        f"支出合计 {formats.short_amount(row['spent_yuan'])}"
+        f"（{against(row['spent_change_pct'], row['spent_compared'])}）",
         f"预算执行率中位数 {formats.percent(row['execution_median_pct'])}",
         f"“三公”经费合计 {formats.short_amount(row['three_public_yuan'])}"
         f"（{against(row['three_public_change_pct'], row['three_public_compared'])}）",

@@ -62,13 +62,14 @@ class Choice:
 def choose(view: str = "", *, is_one_year: bool = False) -> Choice:
     """Two boxes, 地区 and 年度; for a view of reports those of FURTHER too, and its grouping where it has several.
 
-    With `is_one_year` the latest year with reports there is chosen until another is: years are not mixed.
+    With `is_one_year` the latest year with departments to compare is chosen until another is: years are not mixed.
     """
     years = _options(warehouse.frame("targets.overview", jurisdiction=ALL)["fiscal_year"], is_latest_first=True)
     jurisdiction = choose_jurisdiction().jurisdiction
     if is_one_year:
-        there = _options(warehouse.frame("targets.overview", jurisdiction=jurisdiction)["fiscal_year"], True)[1:]
-        year = pick("年度", "fiscal_year", years[1:], default=next(iter(there), "")) or ALL
+        there = warehouse.frame("targets.briefs", jurisdiction=jurisdiction, order=["-fiscal_year"], limit=1)
+        latest = [str(year) for year in there["fiscal_year"]] or years[1:]
+        year = pick("年度", "fiscal_year", years[1:], default=latest[0]) or ALL
     else:
         year = pick("年度", "fiscal_year", years) or ALL
     columns = warehouse.columns(view) if view else []

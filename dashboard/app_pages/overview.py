@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import briefing, cards, charts, evidence, filters, formats, markup
-from dashboard.charts import tallies
+from dashboard import briefing, cards, charts, evidence, filters, formats, markup, movements
 from dashboard.contents import AMOUNT, DEPARTMENT, NUMBER, PERCENT, POINTS, TEXT, YEAR, Card, Field
 from dashboard.exports.brief import brief
 from dashboard.markup import Column
@@ -50,22 +49,6 @@ COVERAGE = (
     Field("读不出来", "unreadable", NUMBER),
     Field("没有报", "missing", NUMBER),
     Field("未报的部门", "not_filed_names"),
-)
-CHANGES = (
-    Field("检查或指标", "label"),
-    Field("上年有", "earlier", NUMBER),
-    Field("本年有", "later", NUMBER),
-    Field("新出现", "came", NUMBER),
-    Field("新出现的部门", "came_names"),
-    Field("不再出现", "went", NUMBER),
-)
-MEDIANS = (
-    Field("指标", "label"),
-    Field("上年中位数", "earlier_median_pct", PERCENT),
-    Field("本年中位数", "median_pct", PERCENT),
-    Field("相差（百分点）", "change_points", NUMBER),
-    Field("上年部门数", "earlier_departments", NUMBER),
-    Field("本年部门数", "departments", NUMBER),
 )
 
 
@@ -122,48 +105,6 @@ def show_coverage(page: cards.Page, year: int, place: Any) -> None:
     )  # fmt: skip
 
 
-def show_changes(page: cards.Page, where: Mapping[str, Any], words: Mapping[str, str]) -> None:
-    """Findings that came and went, and medians that moved."""
-
-    def findings_of(row: Mapping[str, Any], _: str) -> str:
-        return f"findings?{urlencode({**words, 'check': row['label']})}"
-
-    left, right = st.columns(2)
-    for kind, title in (("finding", "疑点：今年新出现的、不再出现的"), ("outlier", "异常值：今年新出现的、不再出现的")):
-        moved = frame("targets.changes", where, kind=kind, order=["-came", "-went", "label"])
-        card = Card(
-            name=f"changes-{kind}",
-            title=title,
-            aside="只算两年都报的部门；风险提示，不是问题认定",
-            rows=moved,
-            fields=CHANGES,
-            view="targets.changes",
-            figure=charts.tally(
-                moved.head(DRAWN), "label", tallies.MOVES, "个", f"部门数；画变动最大的 {DRAWN} 项以内",
-                findings_of if kind == "finding" else None,
-            ),
-            alt=title,
-            shown=3,
-        )  # fmt: skip
-        page.show(card, left if kind == "finding" else right)
-    medians = frame("benchmarks.medians", where, order=["-moved_points", "position"])
-    medians = medians[medians["change_points"].notna()]
-    page.show(
-        Card(
-            name="medians",
-            title="中位数的变动",
-            aside="各项比率的中位数比上年多或少几个百分点",
-            rows=medians,
-            fields=MEDIANS,
-            view="benchmarks.medians",
-            excluded="两年里有一年不足 5 个部门的指标",
-            figure=charts.tally(medians.head(DRAWN), "label", tallies.POINTS, "个百分点", "变动最大的在上"),
-            alt="各项比率的中位数比上年的变动",
-            is_beside=True,
-        )
-    )
-
-
 page = cards.begin("总览", is_one_year=True)
 choice = page.choice
 totals = records(frame("targets.overview", jurisdiction=choice.jurisdiction, fiscal_year=choice.fiscal_year))
@@ -194,7 +135,7 @@ with left.container(border=True, height="stretch", key="card-leads"):
     st.html(markup.listing([briefing.headline(line, choice.words) for line in lines]))
     st.html(markup.link("全部疑点 →", "findings", **choice.words))
 show_coverage(page, int(choice.fiscal_year), right)
-show_changes(page, where, choice.words)
+movements.show(page, where, DRAWN)
 spending = frame("benchmarks.budget_execution", choice.where, order=["-actual_yuan"], limit=cards.MOST_ROWS)
 scores = frame("benchmarks.scores", choice.where, order=["-self_score", "department"], limit=cards.MOST_ROWS)
 cut = f"图中从高到低画前 {DRAWN} 份；" if len(spending) > DRAWN else ""

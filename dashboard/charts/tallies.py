@@ -12,9 +12,9 @@ Parts = Mapping[str, tuple[str, str, str]]  # column → its label, colour and p
 
 SEVERITIES: Parts = {"high": ("高", ORANGE, ""), "medium": ("中", BLUE, "/"), "low": ("低", QUIET, ".")}
 MOVES: Parts = {
-    "came": ("今年新出现", ORANGE, ""),
+    "came": ("新出现", ORANGE, ""),
     "stayed": ("两年都有", BLUE, "x"),
-    "went": ("今年不再出现", QUIET, "/"),
+    "went": ("不再出现", QUIET, "/"),
 }
 POINTS: Parts = {"change_points": ("比上年", BLUE, "")}
 ROW_HEIGHT = 24

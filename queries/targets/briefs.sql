@@ -20,9 +20,15 @@ figures as (
     from core.department_values
     where
         indicator in (
-            'expenditure', 'expenditure_change_yuan', 'budget_execution_rate', 'three_public', 'three_public_change_yuan'
+            'expenditure', 'expenditure_change_yuan', 'budget_execution_rate',
+            'three_public', 'three_public_change_yuan'
         )
     group by department_id, fiscal_year
+),
+
+grave as (
+    select report_id from targets.leads
+    where outcome = 'hit' and severity = 'high'
 ),
 
 spent as (
@@ -64,25 +70,20 @@ filed as (
         coalesce(jurisdiction, '全部') as jurisdiction,
         fiscal_year,
         cast(sum(expected) as integer) as expected,
-        cast(sum(filed) as integer) as filed,
-        cast(sum(not_filed) as integer) as not_filed,
-        cast(sum(unreadable) as integer) as unreadable,
-        cast(sum(unresolved) as integer) as unresolved
+        cast(sum(not_filed) as integer) as not_filed
     from benchmarks.coverage_counts
     group by grouping sets ((fiscal_year), (jurisdiction, fiscal_year))
 ),
 
 found as (
     select
-        coalesce(jurisdiction, '全部') as jurisdiction,
-        fiscal_year,
-        count(*) filter (where severity = 'high') as hits_high,
-        count(distinct report_id) filter (where severity = 'high') as reports_with_high,
-        count(*) as hits
-    from targets.leads
-    where outcome = 'hit' and fiscal_year is not null
-    group by grouping sets ((fiscal_year), (jurisdiction, fiscal_year))
-    having grouping(jurisdiction) = 1 or jurisdiction is not null
+        coalesce(peers.jurisdiction, '全部') as jurisdiction,
+        peers.fiscal_year,
+        count(grave.report_id) as hits_high,
+        count(distinct grave.report_id) as reports_with_high
+    from core.peers as peers
+    left join grave on peers.report_id = grave.report_id
+    group by grouping sets ((peers.fiscal_year), (peers.jurisdiction, peers.fiscal_year))
 ),
 
 briefs as (
@@ -90,10 +91,7 @@ briefs as (
         spent.jurisdiction,
         spent.fiscal_year,
         filed.expected,
-        filed.filed,
         filed.not_filed,
-        filed.unreadable,
-        filed.unresolved,
         spent.departments,
         spent.spent_departments,
         spent.spent_yuan,
@@ -112,16 +110,14 @@ briefs as (
         scored.scored,
         scored.at_ceiling,
         scored.at_95_or_more,
-        case when scored.scored >= 5 then 100 * cast(scored.at_ceiling as double) / scored.scored end as at_ceiling_pct,
         case when scored.scored >= 5 then 100 * cast(scored.at_95_or_more as double) / scored.scored end
             as at_95_or_more_pct,
-        ifnull(found.hits_high, 0) as hits_high,
-        ifnull(found.reports_with_high, 0) as reports_with_high,
-        ifnull(found.hits, 0) as hits
+        found.hits_high,
+        found.reports_with_high
     from spent
     left join scored on spent.jurisdiction = scored.jurisdiction and spent.fiscal_year = scored.fiscal_year
     left join filed on spent.jurisdiction = filed.jurisdiction and spent.fiscal_year = filed.fiscal_year
-    left join found on spent.jurisdiction = found.jurisdiction and spent.fiscal_year = found.fiscal_year
+    inner join found on spent.jurisdiction = found.jurisdiction and spent.fiscal_year = found.fiscal_year
 )
 
 select * from briefs

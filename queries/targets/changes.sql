@@ -8,7 +8,7 @@ peers as (
     where preference = 1
 ),
 
--- A department's two reports, one year after the other.
+-- The two reports of a department, one year after the other.
 pairs as (
     select
         peers.jurisdiction,
@@ -81,10 +81,14 @@ changes as (
         count(*) filter (where standing.is_now and standing.was_before) as stayed,
         count(*) filter (where standing.is_now and not standing.was_before) as came,
         count(*) filter (where standing.was_before and not standing.is_now) as went,
-        string_agg(pairs.department, '、' order by pairs.department)
-            filter (where standing.is_now and not standing.was_before) as came_names,
-        string_agg(pairs.department, '、' order by pairs.department)
-            filter (where standing.was_before and not standing.is_now) as went_names
+        string_agg(
+            case when standing.is_now and not standing.was_before then pairs.department end, '、'
+            order by pairs.department
+        ) as came_names,
+        string_agg(
+            case when standing.was_before and not standing.is_now then pairs.department end, '、'
+            order by pairs.department
+        ) as went_names
     from standing
     inner join pairs on standing.report_id = pairs.report_id
     group by grouping sets (
