@@ -12,7 +12,7 @@ from dashboard.charts.multiples import small_multiples
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
 from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed
-from dashboard.charts.tallies import tally
+from dashboard.charts.tallies import findings, tally
 from dashboard.charts.waterfalls import waterfall
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "counted",
     "dressed",
     "dumbbell",
+    "findings",
     "funnel",
     "heat_map",
     "rescoring",

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from pandas import DataFrame
 
 from dashboard.charts import style
-from dashboard.charts.style import BLUE, ORANGE, QUIET, Refer
+from dashboard.charts.style import BLUE, GREEN, ORANGE, QUIET, YELLOW, Refer
 
 Parts = Mapping[str, tuple[str, str, str]]  # column → its label, colour and pattern
 
@@ -16,8 +16,24 @@ MOVES: Parts = {
     "stayed": ("两年都有", BLUE, "x"),
     "went": ("不再出现", QUIET, "/"),
 }
+STATES: Parts = {
+    "filed": ("已报", BLUE, ""),
+    "unresolved": ("归属待核对", GREEN, "."),
+    "unreadable": ("文件读不出来", YELLOW, "/"),
+    "missing": ("没有报", ORANGE, "x"),
+}
 POINTS: Parts = {"change_points": ("比上年", BLUE, "")}
 ROW_HEIGHT = 24
+
+
+def findings(counts: DataFrame, note: str, refer: Refer | None = None) -> go.Figure:
+    """How many findings of which severity each check has, the check with most on top; `counts` has a row for each."""
+    wide = counts.pivot_table(
+        index=["check_label", "check_name"], columns="severity", values="entries", aggfunc="sum", fill_value=0
+    )
+    wide = wide.reindex(columns=list(SEVERITIES), fill_value=0)
+    order = wide.assign(total=wide.sum(axis=1)).sort_values(["total", *SEVERITIES], ascending=False).index
+    return tally(wide.loc[order].reset_index(), "check_label", SEVERITIES, "条", note, refer)
 
 
 def tally(frame: DataFrame, name: str, parts: Parts, unit: str, note: str, refer: Refer | None = None) -> go.Figure:

@@ -74,7 +74,8 @@ gravest as (
         row_number() over (
             partition by places.jurisdiction, leads.fiscal_year
             order by
-                leads.severity_rank asc, leads.as_grave desc, leads.report_id asc, leads.check_name asc, leads.subject asc
+                leads.severity_rank asc, leads.as_grave desc,
+                leads.report_id asc, leads.check_name asc, leads.subject asc
         ) as rank
     from leads
     cross join lateral (values (leads.jurisdiction), ('全部')) as places (jurisdiction)

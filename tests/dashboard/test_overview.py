@@ -14,7 +14,7 @@ def test_a_year_is_said_in_a_few_numbers(open_page: Open) -> None:
     assert "预算执行率中位数 — 0 个部门可算，不足 5 个" in shown
     assert "“三公”经费合计 缺" in shown
     assert "自评满分 1 / 1 个部门 95 分及以上 1 个" in shown
-    assert "疑点（高） 0 条 涉及 0 份报告" in shown
+    assert "疑点（高） 2 条 涉及 1 份报告" in shown
     assert "数据截至 2026-11-21 16:30（快照 snapshot-20261121T083001Z-1）" in shown
 
 
@@ -32,7 +32,7 @@ def test_the_gravest_finding_is_a_headline_and_no_verdict(open_page: Open) -> No
     shown = words(open_page())
     assert "先看这几条 风险提示，不是问题认定" in shown
     assert "1 个部门写明自评得分，1 个在 95 分及以上" in shown
-    assert "市教育局：2020年支出合计决算 4276.91万元，超过2020年支出合计预算 3830.11万元" in shown
+    assert "市教育局：2020年收入合计预算前后不一：3830.11万元、3864.89万元（这份报告程度高的疑点共 2 条）" in shown
 
 
 def test_few_departments_are_not_compared(open_page: Open) -> None:
@@ -92,7 +92,7 @@ def test_every_number_opens_something(open_page: Open) -> None:
     for reference in (
         "?evidence=figure~r1~2020~expenditure~~actual",
         "?evidence=rate~r1~2020~budget_completion_rate",
-        "?evidence=finding~r1~spending_exceeds_budget~expenditure%2F2020",
+        "?evidence=finding~r1~conflicting_figures~revenue%2Fbudget%2F2020",
         "?evidence=figure~r1~2020~self_grade~~claimed",
         "?evidence=measure~self_score&amp;fiscal_year=2020",
         "?evidence=measure~expenditure&amp;fiscal_year=2020",
