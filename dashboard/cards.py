@@ -67,12 +67,12 @@ class Page:
             st.html(markup.note(f"以后要看同一版数据：在网址里加 snapshot={snapshot.name}"))
 
 
-def begin(title: str, view: str = "") -> Page:
+def begin(title: str, view: str = "", *, is_one_year: bool = False) -> Page:
     """The title of a page and its filters: 地区, 年度, and whatever else of filters.FURTHER its view has."""
     heading = st.container(horizontal=True, vertical_alignment="bottom", key="heading")
     with heading:
         st.title(title, anchor=False)
-        choice = filters.choose(view)
+        choice = filters.choose(view, is_one_year=is_one_year)
     return Page(title, heading, choice)
 
 

@@ -20,6 +20,7 @@ LONGEST_SECONDS = 3600
 TOO_LONG = "一个小时还没有做完，已停止；请在运行本程序的窗口里用命令载入。"
 SUMMARIES = ("新载入 ", "已入库 ")  # how the lines begin that count what became of the files
 MOST_LINES = 10
+DEFAULT = "默认"  # the value that puts a threshold back
 
 
 class Answer(NamedTuple):
@@ -87,6 +88,13 @@ def correct(lines: Iterable[Mapping[str, str]]) -> Answer:
             table.writeheader()
             table.writerows(lines)
         return _run("correct", str(path))
+
+
+def change_threshold(name: str, value: str, author: str, reason: str) -> Answer:
+    """Change what views compare with, as `duibiao threshold` does; DEFAULT puts the default back."""
+    if value.startswith("-"):
+        return Answer(False, f"“{value}”不行：请写数字，或写“{DEFAULT}”恢复默认值。")
+    return _run("threshold", name, value, f"--author={author}", f"--reason={reason}")
 
 
 def _command(*arguments: str) -> list[str]:

@@ -60,11 +60,19 @@ class Choice:
         return found
 
 
-def choose(view: str = "") -> Choice:
-    """Two boxes, 地区 and 年度; for a view of reports those of FURTHER too, and its grouping where it has several."""
+def choose(view: str = "", *, is_one_year: bool = False) -> Choice:
+    """Two boxes, 地区 and 年度; for a view of reports those of FURTHER too, and its grouping where it has several.
+
+    With `is_one_year` the latest year with departments to compare is chosen until another is: years are not mixed.
+    """
     years = _options(warehouse.frame("targets.overview", jurisdiction=ALL)["fiscal_year"], is_latest_first=True)
     jurisdiction = choose_jurisdiction().jurisdiction
-    year = pick("年度", "fiscal_year", years) or ALL
+    if is_one_year:
+        there = warehouse.frame("targets.briefs", jurisdiction=jurisdiction, order=["-fiscal_year"], limit=1)
+        latest = [str(year) for year in there["fiscal_year"]] or years[1:]
+        year = pick("年度", "fiscal_year", years[1:], default=latest[0]) or ALL
+    else:
+        year = pick("年度", "fiscal_year", years) or ALL
     columns = warehouse.columns(view) if view else []
     chosen = {}
     for name, (label, known, column) in FURTHER.items() if "report_id" in columns else ():
@@ -89,9 +97,12 @@ def choose_jurisdiction() -> Choice:
     )
 
 
-def pick(label: str, name: str, options: Sequence[str], placeholder: str | None = None) -> str | None:
-    """A box for one of the options: what the URL names, else the first; with a placeholder, else none."""
-    default = options[0] if options and placeholder is None else None
+def pick(
+    label: str, name: str, options: Sequence[str], placeholder: str | None = None, default: str | None = ""
+) -> str | None:
+    """A box for one of the options: what the URL names, else the default, the first or, with a placeholder, none."""
+    if default not in options:
+        default = options[0] if options and placeholder is None else None
     key = _key(name, default, lambda given: given if given in options else default)
     index = 0 if placeholder is None else None  # without a placeholder something is always chosen
     return st.selectbox(

@@ -36,9 +36,11 @@ def words(text: object) -> str:
     return escape(str(text))
 
 
-def figure(text: str, reference: str, tone: str = "") -> str:
-    """A number, or words, that open their evidence on the same page."""
-    return _link(text, f"?{urlencode({EVIDENCE: reference})}", f"figure {tone}".strip(), "看原文依据")
+def figure(text: str, reference: str, tone: str = "", **filters: object) -> str:
+    """A number, or words, that open their evidence on the same page, with its filters and these."""
+    return _link(
+        text, f"?{urlencode({EVIDENCE: reference, **filters}, doseq=True)}", f"figure {tone}".strip(), "看原文依据"
+    )
 
 
 def link(text: str, page: str, **filters: object) -> str:

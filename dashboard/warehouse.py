@@ -165,28 +165,19 @@ def frame(
     """
     filters = {**(where or {}), **filters}
     _admit(view, [*filters, *(column.removeprefix("-") for column in order)])
-    conditions: list[str] = []
-    values: list[Value] = []
-    for column, wanted in filters.items():
-        if wanted is None:
-            conditions.append(f"{column} is null")
-        elif isinstance(wanted, Among):
-            for other, known, value in wanted.conditions:
-                _admit(other, [known])
-                conditions.append(f"{column} in (select {column} from {other} where {known} = ?)")
-                values.append(value)
-        elif isinstance(wanted, Sequence) and not isinstance(wanted, str):
-            conditions.append(f"{column} in ({', '.join('?' for _ in wanted)})" if wanted else "false")
-            values += wanted
-        else:
-            conditions.append(f"{column} = ?")
-            values.append(wanted)
-    query = f"select * from {view}"
-    if conditions:
-        query += f" where {' and '.join(conditions)}"
-    query += _ordered(order)
+    condition, values = _conditions(filters)
+    query = f"select * from {view}{condition}{_ordered(order)}"
     if limit is not None:
         query += f" limit {int(limit)}"
+    return _read(str(snapshot().path), query, tuple(values))
+
+
+def counts(view: str, by: Sequence[str], where: Mapping[str, Filter] | None = None) -> DataFrame:
+    """How many rows of a view have the same values in these columns, as `entries`. Raises as `frame` does."""
+    _admit(view, [*by, *(where or {})])
+    condition, values = _conditions(where or {})
+    columns = ", ".join(by)
+    query = f"select {columns}, count(*) as entries from {view}{condition} group by {columns} order by {columns}"
     return _read(str(snapshot().path), query, tuple(values))
 
 
@@ -229,6 +220,27 @@ def _admit(view: str, columns: Sequence[str]) -> None:
     for column in columns:
         if _COLUMN.fullmatch(column) is None:
             raise ValueError(f"{column!r} is not the name of a column")
+
+
+def _conditions(filters: Mapping[str, Filter]) -> tuple[str, list[Value]]:
+    """The filters as a clause, and the values that stand in it as question marks."""
+    conditions: list[str] = []
+    values: list[Value] = []
+    for column, wanted in filters.items():
+        if wanted is None:
+            conditions.append(f"{column} is null")
+        elif isinstance(wanted, Among):
+            for other, known, value in wanted.conditions:
+                _admit(other, [known])
+                conditions.append(f"{column} in (select {column} from {other} where {known} = ?)")
+                values.append(value)
+        elif isinstance(wanted, Sequence) and not isinstance(wanted, str):
+            conditions.append(f"{column} in ({', '.join('?' for _ in wanted)})" if wanted else "false")
+            values += wanted
+        else:
+            conditions.append(f"{column} = ?")
+            values.append(wanted)
+    return (f" where {' and '.join(conditions)}" if conditions else ""), values
 
 
 def _ordered(order: Sequence[str]) -> str:

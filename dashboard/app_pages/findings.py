@@ -1,70 +1,116 @@
-"""疑点: every finding of the checks, the gravest first, each with the sentences behind it."""
+"""疑点: what the checks found, by check and severity, and every finding with the sentences behind it."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import evidence, filters, formats, markup, meanings, warehouse
-from dashboard.exports.csv_table import csv_table
-from dashboard.warehouse import Row, frame, records
+from dashboard import cards, charts, filters, formats, meanings, warehouse
+from dashboard.contents import DEPARTMENT, NUMBER, QUOTE, YEAR, Card, Field
+from dashboard.warehouse import Filter, Row, frame, records
 
-SHOWN = 300
-SEVERITIES = ("高", "中", "低")
-OUTCOMES = ("疑点", "存疑", "通过")
-HEADINGS = {
-    "severity_name": "程度",
-    "outcome_name": "结论",
-    "check_label": "检查",
-    "department_name": "部门",
-    "jurisdiction_name": "地区",
-    "year_name": "年度",
-    "detail": "说明",
-    "source": "来源文件",
-}
-
-
-def findings_table(leads: list[Row]) -> str:
-    """One line a finding; the sentence opens its evidence."""
-    rows = [
-        [
-            markup.chip(lead["severity_name"], lead["severity"]),
-            markup.words(lead["check_label"]),
-            filters.department_link(lead),
-            markup.words(lead["jurisdiction_name"]),
-            markup.words(formats.text(lead["fiscal_year"]) or filters.UNSTATED),
-            evidence.of("finding", lead, lead["detail"]),
-        ]
-        for lead in leads
-    ]
-    return markup.table([*map(markup.Column, ("程度", "检查", "部门", "地区", "年度", "说明"))], rows, "检查结论")
+VIEW = "targets.leads"
+SHOWN = 50  # lines at once
+SEVERITIES = {"高": "high", "中": "medium", "低": "low"}
+OUTCOMES = {"疑点": "hit", "存疑": "uncertain", "通过": "pass"}
+ORDER = ["severity_rank", "check_name", "department_name", "fiscal_year", "subject"]
+NO_VERDICT = "风险提示，不是问题认定"
+UNEXAMINED = "没有写到的内容不在检查之内，也不算通过"
+NOTE = Field("判断标准", "threshold_note")
+FIELDS = (
+    Field("程度", "severity_name"),
+    Field("检查", "check_label"),
+    Field("部门", "department", DEPARTMENT),
+    Field("地区", "jurisdiction_name"),
+    Field("年度", "fiscal_year", YEAR, missing=filters.UNSTATED),
+    Field("说明（点开看原文）", "detail", QUOTE, ("finding",)),
+    Field("来源文件", "source"),
+)
+COUNTS = (
+    Field("检查", "check_label"),
+    Field("程度", "severity_name"),
+    Field("条数", "entries", NUMBER),
+)
 
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
-    st.title("疑点", anchor=False)
-    choice = filters.choose()
-with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-    views = warehouse.views()
-    checks = views[(views["schema_name"] == "checks") & (views["name"] != "checks.findings")]
-    labels = [meanings.chinese_of(comment)[0] for comment in checks["comment"]]
-    outcome = filters.pick_one("结论", "outcome", OUTCOMES)
-    severities = filters.pick_some("程度", "severity", SEVERITIES)
+def narrow() -> dict[str, Filter]:
+    """The page's own filters, as filters of the view."""
+    labels = [label for label, _ in checks()]
+    outcome = filters.pick_one("结论", "outcome", list(OUTCOMES))
+    severities = filters.pick_some("程度", "severity", list(SEVERITIES))
     check = filters.pick("检查", "check", labels, placeholder="全部检查")
-    where: dict[str, warehouse.Filter] = {**choice.where, "outcome_name": outcome}
-    if severities:
-        where["severity_name"] = severities
-    if check:
-        where["check_label"] = check
     departments = sorted(set(frame("core.filings", choice.where)["department_name"]))
     department = filters.pick("部门", "department", departments, placeholder="全部部门")
+    where: dict[str, Filter] = {"outcome": OUTCOMES[outcome]}
+    if severities:
+        where["severity"] = [SEVERITIES[name] for name in severities]
+    if check:
+        where["check_label"] = check
     if department:
         where["department_name"] = department
-leads = frame("targets.leads", where, order=["severity_rank", "check_name", "department_name", "subject"], limit=SHOWN)
-with st.container(border=True, key="card-findings"):
-    count = f"前 {SHOWN} 条，其余请缩小范围" if len(leads) == SHOWN else f"{len(leads)} 条"
-    st.html(markup.heading(f"{outcome} {count}", "风险提示，不是问题认定；点说明看原文"))
-    if leads.empty:
-        st.info("没有符合这些条件的结论。没有写到的内容不在检查之内。")
-    else:
-        st.html(findings_table(records(leads)))
-        name = warehouse.snapshot().name
-        st.download_button(
-            "下载 CSV", csv_table(leads, HEADINGS, name), f"疑点-{name}.csv", "text/csv", on_click="ignore"
+    return where
+
+
+def checks() -> list[tuple[str, str]]:
+    """Every check's label and view."""
+    views = warehouse.views()
+    own = views[(views["schema_name"] == "checks") & (views["name"] != "checks.findings")]
+    return [(meanings.chinese_of(view["comment"])[0], view["name"]) for view in records(own)]
+
+
+def findings_of(row: Mapping[str, Any], severity: str) -> str:
+    """The list of one check and severity."""
+    name = next(name for name, known in SEVERITIES.items() if known == severity)
+    words = {**choice.words, "outcome": st.query_params.get("outcome"), "department": st.query_params.get("department")}
+    chosen = {key: word for key, word in words.items() if word}
+    return f"findings?{urlencode({**chosen, 'check': row['check_label'], 'severity': name})}"
+
+
+def summary(leads: list[Row], total: int) -> str:
+    """How many there are, and how many of them are here."""
+    cut = f"；这里和导出的是最重的 {len(leads)} 条，其余请缩小范围" if total > len(leads) else ""
+    return f"共 {total} 条{cut}；{NO_VERDICT}"
+
+
+page = cards.begin("疑点", VIEW)
+choice = page.choice
+with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    where = {**choice.where, **narrow()}
+counts = warehouse.counts(VIEW, ["check_name", "check_label", "severity", "severity_name"], where)
+leads = frame(VIEW, where, order=ORDER, limit=cards.MOST_ROWS)
+check = next((name for label, name in checks() if label == where.get("check_label")), VIEW)
+outcome = next(name for name, known in OUTCOMES.items() if known == where["outcome"])
+if leads.empty:
+    st.info("没有符合这些条件的结论。没有写到的内容不在检查之内。")
+else:
+    total = int(counts["entries"].sum())
+    page.show(
+        Card(
+            name="counts",
+            title=f"{outcome}：哪些检查、多重",
+            aside=f"共 {formats.number(total)} 条，点一段看那些条目",
+            rows=counts.sort_values("entries", ascending=False),
+            fields=COUNTS,
+            view=check,
+            excluded=UNEXAMINED,
+            figure=charts.findings(counts, f"{outcome}的条数，按程度分；{NO_VERDICT}", findings_of),
+            alt="各项检查的条数，按程度分",
+            shown=10,
+            is_beside=True,
         )
+    )
+    has_notes = leads["threshold_note"].notna().any()
+    page.show(
+        Card(
+            name="findings",
+            title=f"{outcome} {formats.number(total)} 条",
+            aside=summary(records(leads), total),
+            rows=leads,
+            fields=(*FIELDS[:-1], NOTE, FIELDS[-1]) if has_notes else FIELDS,
+            view=check,
+            excluded=UNEXAMINED,
+            shown=SHOWN,
+        )
+    )
+    page.end()

@@ -1,8 +1,10 @@
-"""口径与术语: what every measure means and how it is worked out, and what every view of the warehouse holds."""
+"""口径与术语: what measures, indicators, thresholds, rules, groupings and views are; thresholds can be changed."""
+
+from functools import partial
 
 import streamlit as st
 
-from dashboard import evidence, filters, formats, markup, meanings, warehouse
+from dashboard import amending, evidence, filters, formats, markup, meanings, standards, warehouse
 from dashboard.markup import Column
 from dashboard.warehouse import Row, frame, records
 
@@ -32,7 +34,7 @@ WORDS = {
 
 def matches(search: str, *words: object) -> bool:
     """Whether what was searched for stands in any of the words."""
-    return search.casefold() in " ".join(map(str, words)).casefold()
+    return search.strip().casefold() in " ".join(map(str, words)).casefold()
 
 
 def measures_table(glossary: list[Row]) -> str:
@@ -77,7 +79,9 @@ def views_table(views: list[Row]) -> str:
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
     st.title("口径与术语", anchor=False)
-    search = filters.write("查找", "q", placeholder="指标、别名、算法或检查的名称")
+    search = filters.write("查找", "q", placeholder="指标、别名、算法、阈值、地区或检查的名称")
+amending.show_answer()
+stands_in = partial(matches, search)
 glossary = frame("core.glossary", order=["topic_position", "position", "label"])
 found = glossary[
     [
@@ -88,21 +92,43 @@ found = glossary[
 views = warehouse.views()
 views = views[[matches(search, view.name, view.comment) for view in views.itertuples()]]
 words = {word: meaning for word, meaning in WORDS.items() if matches(search, word, meaning)}
-if found.empty and views.empty and not words:
+indicators = standards.indicators(stands_in)
+thresholds = standards.thresholds(stands_in)
+rubrics, items = standards.rubrics(stands_in)
+groupings = standards.groupings(stands_in)
+counts = {
+    "指标": len(found),
+    "对标指标": len(indicators),
+    "阈值与权重": len(thresholds),
+    "评分规则": len(rubrics) + len(items),
+    "与谁比": len(groupings),
+    "检查、对标和其他视图": len(views),
+    "页面用语": len(words),
+}
+if not any(counts.values()):
     st.info(f"没有找到“{search}”。换个说法试试，例如“执行率”。")
-measures_tab, views_tab, words_tab = st.tabs(
-    [f"指标（{len(found)}）", f"检查、对标和其他视图（{len(views)}）", f"页面用语（{len(words)}）"]
-)
-with measures_tab:
+labels = {name: f"{name}（{count}）" for name, count in counts.items()}
+part = st.query_params.get("part", "")
+filled = next((name for name, count in counts.items() if count), "指标") if search else "指标"
+tabs = dict(zip(labels, st.tabs(list(labels.values()), default=labels.get(part, labels[filled])), strict=True))
+with tabs["指标"]:
     for number, (topic, measures) in enumerate(found.groupby("topic", sort=False)):
         with st.container(border=True, key=f"card-topic-{number}"):
             st.html(markup.heading(str(topic), "点份数看原句") + measures_table(records(measures)))
-with views_tab:
+with tabs["对标指标"]:
+    standards.show_indicators(indicators)
+with tabs["阈值与权重"]:
+    standards.show_thresholds(thresholds)
+with tabs["评分规则"]:
+    standards.show_rubrics(rubrics, items)
+with tabs["与谁比"]:
+    standards.show_groupings(groupings)
+with tabs["检查、对标和其他视图"]:
     for schema, title in SCHEMAS.items():
         listed = views[views["schema_name"] == schema]
         if not listed.empty:
             with st.container(border=True, key=f"card-{schema}"):
                 st.html(markup.heading(title) + views_table(records(listed)))
-with words_tab, st.container(border=True, key="card-words"):
+with tabs["页面用语"], st.container(border=True, key="card-words"):
     rows = [[f"<b>{markup.words(word)}</b>", markup.words(meaning)] for word, meaning in words.items()]
     st.html(markup.table([*map(Column, ("用语", "意思"))], rows, "页面用语"))

@@ -3,25 +3,26 @@
 import streamlit as st
 from pandas import DataFrame
 
-from dashboard import amending, commands, filters, formats, markup, warehouse
-from dashboard.exports.csv_table import csv_table
+from dashboard import amending, cards, commands, filters, formats, markup
+from dashboard.contents import DEPARTMENT, Card, Field
 from dashboard.markup import Column
 from dashboard.warehouse import Row, frame, records
 
 SHOWN = 300
 TASKS = ("归属待定", "识别待确认", "更正记录")
-LOG = {
-    "made_at": "时间（UTC）",
-    "author": "更正人",
-    "department_name": "部门",
-    "year_name": "年度",
-    "source": "来源文件",
-    "subject": "对象",
-    "field_name": "项目",
-    "was": "原为",
-    "becomes": "改为",
-    "reason": "理由",
-}
+LOG = (
+    Field("时间", "made"),
+    Field("更正人", "author"),
+    Field("部门", "department", DEPARTMENT),
+    Field("年度", "year_name"),
+    Field("对象", "subject"),
+    Field("项目", "field_name"),
+    Field("原为", "was"),
+    Field("改为", "becomes"),
+    Field("理由", "reason"),
+    Field("现在", "stands"),
+    Field("来源文件", "source"),
+)
 UNRESOLVED = "认不出部门或年度的报告照样入库、照样检查，但不参加任何比较。可以逐份指定，也可以补齐名册一次解决。"
 UNCONFIRMED = "由扫描件识别得来的数，核对确认以前不进入任何统计。数字不对的，在表里直接改；勾选的一并记下。"
 
@@ -105,24 +106,15 @@ def confirm(unconfirmed: DataFrame) -> None:
         amending.record(lines, author, reason)
 
 
-def log_table(amendments: list[Row]) -> str:
+def log_card() -> Card:
     """Who changed what, and why."""
-    rows = [
-        [
-            markup.words(formats.minute(formats.in_china(line["made_at"]))),
-            markup.words(line["author"]),
-            filters.department_link(line),
-            markup.words(line["year_name"]),
-            markup.words(line["subject"]),
-            markup.words(line["field_name"]),
-            markup.words(line["was"]),
-            markup.words(line["becomes"]) + ("" if line["applies"] else " " + markup.chip("已不适用")),
-            markup.words(line["reason"]),
-        ]
-        for line in amendments
-    ]
-    columns = [*map(Column, ("时间", "更正人", "部门", "年度", "对象", "项目", "原为", "改为", "理由"))]
-    return markup.table(columns, rows, "更正记录")
+    log = frame("core.amendments", order=["-correction"], limit=cards.MOST_ROWS)
+    made = [formats.minute(formats.in_china(moment)) for moment in log["made_at"]]
+    stands = ["有效" if applies else "已不适用" for applies in log["applies"]]
+    return Card(
+        "log", f"更正记录 {len(log)} 条", log.assign(made=made, stands=stands), LOG, "core.amendments",
+        aside="在任何一个数的“原文依据”里都可以更正它", shown=50,
+    )  # fmt: skip
 
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
@@ -154,14 +146,8 @@ elif task == "识别待确认":
         else:
             confirm(unconfirmed)
 else:
-    log = frame("core.amendments", order=["-correction"], limit=SHOWN)
-    with st.container(border=True, key="card-log"):
-        st.html(markup.heading(f"更正记录 {len(log)} 条", "在任何一个数的“原文依据”里都可以更正它"))
-        if log.empty:
-            st.info("还没有人更正过什么。")
-        else:
-            st.html(log_table(records(log)))
-            name = warehouse.snapshot().name
-            st.download_button(
-                "下载 CSV", csv_table(log, LOG, name), f"更正记录-{name}.csv", "text/csv", on_click="ignore"
-            )
+    log = log_card()
+    if log.rows.empty:
+        st.info("还没有人更正过什么。")
+    else:
+        cards.show(log, filters.Choice())

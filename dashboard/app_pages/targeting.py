@@ -81,7 +81,9 @@ def settle(store: Store, listed: DataFrame, year: int) -> None:
     labels = {label: choice for choice, label in choices.CHOICES.items()}
     with st.form("choose", border=False):
         left, right = st.columns([3, 2])
-        department = left.selectbox("部门", list(names), format_func=lambda name: names[name], index=None, key="choose-department")
+        department = left.selectbox(
+            "部门", list(names), format_func=lambda name: names[name], index=None, key="choose-department"
+        )
         label = right.radio("怎么定", list(labels), horizontal=True, key="choose-choice")
         author, reason, is_sent = sign("choose", "", "记下")
     if is_sent and department is None:

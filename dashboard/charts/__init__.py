@@ -14,6 +14,7 @@ from dashboard.charts.profiles import profiles
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
 from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed
+from dashboard.charts.tallies import findings, tally
 from dashboard.charts.waterfalls import waterfall
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "counted",
     "dressed",
     "dumbbell",
+    "findings",
     "funnel",
     "heat_map",
     "histogram",
@@ -38,5 +40,6 @@ __all__ = [
     "spending",
     "strip",
     "support",
+    "tally",
     "waterfall",
 ]

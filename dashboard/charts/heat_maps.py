@@ -28,13 +28,15 @@ def heat_map(
     mark: str | None = None,
     missing: str | None = None,
     refer: Refer | None = None,
+    note: str = "",
 ) -> go.Figure:
     """One cell a department and year; around `middle` the colours part two ways, else they run from little to much.
 
     A cell without a number is empty and says 缺, or what the column `missing` says; without a row it says 无报告.
     `breaks` is a column of words: a line on the left of such a cell says that it does not compare with the year before.
     `mark` is a column of signs that stand beside the number. Colours are stretched over the usual numbers, so that one
-    far out does not make all others look alike; the number in the cell is exact.
+    far out does not make all others look alike; the number in the cell is exact. `note` takes the place of the usual
+    one where the rows are no departments.
     """
     departments = list(order or dict.fromkeys(frame["department"].map(formats.text)))
     years = sorted({formats.text(value) for value in frame[by]})
@@ -86,7 +88,7 @@ def heat_map(
         text=[_silence(rows[y][x], missing) for x, y in gaps], hoverinfo="skip", showlegend=False, opacity=0.55,
         textfont={"size": 11},
     )  # fmt: skip
-    note = f"{label}{f'（{scale.unit}）' if scale.unit else ''} {style.counted(frame, column)}" + (
+    note = note or f"{label}{f'（{scale.unit}）' if scale.unit else ''} {style.counted(frame, column)}" + (
         f"；以 {middle:g}{scale.unit} 为界" if middle is not None else ""
     )
     if breaks:

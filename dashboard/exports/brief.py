@@ -13,12 +13,16 @@ HIGHEST = 7.4  # cm, so that two pictures and five sentences fit one sheet
 WIDTH, HEIGHT = 760, 339  # CSS pixels for 16.6 by 7.4 cm, so that letters are large enough in print
 
 
-def brief(basis: Basis, sections: Sequence[Section], points: Sequence[str] = ()) -> bytes:
-    """The page's points in words, and its first pictures; what else there is stands in the workbook."""
+def brief(basis: Basis, sections: Sequence[Section], points: Sequence[str] = (), pictured: Sequence[str] = ()) -> bytes:
+    """The page's points in words, and the pictures of these cards or else its first; the rest is in the workbook."""
     document = Document(basis)
     document.title(f"{basis.title}简报")
     document.bullets(points[:MOST_POINTS])
-    drawn = [section for section in sections if section.card.figure is not None][:PICTURES]
+    drawn = [
+        section
+        for section in sections
+        if section.card.figure is not None and (not pictured or section.card.name in pictured)
+    ][:PICTURES]
     figures = pictures.draw([section.card.figure for section in drawn], WIDTH, HEIGHT)
     for section, picture in zip(drawn, figures, strict=True):
         document.heading(section.card.title, 2)

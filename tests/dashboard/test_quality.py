@@ -67,4 +67,33 @@ def test_how_accurate_the_extraction_is_stands_there_measure_by_measure(
     publish()
     shown = words(open_page("quality"))
     assert "甲集 2 400 399 398 99.75% 99.50% 2026-11-25" in shown
-    assert "收入合计 3 0 0 — 0.00%" in shown
+    assert "甲集 收入合计 3 0 0 — 0.00%" in shown
+
+
+def test_who_has_not_filed_is_listed_by_place_and_year(
+    told: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    for name in ("市教育局", "市水利局", "市林业局"):
+        factories.body(told, name)
+    factories.report(told, "later", fiscal_year=2022)
+    factories.file(told, "f4", source="市林业局2020.doc", status="failed", reason="文件已加密", report_ids=[])
+    publish()
+    shown = words(open_page("quality"))
+    assert "没有报送的 4 个" in shown
+    assert "广东省湛江市 2022 市水利局 没有报" in shown
+    assert "广东省湛江市 2020 市林业局 文件读不出来 市林业局2020.doc：文件已加密" in shown
+    one = words(open_page("quality", jurisdiction="广东省湛江市", fiscal_year="2022"))
+    assert "没有报送的 2 个" in one
+
+
+@pytest.mark.usefixtures("published")
+def test_without_a_roster_nobody_is_said_to_be_missing(open_page: Open) -> None:
+    assert "不知道谁该报而没有报" in words(open_page("quality"))
+
+
+@pytest.mark.usefixtures("files")
+def test_every_table_can_be_taken_along_with_names_masked(open_page: Open) -> None:
+    page = open_page("quality")
+    labels = [button.label for button in page.get("download_button")]
+    assert labels.count("CSV") == 1 and "整页 Excel" in labels
+    assert not page.checkbox("names-kept").value

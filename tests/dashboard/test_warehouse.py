@@ -26,6 +26,13 @@ def test_none_finds_what_has_no_value() -> None:
     assert list(door.frame("core.filings", jurisdiction=None)["report_id"]) == ["r2"]
 
 
+def test_rows_of_one_kind_are_counted() -> None:
+    counted = door.counts("targets.leads", ["check_name"], {"outcome": "hit", "report_id": "r2"})
+    assert counted.values.tolist() == [["three_public_not_disclosed", 1]]
+    with pytest.raises(ValueError):
+        door.counts("targets.leads", ["check_name; drop"], {})
+
+
 def test_rows_are_ordered_and_limited() -> None:
     assert list(door.frame("staging.reports", order=["-fiscal_year"], limit=1)["report_id"]) == ["r2"]
 

@@ -1,0 +1,126 @@
+-- What a bureau chief is told of a year in words: what the scores are worth, the largest rise, the gravest finding.
+-- One row per jurisdiction, fiscal_year, position.
+-- 全部 joins all places; about_report_id and the columns after it say where the evidence of the sentence stands.
+-- 中文：要点。每个年度三句话：自评分有多少数字支持，“三公”经费谁增加最多，哪一条疑点最重。
+with
+worth as (
+    select
+        jurisdiction,
+        fiscal_year,
+        scored || ' 个部门写明自评得分，' || at_95_or_more || ' 个在 95 分及以上；' || case checkable
+            when 0 then '没有评分表或评分规则可用来逐项核对'
+            else
+                '可逐项核对的 ' || checkable || ' 个里，报告自己的数最多只支持到 '
+                || regexp_replace(cast(cast(most_supported_points as decimal(28, 2)) as varchar), '\.?0+$', '') || ' 分'
+                || case contradicted when 0 then '' else '，' || contradicted || ' 个有得分与数字相抵触' end
+        end as sentence
+    from benchmarks.score_worth
+),
+
+risen as (
+    select
+        three_public.jurisdiction,
+        three_public.report_id,
+        three_public.department,
+        three_public.fiscal_year,
+        three_public.actual_yuan,
+        three_public.change_yuan,
+        three_public.change_rate_pct
+    from benchmarks.three_public as three_public
+    inner join core.peers as peers on three_public.report_id = peers.report_id
+    where three_public.change_yuan > 0 and peers.preference = 1
+),
+
+-- Each sentence once for its own place and once for all of them.
+rises as (
+    select
+        places.jurisdiction,
+        risen.fiscal_year,
+        risen.report_id,
+        '“三公”经费增加最多：' || risen.department || ' '
+        || cast(cast(risen.actual_yuan / 10000 as decimal(28, 2)) as varchar) || '万元，比上年多 '
+        || cast(cast(risen.change_yuan / 10000 as decimal(28, 2)) as varchar) || '万元'
+        || coalesce('（+' || cast(cast(risen.change_rate_pct as decimal(28, 1)) as varchar) || '%）', '')
+        || '；比上年增加的共 ' || count(*) over (partition by places.jurisdiction, risen.fiscal_year) || ' 个部门'
+            as sentence,
+        row_number() over (
+            partition by places.jurisdiction, risen.fiscal_year order by risen.change_yuan desc, risen.report_id asc
+        ) as rank
+    from risen
+    cross join lateral (values (risen.jurisdiction), ('全部')) as places (jurisdiction)
+),
+
+leads as (
+    select
+        leads.*,
+        count(*) over (partition by leads.report_id, leads.severity) as as_grave
+    from targets.leads as leads
+    where leads.outcome = 'hit' and leads.fiscal_year is not null
+),
+
+-- The gravest: of the highest severity that there is, in the report with most of those.
+gravest as (
+    select
+        places.jurisdiction,
+        leads.fiscal_year,
+        leads.report_id,
+        leads.check_name,
+        leads.subject,
+        leads.department_name || '：' || leads.detail
+        || case leads.as_grave
+            when 1 then ''
+            else '（这份报告程度' || leads.severity_name || '的疑点共 ' || leads.as_grave || ' 条）'
+        end as sentence,
+        row_number() over (
+            partition by places.jurisdiction, leads.fiscal_year
+            order by
+                leads.severity_rank asc, leads.as_grave desc,
+                leads.report_id asc, leads.check_name asc, leads.subject asc
+        ) as rank
+    from leads
+    cross join lateral (values (leads.jurisdiction), ('全部')) as places (jurisdiction)
+    where places.jurisdiction is not null
+),
+
+headlines as (
+    select
+        jurisdiction,
+        fiscal_year,
+        1 as position,
+        'score' as kind,
+        sentence,
+        null as about_report_id,
+        null as check_name,
+        null as subject
+    from worth
+
+    union all
+
+    select
+        jurisdiction,
+        fiscal_year,
+        2 as position,
+        'three_public' as kind,
+        sentence,
+        report_id as about_report_id,
+        null as check_name,
+        null as subject
+    from rises
+    where rank = 1
+
+    union all
+
+    select
+        jurisdiction,
+        fiscal_year,
+        3 as position,
+        'finding' as kind,
+        sentence,
+        report_id as about_report_id,
+        check_name,
+        subject
+    from gravest
+    where rank = 1
+)
+
+select * from headlines
