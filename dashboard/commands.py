@@ -89,6 +89,14 @@ def correct(lines: Iterable[Mapping[str, str]]) -> Answer:
         return _run("correct", str(path))
 
 
+def take_in_reviews(table: str) -> Answer:
+    """Publish the outcomes of reviews, as CSV, so that views see them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "复核结果.csv")
+        path.write_text(table, encoding="utf-8")
+        return _run("reviews", str(path))
+
+
 def _command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "duibiao", *arguments, "--warehouse", str(warehouse.folder())]
 

@@ -8,6 +8,7 @@ from dashboard.charts.compositions import composition, support
 from dashboard.charts.dumbbells import dumbbell, rescoring, spending
 from dashboard.charts.funnels import funnel
 from dashboard.charts.heat_maps import heat_map
+from dashboard.charts.intervals import intervals
 from dashboard.charts.multiples import small_multiples
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
@@ -27,6 +28,7 @@ __all__ = [
     "dumbbell",
     "funnel",
     "heat_map",
+    "intervals",
     "rescoring",
     "scatter",
     "scores",

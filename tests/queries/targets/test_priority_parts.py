@@ -6,9 +6,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from tests import factories
-from tests.queries.targets.test_priorities import PARTS, one_check
-
-__all__ = ["one_check"]
+from tests.queries.targets.test_priorities import PARTS
 
 
 def parts(warehouse: DuckDBPyConnection) -> dict[str, tuple[float | None, float | None]]:
@@ -43,7 +41,5 @@ def test_a_changed_threshold_counts_at_once(warehouse: DuckDBPyConnection) -> No
         "insert into raw.threshold_changes (change, threshold, becomes, author, reason, made_at) values (1, $1, 8, $2, $2, $3)",
         ["priorities.years_since_review_weight", "张三", datetime(2026, 11, 21)],
     )
-    (row,) = [
-        row for row in factories.rows(warehouse, "targets.priority_parts") if row["part"] == "years_since_review"
-    ]
+    (row,) = [row for row in factories.rows(warehouse, "targets.priority_parts") if row["part"] == "years_since_review"]
     assert (row["weight"], row["contribution"], row["label"]) == (8, 8, "多年未复核")
