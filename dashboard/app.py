@@ -16,6 +16,8 @@ frame.show(
             st.Page("app_pages/trends.py", title="趋势与离群", url_path="trends"),
             st.Page("app_pages/findings.py", title="疑点", url_path="findings"),
             st.Page("app_pages/targeting.py", title="核查选点", url_path="targeting"),
+            st.Page("app_pages/visits.py", title="现场核查", url_path="visits"),
+            st.Page("app_pages/lookback.py", title="回看", url_path="lookback"),
             st.Page("app_pages/quality.py", title="报告与数据质量", url_path="quality"),
             st.Page("app_pages/settling.py", title="核对与更正", url_path="settling"),
             st.Page("app_pages/glossary.py", title="口径与术语", url_path="glossary"),

@@ -97,6 +97,14 @@ def change_threshold(name: str, value: str, author: str, reason: str) -> Answer:
     return _run("threshold", name, value, f"--author={author}", f"--reason={reason}")
 
 
+def take_in_reviews(table: str) -> Answer:
+    """Publish the outcomes of reviews, as CSV, so that views see them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "复核结果.csv")
+        path.write_text(table, encoding="utf-8")
+        return _run("reviews", str(path))
+
+
 def _command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "duibiao", *arguments, "--warehouse", str(warehouse.folder())]
 

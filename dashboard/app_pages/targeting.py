@@ -82,7 +82,7 @@ def settle(store: Store, listed: DataFrame, year: int) -> None:
     with st.form("choose", border=False):
         left, right = st.columns([3, 2])
         department = left.selectbox(
-            "部门", list(names), format_func=lambda name: names[name], index=None, key="choose-department"
+            "部门", list(names), format_func=names.__getitem__, index=None, key="choose-department"
         )
         label = right.radio("怎么定", list(labels), horizontal=True, key="choose-choice")
         author, reason, is_sent = sign("choose", "", "记下")
@@ -201,7 +201,8 @@ def headline(listed: DataFrame, chosen: Mapping[str, choices.Choice], kept: list
 def show_list(store: Store, page: cards.Page, listed: DataFrame, year: int) -> None:
     """Everything below the filters."""
     weights, labels = visiting.weights(store), visiting.default_weights()
-    kept = draws.of_year(store, year)
+    names = set(listed["department_id"])
+    kept = [one for one in draws.of_year(store, year) if names & {unit.unit.department_id for unit in one.draw.units}]
     shown = priorities.told(listed, weights)
     top = shown.head(priorities.TOP)
     st.html(headline(shown, choices.chosen(store, year), kept, records(shown)[0]))

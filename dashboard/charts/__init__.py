@@ -9,6 +9,7 @@ from dashboard.charts.dumbbells import dumbbell, rescoring, spending
 from dashboard.charts.funnels import funnel
 from dashboard.charts.heat_maps import heat_map
 from dashboard.charts.histograms import histogram
+from dashboard.charts.intervals import intervals
 from dashboard.charts.multiples import small_multiples
 from dashboard.charts.profiles import profiles
 from dashboard.charts.scatters import scatter
@@ -32,6 +33,7 @@ __all__ = [
     "funnel",
     "heat_map",
     "histogram",
+    "intervals",
     "profiles",
     "rescoring",
     "scatter",

@@ -13,7 +13,7 @@ from dashboard.charts.style import BLUE, COLOURS, ORANGE, QUIET, Refer
 Parts = Mapping[str, str]  # column → its label
 
 # Told apart by pattern as well as by colour.
-PATTERNS = ("", "/", "", ".", "", "x")
+PATTERNS = ("", "/", "", ".", "", "x", "")
 SUPPORT = {"supported": (BLUE, ""), "contradicted": (ORANGE, "x"), "unsupported": (QUIET, "/")}
 SUPPORT_NAMES = {"supported": "有数支持", "contradicted": "与数矛盾", "unsupported": "报告里没有数"}
 

@@ -106,3 +106,10 @@ def _estimate(value: float, variance: float | None, count: int) -> Estimate:
     return Estimate(
         value, variance, None if half is None else value - half, None if half is None else value + half, count
     )
+
+
+def said(found: Estimate | None) -> str:
+    """A share in words: 26.0%（13.2% 至 45.1%，随机组 24 个）."""
+    if found is None or found.low is None or found.high is None:
+        return f"随机组复核不足 {LEAST_FOR_CALIBRATION} 个，不推算"
+    return f"{found.value:.1%}（{found.low:.1%} 至 {found.high:.1%}，随机组 {found.count} 个）"

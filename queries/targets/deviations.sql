@@ -106,7 +106,9 @@ deviations as (
         weighed.mean as mean_lost_points,
         common.grand_mean + weighed.kept * (weighed.mean - common.grand_mean) as shrunk_lost_points,
         100 * weighed.kept as kept_pct,
-        sqrt(weighed.kept * weighed.within_members / weighed.reviews) as standard_error
+        sqrt(weighed.kept * weighed.within_members / weighed.reviews) as standard_error,
+        case weighed.grouping_name when 'department' then '部门' when 'indicator' then '指标' else '复核人' end
+            as grouping_label
     from weighed
     inner join common
         on weighed.jurisdiction = common.jurisdiction and weighed.grouping_name = common.grouping_name

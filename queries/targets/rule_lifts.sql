@@ -86,7 +86,13 @@ rule_lifts as (
         share / nullif(random_share, 0) as lift,
         exp(middle - half) as lift_low,
         exp(middle + half) as lift_high,
-        share <= random_share as is_no_better
+        share <= random_share as is_no_better,
+        case
+            when random_share is null then '没有随机组，无从比较'
+            when share <= random_share then '不高于随机'
+            when exp(middle - half) > 1 then '明显高于随机'
+            else '高于随机，尚不能断定'
+        end as verdict
     from compared
 )
 

@@ -6,9 +6,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from tests import factories
-from tests.queries.targets.test_priorities import PARTS, one_check
-
-__all__ = ["one_check"]
+from tests.queries.targets.test_priorities import PARTS
 
 
 def parts(warehouse: DuckDBPyConnection) -> dict[str, tuple[float | None, float | None]]:
