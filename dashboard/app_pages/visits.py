@@ -82,8 +82,8 @@ def fill_in(store: Store, base: Sheet) -> None:
         shown,
         key=f"fill-{base.sheet}-{base.version}",
         hide_index=True,
-        disabled=[name for name in shown if name not in EDITABLE],
-        column_config={name: st.column_config.TextColumn(COLUMNS[str(name)]) for name in shown},
+        disabled=[str(name) for name in shown if name not in EDITABLE],
+        column_config={str(name): st.column_config.TextColumn(COLUMNS[str(name)]) for name in shown},
     )
     author, reason = amending.signature("fill", "填写复核表", who="填写人")
     if st.button("保存", type="primary", key="fill-save"):
