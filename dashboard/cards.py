@@ -28,6 +28,7 @@ MOST_LISTED = 200  # rows of a table on a page; an export has them all
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EMPTY = "没有符合这些条件的数。缺的不补，也不当作零。"
+NOTHING_DRAWN = "要画的数这些报告都没有写明，没有图；写明的都在表里。"
 NAMES_KEPT = "names-kept"
 KEEP_NAMES = "保留原句里的姓名、电话和证件号"
 KEEP_HELP = "导出时默认隐去；只在确有需要时勾选，并妥善保管导出的文件。"
@@ -88,7 +89,9 @@ def show(card: Card, choice: Choice, place: DeltaGenerator | None = None) -> Non
             st.info(EMPTY)
             return
         left, right = st.columns([1, 1], gap="large") if card.is_beside else (st.container(), st.container())
-        if card.figure is not None:
+        if card.figure is not None and charts.is_empty(card.figure):
+            left.html(markup.note(NOTHING_DRAWN))
+        elif card.figure is not None:
             name = f"{card.title}-{warehouse.snapshot().name}"
             with left:
                 evidence.chart(card.figure, card.name, card.alt or card.title, name)
@@ -219,7 +222,7 @@ def _take_along(card: Card, choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"take-{card.name}"):
         listed = f"{len(card.rows)} 行" + (f"；{charts.counted(card.rows, card.counted)}" if card.counted else "")
         st.html(f'<p class="note">{markup.words(listed)}</p>')
-        if card.figure is not None:
+        if card.figure is not None and not charts.is_empty(card.figure):
             st.html(markup.picture_links(card.title))
         _button("CSV", partial(made, _as_csv), f"{name}.csv", "text/csv", f"csv-{card.name}", f"下载 CSV：{card.title}")
         _button(

@@ -44,13 +44,19 @@ class Choice:
         return {**{labels[name]: word for name, word in self.words.items()}, **self.named}
 
     @property
-    def where(self) -> dict[str, warehouse.Filter]:
-        """The same as filters of any view with the columns jurisdiction and fiscal_year, and report_id for FURTHER."""
+    def place(self) -> dict[str, warehouse.Filter]:
+        """Jurisdiction and year alone, as filters of a view that has both and no reports."""
         found: dict[str, warehouse.Filter] = {}
         if self.jurisdiction != ALL:
             found["jurisdiction"] = None if self.jurisdiction == UNSTATED else self.jurisdiction
         if self.fiscal_year != ALL:
             found["fiscal_year"] = int(self.fiscal_year) if self.fiscal_year.isdecimal() else None
+        return found
+
+    @property
+    def where(self) -> dict[str, warehouse.Filter]:
+        """The same as filters of any view with the columns jurisdiction and fiscal_year, and report_id for FURTHER."""
+        found = self.place
         if self.further:
             found["report_id"] = warehouse.Among(
                 tuple((*FURTHER[name][1:], word) for name, word in self.further.items())

@@ -10,6 +10,7 @@ from dashboard.filters import ALL
 from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
 
+WHOLE = "上面的中位数是这个地区全部部门的；职能、层级、规模只筛下面的图和表。"
 DRAWN = 15  # departments in a picture: what fits a screen
 WIDEST, NEAREST = "同地区同年度", "相近部门"  # those nearest to a department are a group of its own: no strip
 # How spending is measured: its column, and the rate that a click opens.
@@ -91,15 +92,20 @@ def definition_tiles(definitions: list[Row]) -> str:
         Tile(
             f"{found['fiscal_year']}年 {found['label']}",
             markup.figure(formats.percent(found["median_pct"]), f"{evidence.MEASURE}~expenditure"),
-            f"中位数；{found['peers']} 个部门，缺 {found['missing']} 个；{found['claimed']} 个部门自报这一种",
+            f"{middle_of(found)}；{found['peers']} 个部门，缺 {found['missing']} 个；{found['claimed']} 个自报这一种",
         )
         for found in definitions
     )
 
 
+def middle_of(definition: Row) -> str:
+    """What the number of a tile is, or why there is none."""
+    return "不足 5 个部门，不算中位数" if formats.is_missing(definition["median_pct"]) else "中位数"
+
+
 page = cards.begin("预算执行", "benchmarks.budget_execution")
 choice = page.choice
-place = {"jurisdiction": ALL, **choice.where}
+place = {"jurisdiction": ALL, **choice.place}
 definitions = frame("benchmarks.execution_definitions", place, order=["-fiscal_year", "position"], limit=3)
 if definitions.empty:
     st.info("这个地区和年度没有可以比较的报告，请改选。归属待定的报告不参加比较。")
@@ -110,10 +116,12 @@ else:
     st.html(definition_tiles(records(definitions)))
     if choice.fiscal_year == ALL:
         st.html(markup.note(f"没有选年度：上面和图里是最近的 {latest} 年，表和导出是全部年度。"))
+    if choice.further:
+        st.html(markup.note(WHOLE))
     with st.container(horizontal=True, vertical_alignment="bottom", key="definition"):
         label = filters.pick_one("用哪一种口径", "definition", list(definitions["label"]))
         groupings = sorted(set(warehouse.values("core.peer_groups", "grouping_name")) - {WIDEST, NEAREST})
-        grouping = filters.pick("与谁比", "grouping", [WIDEST, *groupings]) or WIDEST
+        grouping = filters.pick("与谁比", filters.GROUPING, [WIDEST, *groupings]) or WIDEST
         spending = frame(
             "benchmarks.budget_execution", choice.where, order=[*recent, "-actual_yuan"], limit=cards.MOST_ROWS
         )

@@ -10,6 +10,7 @@ from dashboard.filters import ALL
 from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
 
+WHOLE = "得分的分布和秩相关是这个地区全部部门的；职能、层级、规模只筛其余的图和表。"
 DRAWN = 15  # departments in a picture: what fits a screen
 PLACES = 6  # of which what a distribution means is said in words
 FIRST = "预算执行率"  # the rate that the scores are held against unless another is chosen
@@ -131,13 +132,15 @@ if rows.empty:
     st.info("这个地区和年度没有可以比较的报告，请改选。归属待定的报告不参加比较。")
 else:
     latest = records(rows.head(1))[0]["fiscal_year"]
-    place = {"jurisdiction": ALL, **choice.where}
+    place = {"jurisdiction": ALL, **choice.place}
     totals = frame("targets.overview", jurisdiction=choice.jurisdiction, fiscal_year=choice.fiscal_year)
     st.html(headline_numbers(records(totals)[0]))
     if choice.fiscal_year == ALL:
         st.html(markup.note(f"没有选年度：图里是最近的 {latest} 年，表和导出是全部年度。"))
+    if choice.further:
+        st.html(markup.note(WHOLE))
     counts = frame("benchmarks.score_counts", place, fiscal_year=latest, order=["-from_points"])
-    distributions = frame("benchmarks.score_distribution", choice.where, order=["-fiscal_year", "-scored"])
+    distributions = frame("benchmarks.score_distribution", choice.place, order=["-fiscal_year", "-scored"])
     said = [f"{found['jurisdiction']} {found['fiscal_year']}年：{found['said']}。" for found in records(distributions)]
     recent = distributions[distributions["fiscal_year"] == latest].head(PLACES)
     with st.container(border=True, key="card-said"):
@@ -178,7 +181,7 @@ else:
         )
     )  # fmt: skip
     correlations = frame(
-        "benchmarks.score_rank_correlation", choice.where, order=["-fiscal_year", "-peers", "label"],
+        "benchmarks.score_rank_correlation", choice.place, order=["-fiscal_year", "-peers", "label"],
         limit=cards.MOST_ROWS,
     )  # fmt: skip
     if not correlations.empty:

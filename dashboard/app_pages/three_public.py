@@ -12,6 +12,7 @@ from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
 
 DRAWN = 15  # departments in a picture: what fits a screen
+WHOLE = "合计和它的增减是这个地区全部部门的；职能、层级、规模只筛下面的图和表。"
 MOST_CHANGE = 200  # % that the picture reaches; what is beyond stands at its edge
 VIEW = "benchmarks.three_public"
 ACTUAL = ("figure", "three_public", "actual")
@@ -127,7 +128,7 @@ def named(rows: DataFrame) -> DataFrame:
 
 page = cards.begin("三公经费", VIEW)
 choice = page.choice
-totals = records(frame("benchmarks.three_public_totals", {"jurisdiction": ALL, **choice.where}, order=["-fiscal_year"]))
+totals = records(frame("benchmarks.three_public_totals", {"jurisdiction": ALL, **choice.place}, order=["-fiscal_year"]))
 rows = named(frame(VIEW, choice.where, order=["-fiscal_year", "-actual_yuan", "department"], limit=cards.MOST_ROWS))
 if not totals or rows.empty:
     st.info("这个地区和年度没有可以比较的报告，请改选。归属待定的报告不参加比较。")
@@ -136,6 +137,8 @@ else:
     st.html(headline_numbers(totals[0]))
     if choice.fiscal_year == ALL:
         st.html(markup.note(f"没有选年度：合计和图画最近的 {latest} 年，表和导出是全部年度。"))
+    if choice.further:
+        st.html(markup.note(WHOLE))
     drawn = rows[rows["fiscal_year"] == latest]
     stated = drawn[drawn["actual_yuan"].notna()]
     cut = f"图中从高到低画前 {DRAWN} 个部门；" if len(stated) > DRAWN else ""
@@ -147,7 +150,7 @@ else:
         )
     )  # fmt: skip
     steps = frame(
-        "benchmarks.three_public_steps", {"jurisdiction": ALL, **choice.where}, fiscal_year=latest, order=["position"]
+        "benchmarks.three_public_steps", {"jurisdiction": ALL, **choice.place}, fiscal_year=latest, order=["position"]
     )
     page.show(
         Card(

@@ -14,7 +14,7 @@ from dashboard.charts.multiples import small_multiples
 from dashboard.charts.profiles import profiles
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
-from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed
+from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed, is_empty
 from dashboard.charts.tallies import findings, tally
 from dashboard.charts.waterfalls import waterfall
 
@@ -34,6 +34,7 @@ __all__ = [
     "heat_map",
     "histogram",
     "intervals",
+    "is_empty",
     "profiles",
     "rescoring",
     "scatter",

@@ -125,6 +125,18 @@ def counted(frame: DataFrame, column: str) -> str:
     return f"{shown.nunique()} 个部门{reports}，缺 {missing} 个"
 
 
+def is_empty(figure: go.Figure) -> bool:
+    """Whether nothing is drawn, because whatever would be is missing."""
+    return not any(map(_is_drawn, figure.data))
+
+
+def _is_drawn(trace: Any) -> bool:
+    if trace.type == "heatmap":
+        return any(not formats.is_missing(cell) for line in trace.z for cell in line)
+    marks = zip(trace.x if trace.x is not None else (), trace.y if trace.y is not None else (), strict=False)
+    return any(not formats.is_missing(x) and not formats.is_missing(y) for x, y in marks)
+
+
 def references(frame: DataFrame, column: str, refer: Refer | None) -> list[list[str]] | None:
     """What a click on each row's mark opens."""
     if refer is None:

@@ -238,6 +238,12 @@ def test_points_are_told_apart_by_pattern_as_well_as_by_colour() -> None:
     assert [bar.name for bar in figure.data] == ["有数支持", "与数矛盾", "报告里没有数"]
 
 
+@pytest.mark.parametrize("name", EVERY)
+def test_a_picture_knows_whether_anything_is_drawn(name: str) -> None:
+    assert not charts.is_empty(EVERY[name](ROWS))
+    assert charts.is_empty(EVERY[name](ROWS.head(0)))
+
+
 def test_what_is_far_out_stands_at_the_edge_and_says_how_much_it_is() -> None:
     figure = charts.strip(YEARS.assign(rate_pct=[1000.0, *range(17)]), *RATE, most=200)
     (dots,) = [drawn for drawn in figure.data if drawn.name == "其他部门"]
@@ -260,7 +266,7 @@ def test_full_marks_and_edges_of_grades_stand_out_among_the_scores() -> None:
 
 
 def test_rates_that_lie_together_are_told_apart_and_amounts_begin_at_nothing() -> None:
-    points = {"rate_pct": ("自报", {}), "median_pct": ("重算", {})}
+    points: Mapping[str, tuple[str, Mapping[str, Any]]] = {"rate_pct": ("自报", {}), "median_pct": ("重算", {})}
     assert charts.dumbbell(YEARS, points, kind="%").layout.xaxis.rangemode == "normal"
     assert charts.spending(SPENDING).layout.xaxis.rangemode == "tozero"
 

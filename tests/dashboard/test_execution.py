@@ -33,6 +33,8 @@ def tell(warehouse: DuckDBPyConnection) -> None:
     factories.departments(warehouse, [{"expenditure.actual": "90", "expenditure.budget": "90"}], fiscal_year=2019)
     factories.report(warehouse, "e1", department="市信访局")
     factories.fact(warehouse, "p0", "budget_execution_rate", "claimed", "99")
+    for number, function in enumerate(("教育", "公安")):
+        factories.body(warehouse, f"{number}局", function=function)
     factories.report(warehouse, "u1", department="市民政局", jurisdiction=None)
 
 
@@ -53,7 +55,7 @@ def shown(open_page: Open) -> Shown:
 
 def test_three_formulas_stand_side_by_side(shown: Shown) -> None:
     page = shown()
-    assert "2020年 决算 ÷ 调整预算 90.00% 中位数；5 个部门，缺 1 个；1 个部门自报这一种" in page
+    assert "2020年 决算 ÷ 调整预算 90.00% 中位数；5 个部门，缺 1 个；1 个自报这一种" in page
     assert "2020年 决算 ÷ 年初预算 100.00%" in page
     assert "2020年 决算 ÷ 可用资金 90.91%" in page
 
@@ -98,3 +100,13 @@ def test_without_a_year_the_latest_is_drawn_and_said(shown: Shown) -> None:
 
 def test_a_place_without_peers_says_so(shown: Shown) -> None:
     assert "没有可以比较的报告，请改选" in shown(jurisdiction="未写明", fiscal_year="全部")
+
+
+def test_a_function_narrows_the_reports_down_and_says_what_it_does_not(open_page: Open) -> None:
+    page = open_page("execution", fiscal_year="2020", function="公安")
+    assert "上面的中位数是这个地区全部部门的" in words(page)
+    assert "department=1%E5%B1%80" in markup(page) and "department=2%E5%B1%80" not in markup(page)
+
+
+def test_a_picture_of_nothing_is_not_drawn(shown: Shown) -> None:
+    assert "要画的数这些报告都没有写明，没有图" in shown(fiscal_year="2019")

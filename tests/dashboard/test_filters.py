@@ -16,6 +16,7 @@ def test_a_choice_becomes_filters_and_words() -> None:
     assert Choice().where == Choice().words == {}
     assert Choice("湛江市", "2020").where == {"jurisdiction": "湛江市", "fiscal_year": 2020}
     assert Choice(UNSTATED, UNSTATED).where == {"jurisdiction": None, "fiscal_year": None}
+    assert Choice("湛江市", "2020", {"level": "地市"}).place == {"jurisdiction": "湛江市", "fiscal_year": 2020}
     assert Choice(UNSTATED, ALL).words == {"jurisdiction": "未写明"}
 
 

@@ -25,6 +25,8 @@ def tell(warehouse: DuckDBPyConnection) -> None:
         factories.departments(warehouse, figures, fiscal_year=year)
     factories.score_item(warehouse, "p0", "5", level3="政府采购执行率", standard=RULE)
     factories.review(warehouse, "广东省湛江市 0局", "91", arm="random")
+    for number, function in enumerate(("教育", "公安")):
+        factories.body(warehouse, f"{number}局", function=function)
     factories.report(warehouse, "u1", department="市民政局", jurisdiction=None)
 
 
@@ -101,3 +103,9 @@ def test_without_a_year_the_latest_is_drawn_and_said(shown: Shown) -> None:
 
 def test_a_place_without_peers_says_so(shown: Shown) -> None:
     assert "没有可以比较的报告，请改选" in shown(jurisdiction="未写明", fiscal_year="全部")
+
+
+def test_a_function_narrows_the_reports_down_and_says_what_it_does_not(open_page: Open) -> None:
+    page = open_page("inflation", fiscal_year="2020", function="公安")
+    assert "得分的分布和秩相关是这个地区全部部门的" in words(page)
+    assert "department=1%E5%B1%80" in markup(page) and "department=2%E5%B1%80" not in markup(page)

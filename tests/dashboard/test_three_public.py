@@ -23,6 +23,8 @@ def tell(warehouse: DuckDBPyConnection) -> None:
     factories.facts(warehouse, "p2", {"meeting_expense.actual": "4", "official_reception.actual": "25"})
     factories.report(warehouse, "e1", department="市信访局")
     factories.fact(warehouse, "e1", "three_public", "", disclosure="reported_elsewhere", reported_by="1局")
+    for number, function in enumerate(("教育", "公安")):
+        factories.body(warehouse, f"{number}局", function=function)
     factories.report(warehouse, "u1", department="市民政局", jurisdiction=None)
 
 
@@ -84,3 +86,9 @@ def test_the_spread_and_the_marked_department_stand_in_the_address(open_page: Op
     page = open_page("three_public", spread="比上年增减", department="3局")
     assert "“三公”经费比上年增减的分布" in words(page)
     assert page.selectbox("filter-department").value == "3局"
+
+
+def test_a_function_narrows_the_reports_down_and_says_what_it_does_not(open_page: Open) -> None:
+    page = open_page("three_public", fiscal_year="2020", function="公安")
+    assert "合计和它的增减是这个地区全部部门的" in words(page)
+    assert "department=1%E5%B1%80" in markup(page) and "department=2%E5%B1%80" not in markup(page)
