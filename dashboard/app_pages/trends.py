@@ -81,8 +81,6 @@ def heat_map(series: DataFrame, indicator: Row, is_distance: bool) -> Card:
         Field(label, "value", kind, OPENS),
         Field("同组中位数", "median", kind, missing="不足 5 个，不算"),
         Field("修正 z 值", "z_said", TEXT),
-        Field("连续几年被提示", "flagged_years", TEXT),
-        Field("连续几年变差", "worse_years", TEXT),
         Field("说明", "remark", TEXT),
     )
     return Card(

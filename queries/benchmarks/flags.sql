@@ -60,8 +60,8 @@ flags as (
                     || case outliers.base_unit when '%' then ' 个百分点' else outliers.base_unit end
             else cast(cast(100 * abs(outliers.gap / outliers.median) as decimal(28, 0)) as varchar) || '%'
         end as size_said,
-        coalesce(trends.flagged_years, 0) as flagged_years,
-        coalesce(trends.worse_years, 0) as worse_years,
+        trends.flagged_years,
+        trends.worse_years,
         nullif(concat_ws(
             '，',
             case trends.flagged_years when 3 then '连续 3 年或更久被提示' when 2 then '连续 2 年被提示' end,

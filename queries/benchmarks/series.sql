@@ -1,4 +1,4 @@
--- Every indicator of a department in every year that it reports on, beside its peers' quartiles, missing ones too.
+-- Every indicator of a department in every year that it reports on, beside its peers' quartiles, missing too.
 -- One row per department_id, indicator, fiscal_year.
 -- One formula for all: who has only figures for another formula is missing, and missing_note says which one fits.
 -- 中文：部门序列值。每个部门每项指标逐年的值、同组中位数和四分位数；只有别的算法的数的算缺，并写明。
@@ -30,38 +30,7 @@ indicators as (select * from core.indicators),
 
 states as (select * from staging.states),
 
--- Rates of the same amount over another base: spending ÷ adjusted budget, ÷ initial budget.
-numerators as (
-    select
-        operands.indicator,
-        known.kind,
-        string_agg(
-            concat_ws('/', operands.measure, operands.breakdown, operands.stage, operands.year_offset), ' '
-            order by operands.measure, operands.breakdown, operands.stage, operands.year_offset
-        ) as numerator
-    from staging.indicator_operands as operands
-    inner join known on operands.indicator = known.indicator
-    where operands.numerator <> 0 and operands.has_denominator = 1
-    group by operands.indicator, known.kind
-),
-
-others as (
-    select
-        trends.department_id,
-        trends.fiscal_year,
-        one.indicator,
-        string_agg(
-            known.label || ' ' || cast(cast(trends.value as decimal(28, 2)) as varchar) || known.base_unit
-            || '（' || known.formula || '）', '、'
-            order by known.position
-        ) as said
-    from numerators as one
-    inner join numerators as other
-        on one.kind = other.kind and one.numerator = other.numerator and one.indicator <> other.indicator
-    inner join known on other.indicator = known.indicator and known.base_unit = '%'
-    inner join trends on other.indicator = trends.indicator
-    group by trends.department_id, trends.fiscal_year, one.indicator
-),
+others as (select * from core.other_formulas),
 
 series as (
     select
@@ -80,13 +49,9 @@ series as (
         known.benchmark,
         known.kind,
         known.base_unit,
-        known.worse,
-        known.worse_name,
         'jurisdiction' as grouping,
         peers.peer_group as group_key,
         trends.value,
-        trends.numerator,
-        trends.denominator,
         case
             when trends.value is not null then null
             when others.said is not null then '只有' || others.said || '，算法不同，不混在一起比'
@@ -99,9 +64,7 @@ series as (
         statistics.lower_quartile,
         statistics.median,
         statistics.upper_quartile,
-        trends.gap,
         trends.modified_z,
-        trends.money_yuan,
         case
             when trends.modified_z is not null then null
             when trends.value is null then '缺'
@@ -109,22 +72,22 @@ series as (
             when trends.gap = 0 then '与多数相同'
             else '与多数不同'
         end as distance_note,
-        trends.last_value,
         trends.change,
-        trends.change_pct,
         trends.change_note,
         breaks.note as break_note,
         concat_ws(
             '；',
             case trends.flagged_side when 'high' then '离群提示：偏高' when 'low' then '离群提示：偏低' end,
+            case trends.flagged_years when 3 then '连续 3 年或更久被提示' when 2 then '连续 2 年被提示' end,
+            case trends.worse_years when 3 then '连续 3 年或更久变差' when 2 then '连续 2 年变差' end,
             trends.change_note,
             '缺：' || missing_note,
             case when trends.value is null then breaks.note end
         ) as remark,
         coalesce(trends.is_flagged, false) as is_flagged,
         trends.flagged_side,
-        coalesce(trends.flagged_years, 0) as flagged_years,
-        coalesce(trends.worse_years, 0) as worse_years,
+        trends.flagged_years,
+        trends.worse_years,
         case trends.flagged_side when 'high' then '▲' when 'low' then '▼' end as flag_mark,
         coalesce(trends.fact_ids, []) as fact_ids
     from peers
@@ -138,11 +101,7 @@ series as (
             and known.indicator = trends.indicator
     left join indicators on peers.report_id = indicators.report_id and known.indicator = indicators.indicator
     left join states on indicators.state = states.state
-    left join others
-        on
-            peers.department_id = others.department_id
-            and peers.fiscal_year = others.fiscal_year
-            and known.indicator = others.indicator
+    left join others on peers.report_id = others.report_id and known.indicator = others.indicator
     left join peer_statistics as statistics
         on peers.peer_group = statistics.group_key and known.indicator = statistics.indicator
     left join breaks on peers.department_id = breaks.department_id and peers.fiscal_year = breaks.fiscal_year

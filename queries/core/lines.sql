@@ -1,6 +1,6 @@
 -- Departments as they can be followed through the years, each once whatever it was renamed to.
 -- One row per line_id.
--- names are all by which it was ever known, the present one first; label has the place where two share a name.
+-- names are all by which it was ever known; label has the place where two share a name.
 -- 中文：部门序列。更名前后连成一条的部门，有哪些名称，写过哪些年度的报告。
 with
 lineages as (select * from core.lineages),
@@ -47,7 +47,7 @@ known as (
 named as (
     select
         line_id,
-        list(name order by kind_rank, name) as names,
+        list(name) as names,
         coalesce(string_agg(name, '、' order by kind_rank, name) filter (where not is_last), '') as other_names
     from known
     group by line_id
