@@ -117,7 +117,7 @@ def show_accuracy() -> None:
     collections = frame("staging.accuracy", measure="", order=["collection"])
     if collections.empty:
         return
-    measures = frame("staging.accuracy", order=["collection", "precision_pct", "recall_pct", "measure"])
+    measures = frame("staging.accuracy", order=["recall_pct", "precision_pct", "measure", "collection"])
     page.show(
         Card(
             "accuracy", "抽取准确率", collections, (COLLECTION, *COUNTED), "staging.accuracy",
