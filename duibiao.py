@@ -324,7 +324,7 @@ def reviews(
         Path,
         typer.Argument(
             metavar="文件.csv",
-            help="每行一个复核结果： 部门,行政区划,年度,指标,自评得分,复核得分,复核日期,抽取方式,复核人",
+            help="每行一个复核结果： 部门、行政区划、年度、 指标、自评得分、复核得分、 复核日期、抽取方式、复核人",
         ),
     ],
     warehouse: Warehouse = Path("warehouse"),
