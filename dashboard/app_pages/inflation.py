@@ -10,7 +10,7 @@ from dashboard.filters import ALL
 from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
 
-WHOLE = "得分的分布和秩相关是这个地区全部部门的；职能、层级、规模只筛其余的图和表。"
+WHOLE = "上面的数、得分的分布和秩相关是这个地区全部部门的；职能、层级、规模只筛其余的图和表。"
 DRAWN = 15  # departments in a picture: what fits a screen
 PLACES = 6  # of which what a distribution means is said in words
 FIRST = "预算执行率"  # the rate that the scores are held against unless another is chosen
@@ -141,12 +141,9 @@ else:
         st.html(markup.note(WHOLE))
     counts = frame("benchmarks.score_counts", place, fiscal_year=latest, order=["-from_points"])
     distributions = frame("benchmarks.score_distribution", choice.place, order=["-fiscal_year", "-scored"])
-    said = [f"{found['jurisdiction']} {found['fiscal_year']}年：{found['said']}。" for found in records(distributions)]
     recent = distributions[distributions["fiscal_year"] == latest].head(PLACES)
     with st.container(border=True, key="card-said"):
-        st.html(
-            markup.heading("分数说明什么", "风险提示，不是问题认定") + markup.listing(map(markup.words, said[:PLACES]))
-        )
+        st.html(markup.heading("分数说明什么", "风险提示，不是问题认定") + meanings(records(recent)))
     page.show(
         Card(
             name="counts", title=f"{latest}年的自评得分", aside="每半分一档有几个部门", rows=counts, fields=COUNTS,

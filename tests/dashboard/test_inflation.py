@@ -48,7 +48,7 @@ def shown(open_page: Open) -> Shown:
 def test_what_the_scores_are_worth_is_said_in_words(shown: Shown) -> None:
     page = shown()
     assert "满分 1 份" in page
-    assert "广东省湛江市 2020年：5 个部门写明得分，1 个满分，5 个在 95 分及以上" in page
+    assert "广东省湛江市 2020年： 5 个部门写明得分，1 个满分，5 个在 95 分及以上" in page
     assert "分数都挤在顶上，凭它分不出谁好谁差" in page
 
 
@@ -107,5 +107,5 @@ def test_a_place_without_peers_says_so(shown: Shown) -> None:
 
 def test_a_function_narrows_the_reports_down_and_says_what_it_does_not(open_page: Open) -> None:
     page = open_page("inflation", fiscal_year="2020", function="公安")
-    assert "得分的分布和秩相关是这个地区全部部门的" in words(page)
+    assert "上面的数、得分的分布和秩相关是这个地区全部部门的" in words(page)
     assert "department=1%E5%B1%80" in markup(page) and "department=2%E5%B1%80" not in markup(page)
