@@ -99,7 +99,7 @@ def show_coverage(page: cards.Page, year: int, place: Any) -> None:
                 note=note,
             ),
             alt="各地区各年度已报送部门的占比",
-            shown=5,
+            shown=4,
         ),
         place,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from dashboard.charts import style
 from dashboard.charts.style import LONGEST_NAME, ORANGE, Refer
 
 CELL_HEIGHT = 26
+REACH = 60  # pixels around the middle of a cell that belong to it
 MOST_PRINTED = 12  # columns in which the numbers have room
 USUAL_SHARE = 0.02  # of the numbers on each side that do not stretch the colours
 
@@ -88,6 +89,8 @@ def heat_map(
         text=[_silence(rows[y][x], missing) for x, y in gaps], hoverinfo="skip", showlegend=False, opacity=0.55,
         textfont={"size": 11},
     )  # fmt: skip
+    if refer is not None:
+        _lay_marks(figure, label)
     note = note or f"{label}{f'（{scale.unit}）' if scale.unit else ''} {style.counted(frame, column)}" + (
         f"；以 {middle:g}{scale.unit} 为界" if middle is not None else ""
     )
@@ -99,6 +102,22 @@ def heat_map(
     figure.update_layout(margin={"t": 64})
     figure.layout.annotations[0].update(yshift=34)
     return figure
+
+
+def _lay_marks(figure: go.Figure, label: str) -> None:
+    """Unseen marks over the cells: plotly.js selects no cells, so that a click on one would open nothing."""
+    cells = figure.data[0]
+    places = [
+        (x, y) for y, line in enumerate(cells.customdata) for x, opened in enumerate(line) if opened and opened[0]
+    ]
+    unseen = {"marker": {"opacity": 0}}
+    figure.add_scatter(
+        x=[cells.x[x] for x, _ in places], y=[cells.y[y] for _, y in places], mode="markers", showlegend=False,
+        marker={"symbol": "square", "size": CELL_HEIGHT - 4, "opacity": 0}, selected=unseen, unselected=unseen,
+        customdata=[cells.customdata[y][x] for x, y in places], text=[cells.hovertext[y][x] for x, y in places],
+        hovertemplate=f"%{{y}} %{{x}}<br>{label} %{{text}}<extra></extra>",
+    )  # fmt: skip
+    figure.update_layout(hoverdistance=REACH)
 
 
 def _opened(row: Mapping[Hashable, Any] | None, column: str, refer: Refer) -> list[str]:

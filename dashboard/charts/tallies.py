@@ -43,7 +43,7 @@ def tally(frame: DataFrame, name: str, parts: Parts, unit: str, note: str, refer
     for column, (label, colour, pattern) in parts.items():
         values = frame[column].astype(float)
         figure.add_bar(
-            x=values.where(values != 0),
+            x=values,  # zeros too: over a gap plotly.js lays bars over one another instead of after one another
             y=names,
             orientation="h",
             name=label,

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from dashboard import charts
-from dashboard.charts import style
+from dashboard.charts import style, tallies
 
 SPENDING = pd.DataFrame(
     {
@@ -284,3 +284,31 @@ def test_the_words_of_the_tool_bar_are_chinese_and_come_along() -> None:
     words = config["locales"][config["locale"]]["dictionary"]
     assert words["Download plot as a PNG"] == "下载图片（PNG）"
     assert config["toImageButtonOptions"]["filename"] == "预算执行"
+
+
+def test_a_cell_of_a_heat_map_can_be_clicked() -> None:
+    figure = charts.heat_map(YEARS, *RATE, refer=refer)
+    marks = figure.data[-1]
+    assert ["甲局/rate_pct"] in [list(opened) for opened in marks.customdata]
+    assert marks.marker.opacity == 0 and len(marks.x) == len(YEARS)
+    assert len(charts.heat_map(YEARS, *RATE).data) == 2, "nothing to open, nothing to click"
+
+
+def test_findings_are_stacked_by_severity_with_most_on_top() -> None:
+    counts = pd.DataFrame(
+        [("少", "few", "low", 1), ("多", "many", "high", 2), ("多", "many", "low", 3)],
+        columns=["check_label", "check_name", "severity", "entries"],
+    )
+    figure = charts.findings(counts, "3 类", lambda row, column: f"{row['check_label']}/{column}")
+    assert [bar.name for bar in figure.data] == ["高", "中", "低"]
+    assert list(figure.data[0].y) == ["多", "少"]
+    assert figure.data[0].customdata[0][0] == "多/high"
+    assert len({bar.marker.pattern.shape for bar in figure.data}) == 3, "told apart without colour"
+    assert note(figure) == "3 类"
+
+
+def test_bars_follow_one_another_where_one_of_them_is_none() -> None:
+    rows = pd.DataFrame({"label": ["甲"], "came": [3], "stayed": [0], "went": [2]})
+    figure = charts.tally(rows, "label", tallies.MOVES, "个", "部门数")
+    assert [float(bar.x[0]) for bar in figure.data] == [3, 0, 2], "a gap would lay them over one another"
+    assert figure.layout.barmode == "relative"
