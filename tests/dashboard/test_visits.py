@@ -82,7 +82,8 @@ def test_the_pack_holds_the_findings_with_their_sentences(drawn: Store, open_pag
         (report,) = snapshots.records(snapshots.frame("core.filings", report_id="r0"))
         found = visiting.visit(report)
     assert (found.department, found.fiscal_year, found.source) == ("市教育局", 2020, "r0.txt")
-    assert found.leads[0].check_name == "spending_exceeds_budget" and found.leads[0].quotations
+    said = {lead.check_name: lead.quotations for lead in found.leads}
+    assert said["spending_exceeds_budget"], "with the sentences to hold against"
 
 
 def test_a_report_without_a_score_sheet_is_reviewed_as_a_whole(drawn: Store, open_page: Open) -> None:
