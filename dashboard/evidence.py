@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from dashboard import amending, charts, filters, formats, markup, meanings, warehouse
+from dashboard import amending, charts, disposing, filters, formats, markup, meanings, warehouse
 from dashboard.warehouse import Row, frame, records
 
 CONFIDENCE_TONES = {"doubtful": "high", "inferred": "medium"}
@@ -176,6 +176,8 @@ def _explain(kind: str, row: Row) -> None:
     if kind == "figure":
         with st.expander("更正或确认这个数", key="amend"):
             _amend(facts, places)
+    if kind == "finding" and row["outcome"] != "pass":
+        disposing.show(row)
 
 
 def _facts(report_id: str, fact_ids: Iterable[Any]) -> list[Row]:

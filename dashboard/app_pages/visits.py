@@ -72,18 +72,14 @@ def pinned(store: Store, current: Sheet) -> Sheet:
 
 def fill_in(store: Store, base: Sheet) -> None:
     """The sheet as a table to fill in."""
-    shown = DataFrame(
-        [
-            {name: "" if name == "deviation" else base.value((item.item, name)) for name in COLUMNS}
-            for item in base.items
-        ]
-    ).drop(columns="deviation")
+    names = [name for name in COLUMNS if name != "deviation"]
+    shown = DataFrame([{name: base.value((item.item, name)) for name in names} for item in base.items])
     edited = st.data_editor(
         shown,
         key=f"fill-{base.sheet}-{base.version}",
         hide_index=True,
-        disabled=[str(name) for name in shown if name not in EDITABLE],
-        column_config={str(name): st.column_config.TextColumn(COLUMNS[str(name)]) for name in shown},
+        disabled=[name for name in names if name not in EDITABLE],
+        column_config={name: st.column_config.TextColumn(COLUMNS[name]) for name in names},
     )
     author, reason = amending.signature("fill", "填写复核表", who="填写人")
     if st.button("保存", type="primary", key="fill-save"):

@@ -19,45 +19,48 @@ hits as (
     where outcome = 'hit'
 ),
 
+-- From the reports, so that none of them counts as zero and not as unknown.
 flagged as (
     select
-        report_id,
-        count(distinct indicator) as outliers,
-        string_agg(distinct label, '、' order by label) as outlier_labels
-    from benchmarks.outliers
-    where is_flagged
-    group by report_id
+        peers.report_id,
+        count(distinct outliers.indicator) as outliers,
+        string_agg(distinct outliers.label, '、' order by outliers.label) as outlier_labels
+    from peers
+    left join benchmarks.outliers as outliers on peers.report_id = outliers.report_id and outliers.is_flagged
+    group by peers.report_id
 ),
 
 counted as (
     select
-        report_id,
-        count(*) filter (where severity = 'high') as high_findings,
-        count(*) filter (where severity = 'medium') as medium_findings,
-        count(*) filter (where severity = 'low') as low_findings
-    from hits
-    group by report_id
+        peers.report_id,
+        count(*) filter (where hits.severity = 'high') as high_findings,
+        count(*) filter (where hits.severity = 'medium') as medium_findings,
+        count(*) filter (where hits.severity = 'low') as low_findings
+    from peers
+    left join hits on peers.report_id = hits.report_id
+    group by peers.report_id
 ),
 
 repeated as (
     select
-        predecessors.report_id,
-        count(distinct now.check_name) as repeated_checks
-    from core.predecessors as predecessors
-    inner join hits as now on predecessors.report_id = now.report_id
-    inner join hits as earlier
+        peers.report_id,
+        count(distinct earlier.check_name) as repeated_checks
+    from peers
+    left join hits as now on peers.report_id = now.report_id
+    left join core.predecessors as predecessors
+        on peers.report_id = predecessors.report_id and predecessors.preference = 1
+    left join hits as earlier
         on predecessors.earlier_report_id = earlier.report_id and now.check_name = earlier.check_name
-    where predecessors.preference = 1
-    group by predecessors.report_id
+    group by peers.report_id
 ),
 
 running as (
     select
-        report_id,
-        count(*) as repeated_indicators
-    from benchmarks.trends
-    where flagged_years >= 2
-    group by report_id
+        peers.report_id,
+        count(trends.indicator) as repeated_indicators
+    from peers
+    left join benchmarks.trends as trends on peers.report_id = trends.report_id and trends.flagged_years >= 2
+    group by peers.report_id
 ),
 
 reviewed as (
@@ -81,13 +84,13 @@ priority_signals as (
         inflation.contradicted_points,
         inflation.unsupported_points,
         before.lost_points as lost_before_points,
-        coalesce(counted.high_findings, 0) as high_findings,
-        coalesce(counted.medium_findings, 0) as medium_findings,
-        coalesce(counted.low_findings, 0) as low_findings,
-        coalesce(flagged.outliers, 0) as outliers,
+        counted.high_findings,
+        counted.medium_findings,
+        counted.low_findings,
+        flagged.outliers,
         flagged.outlier_labels,
-        coalesce(repeated.repeated_checks, 0) as repeated_checks,
-        coalesce(running.repeated_indicators, 0) as repeated_indicators,
+        repeated.repeated_checks,
+        running.repeated_indicators,
         three_public.change_rate_pct as three_public_change_pct,
         coalesce(execution.execution_rate_pct, execution.available_rate_pct, execution.completion_rate_pct)
             as execution_pct,
@@ -97,10 +100,10 @@ priority_signals as (
     left join inflation on peers.report_id = inflation.report_id
     left join execution on peers.report_id = execution.report_id
     left join three_public on peers.report_id = three_public.report_id
-    left join counted on peers.report_id = counted.report_id
-    left join flagged on peers.report_id = flagged.report_id
-    left join repeated on peers.report_id = repeated.report_id
-    left join running on peers.report_id = running.report_id
+    inner join counted on peers.report_id = counted.report_id
+    inner join flagged on peers.report_id = flagged.report_id
+    inner join repeated on peers.report_id = repeated.report_id
+    inner join running on peers.report_id = running.report_id
     left join reviewed on peers.report_id = reviewed.report_id
     left join core.review_outcomes as before
         on peers.department_id = before.department_id and reviewed.last_reviewed_year = before.fiscal_year

@@ -312,3 +312,19 @@ def test_bars_follow_one_another_where_one_of_them_is_none() -> None:
     figure = charts.tally(rows, "label", tallies.MOVES, "个", "部门数")
     assert [float(bar.x[0]) for bar in figure.data] == [3, 0, 2], "a gap would lay them over one another"
     assert figure.layout.barmode == "relative"
+
+
+def test_what_is_missing_takes_no_room_in_a_bar_and_many_parts_are_told_apart() -> None:
+    parts = {f"part{number}": f"第{number}项" for number in range(9)}
+    rows = pd.DataFrame([{"department": "甲局", **dict.fromkeys(parts, 1.0), "part3": None}])
+    figure = charts.composition(rows, parts, refer, "分")
+    assert list(trace(figure, "第3项").x) == [None] and list(trace(figure, "第4项").x) == [1.0]
+    assert len({(bar.marker.color, bar.marker.pattern.shape) for bar in figure.data}) == 9
+
+
+def test_an_interval_reaches_from_its_lower_to_its_upper_end() -> None:
+    rows = pd.DataFrame([{"arm_name": "随机", "rate": 25.0, "low": 10.0, "high": 55.0}])
+    figure = charts.intervals(rows, "arm_name", "rate", ("low", "high"), note="线段为 95% 区间", beside=30)
+    (dots,) = figure.data
+    assert (dots.error_x.array[0], dots.error_x.arrayminus[0], dots.text[0]) == (30, 15, "25.0%（10.0% 至 55.0%）")
+    assert note(figure) == "线段为 95% 区间"

@@ -58,7 +58,7 @@ def test_a_target_gets_its_sheet_and_its_outcome_reaches_the_next_snapshot(
     press(page, "按评分表做复核表", "create")
     assert "复核表 2020-1" in words(page)
     sheet = sheets.load(drawn, "2020-1")
-    assert [(item.level3, item.self_points) for item in sheet.items] == [("预算调整率", 5), ("预算执行率", 4)]
+    assert [f"{item.level3} {item.self_points}" for item in sheet.items] == ["预算调整率 5", "预算执行率 4"]
 
     held = conventions.of(sheet.jurisdiction_code)
     sheets.save(drawn, "2020-1", 0, {(1, "review_points"): "1", (2, "review_points"): "2"}, "李四", held)
@@ -77,12 +77,14 @@ def test_a_target_gets_its_sheet_and_its_outcome_reaches_the_next_snapshot(
 
 def test_the_pack_holds_the_findings_with_their_sentences(drawn: Store, open_page: Open) -> None:
     page = open_page("visits", department="市教育局")
-    assert {button.label for button in page.get("download_button")} >= {"全部核查包 Word", "核查包 Word"}
+    labels = {getattr(button, "label", "") for button in page.get("download_button")}
+    assert labels >= {"全部核查包 Word", "核查包 Word"}
     with snapshots.reading(snapshots.current()):
         (report,) = snapshots.records(snapshots.frame("core.filings", report_id="r0"))
         found = visiting.visit(report)
     assert (found.department, found.fiscal_year, found.source) == ("市教育局", 2020, "r0.txt")
-    assert found.leads[0].check_name == "spending_exceeds_budget" and found.leads[0].quotations
+    said = {lead.check_name: lead.quotations for lead in found.leads}
+    assert said["spending_exceeds_budget"], "with the sentences to hold against"
 
 
 def test_a_report_without_a_score_sheet_is_reviewed_as_a_whole(drawn: Store, open_page: Open) -> None:
@@ -90,7 +92,7 @@ def test_a_report_without_a_score_sheet_is_reviewed_as_a_whole(drawn: Store, ope
     press(page, "按评分表做复核表", "create")
     assert "复核表只有总分一行" in words(page)
     sheet = sheets.load(drawn, "2020-1")
-    assert [(item.full_points, item.self_points) for item in sheet.items] == [(100, 98)]
+    assert [f"{item.self_points} / {item.full_points}" for item in sheet.items] == ["98 / 100"]
     content = review_sheet.write(sheet, conventions.of(sheet.jurisdiction_code))
     assert load_workbook(io.BytesIO(content)).sheetnames[0] == "复核表"
 

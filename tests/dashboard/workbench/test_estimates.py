@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.workbench.estimates import expected_rate, total, wilson
+from dashboard.workbench.estimates import Estimate, expected_rate, said, total, wilson
 from dashboard.workbench.sampling import RANDOM_ARM, Design, Plan, draw
 from tests.dashboard.workbench.test_sampling import found, frame
 
@@ -50,3 +50,8 @@ def test_a_total_wants_every_outcome_and_a_single_unit_has_no_variance() -> None
     ).drawn("1")
     assert sum(one.arm in RANDOM_ARM for one in few.units) == 1
     assert total(few, found(frame(30))).variance is None
+
+
+def test_an_estimate_is_said_with_its_interval_or_why_there_is_none() -> None:
+    assert said(None) == "随机组复核不足 20 个，不推算"
+    assert said(Estimate(0.26, 0.01, 0.132, 0.451, 24)) == "26.0%（13.2% 至 45.1%，随机组 24 个）"

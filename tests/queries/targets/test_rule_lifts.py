@@ -47,7 +47,10 @@ def test_a_rule_is_held_against_the_random_arm(warehouse: DuckDBPyConnection) ->
         pytest.approx(exp(middle - half)),
         pytest.approx(exp(middle + half)),
     )
-    assert found["is_no_better"] is False
+    assert (found["is_no_better"], found["verdict"]) == (
+        False,
+        "明显高于随机" if exp(middle - half) > 1 else "高于随机，尚不能断定",
+    )
 
 
 def test_a_rule_that_hits_no_oftener_than_chance_is_marked(warehouse: DuckDBPyConnection) -> None:
@@ -55,7 +58,7 @@ def test_a_rule_that_hits_no_oftener_than_chance_is_marked(warehouse: DuckDBPyCo
         department(warehouse, f"甲{number}", "risk", is_hit=True, is_overturned=number < 1)
         department(warehouse, f"乙{number}", "both" if number else "random", is_hit=False, is_overturned=number < 1)
     found = lift(warehouse)
-    assert (found["is_no_better"], found["lift"]) == (True, 1.0)
+    assert (found["is_no_better"], found["lift"], found["verdict"]) == (True, 1.0, "不高于随机")
 
 
 def test_without_a_random_arm_there_is_no_lift(warehouse: DuckDBPyConnection) -> None:
