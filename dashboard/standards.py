@@ -39,7 +39,7 @@ RUBRICS = (
     Field("年度", "years_text"),
     Field("等级分数线", "bands_text", missing="没有写明"),
     Field("指标", "indicators", NUMBER),
-    Field("分值合计", "points", POINTS, missing="没有写明"),
+    Field("分值合计", "points", POINTS, missing="没有写全"),
     Field("出处", "source"),
 )
 ITEMS = (

@@ -1,5 +1,6 @@
 -- The scoring rules of each place in a few words: where and when they hold, how they grade, where they come from.
 -- One row per rubric.
+-- points is null unless those of every indicator are known: a part of them is no total.
 -- 中文：评分规则一览。各地评分规则适用的地区和年度、等级分数线、指标个数、分值合计和出处。
 with
 rubrics as (
@@ -28,7 +29,7 @@ items as (
     select
         rubric,
         count(*) as indicators,
-        sum(points) as points
+        case when count(points) = count(*) then sum(points) end as points
     from core.rubric_items
     group by rubric
 ),

@@ -13,3 +13,9 @@ def test_points_nobody_wrote_down_are_not_added_up(warehouse: DuckDBPyConnection
     found = factories.row(warehouse, "core.rubric_summaries", rubric="zhanjiang")
     assert (found["years_text"], found["points"], found["bands_text"]) == ("2020—2021年度", None, None)
     assert found["indicators"] > 0
+
+
+def test_a_part_of_the_points_is_no_total(warehouse: DuckDBPyConnection) -> None:
+    known = factories.rows(warehouse, "core.rubric_items", rubric="junshan")
+    assert {row["points"] is None for row in known} == {True, False}
+    assert factories.row(warehouse, "core.rubric_summaries", rubric="junshan")["points"] is None
