@@ -31,7 +31,6 @@ risen as (
     where three_public.change_yuan > 0 and peers.preference = 1
 ),
 
--- Each sentence once for its own place and once for all of them.
 rises as (
     select
         places.jurisdiction,
@@ -53,6 +52,7 @@ rises as (
 leads as (
     select
         leads.*,
+        leads.check_name || '/' || leads.subject as place,
         count(*) over (partition by leads.report_id, leads.severity) as as_grave
     from targets.leads as leads
     where leads.outcome = 'hit' and leads.fiscal_year is not null
@@ -73,9 +73,7 @@ gravest as (
         end as sentence,
         row_number() over (
             partition by places.jurisdiction, leads.fiscal_year
-            order by
-                leads.severity_rank asc, leads.as_grave desc,
-                leads.report_id asc, leads.check_name asc, leads.subject asc
+            order by leads.severity_rank asc, leads.as_grave desc, leads.report_id asc, leads.place asc
         ) as rank
     from leads
     cross join lateral (values (leads.jurisdiction), ('全部')) as places (jurisdiction)
