@@ -10,9 +10,9 @@ worth as (
         scored || ' 个部门写明自评得分，' || at_95_or_more || ' 个在 95 分及以上；' || case checkable
             when 0 then '没有评分表或评分规则可用来逐项核对'
             else
-                '可逐项核对的 ' || checkable || ' 个里，报告自己的数最多只支持到 '
-                || regexp_replace(cast(cast(most_supported_points as decimal(28, 2)) as varchar), '\.?0+$', '') || ' 分'
-                || case contradicted when 0 then '' else '，' || contradicted || ' 个有得分与数字相抵触' end
+                '可逐项核对的 ' || checkable || ' 个里，能用报告自己的数核实的最多 '
+                || regexp_replace(cast(cast(most_supported_points as decimal(28, 2)) as varchar), '\.?0+$', '')
+                || ' 分，其余无从核实' || case contradicted when 0 then '' else '，' || contradicted || ' 个有得分与数字相抵触' end
         end as sentence
     from benchmarks.score_worth
 ),
