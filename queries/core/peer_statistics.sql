@@ -3,95 +3,94 @@
 -- n departments have a value, missing have none, and nothing is put in its place; below 5 only these two are said.
 -- 中文：同组统计。每组每项指标的中位数、四分位数、绝对偏差中位数，有值和缺值的部门各多少。
 with
+known as (select * from staging.indicators),
+
+-- Numbers stand for the keys, which are long, while millions of values are sorted into groups.
 groups as (
-    select distinct
+    select
         grouping,
         group_key,
-        members
+        members,
+        row_number() over (order by group_key) as number
     from core.peer_groups
     where not is_widened
+    group by grouping, group_key, members
 ),
-
-group_members as (select * from core.group_members),
-
-department_values as (select * from core.department_values),
 
 stated as (
     select
-        groups.grouping,
-        groups.group_key,
-        groups.members,
-        department_values.indicator,
+        groups.number,
+        known.position,
         department_values.value
     from groups
-    inner join group_members on groups.group_key = group_members.group_key
-    inner join department_values
+    inner join core.group_members as group_members on groups.group_key = group_members.group_key
+    inner join core.department_values as department_values
         on
             group_members.department_id = department_values.department_id
             and group_members.fiscal_year = department_values.fiscal_year
+    inner join known on department_values.indicator = known.indicator
 ),
 
 centres as (
     select
-        grouping,
-        group_key,
-        indicator,
-        max(members) as members,
+        number,
+        position,
         count(*) as n,
         min(value) as least,
-        quantile_cont(value, 0.25) as lower_quartile,
-        median(value) as median,
-        quantile_cont(value, 0.75) as upper_quartile,
+        quantile_cont(value, [0.25, 0.5, 0.75]) as quartiles,
         max(value) as most
     from stated
-    group by grouping, group_key, indicator
+    group by number, position
 ),
 
 spreads as (
     select
-        stated.group_key,
-        stated.indicator,
-        median(abs(stated.value - centres.median)) as mad
+        stated.number,
+        stated.position,
+        median(abs(stated.value - centres.quartiles[2])) as mad
     from stated
-    inner join centres on stated.group_key = centres.group_key and stated.indicator = centres.indicator
-    group by stated.group_key, stated.indicator
+    inner join centres on stated.number = centres.number and stated.position = centres.position
+    where centres.n >= 5
+    group by stated.number, stated.position
 ),
 
 frequencies as (
     select
-        group_key,
-        indicator,
+        number,
+        position,
         count(*) as n
     from stated
-    group by group_key, indicator, value
+    group by number, position, value
 ),
 
 commonest as (
     select
-        group_key,
-        indicator,
+        number,
+        position,
         max(n) as n
     from frequencies
-    group by group_key, indicator
+    group by number, position
 ),
 
 computed as (
     select
-        centres.grouping,
-        centres.group_key,
-        centres.indicator,
+        groups.grouping,
+        groups.group_key,
+        known.indicator,
         centres.n,
-        centres.members - centres.n as missing,
+        groups.members - centres.n as missing,
         case when centres.n >= 5 then centres.least end as least,
-        case when centres.n >= 5 then centres.lower_quartile end as lower_quartile,
-        case when centres.n >= 5 then centres.median end as median,
-        case when centres.n >= 5 then centres.upper_quartile end as upper_quartile,
+        case when centres.n >= 5 then centres.quartiles[1] end as lower_quartile,
+        case when centres.n >= 5 then centres.quartiles[2] end as median,
+        case when centres.n >= 5 then centres.quartiles[3] end as upper_quartile,
         case when centres.n >= 5 then centres.most end as most,
-        case when centres.n >= 5 then spreads.mad end as mad,
+        spreads.mad,
         case when centres.n >= 5 then 100 * cast(commonest.n as double) / centres.n end as commonest_share_pct
     from centres
-    inner join spreads on centres.group_key = spreads.group_key and centres.indicator = spreads.indicator
-    inner join commonest on centres.group_key = commonest.group_key and centres.indicator = commonest.indicator
+    inner join groups on centres.number = groups.number
+    inner join known on centres.position = known.position
+    inner join commonest on centres.number = commonest.number and centres.position = commonest.position
+    left join spreads on centres.number = spreads.number and centres.position = spreads.position
 ),
 
 -- What no department of a jurisdiction states is missing from all of them.
@@ -114,7 +113,7 @@ peer_statistics as (
         null as mad,
         null as commonest_share_pct
     from groups
-    cross join staging.indicators as known
+    cross join known
     left join computed on groups.group_key = computed.group_key and known.indicator = computed.indicator
     where groups.grouping = 'jurisdiction' and computed.indicator is null
 )
