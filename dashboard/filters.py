@@ -76,7 +76,7 @@ def choose(view: str = "", *, is_one_year: bool = False) -> Choice:
     if is_one_year:
         there = warehouse.frame("targets.briefs", jurisdiction=jurisdiction, order=["-fiscal_year"], limit=1)
         latest = [str(year) for year in there["fiscal_year"]] or years[1:]
-        year = pick("年度", "fiscal_year", years[1:], default=latest[0]) or ALL
+        year = (pick("年度", "fiscal_year", years[1:], default=latest[0]) if latest else None) or ALL
     else:
         year = pick("年度", "fiscal_year", years) or ALL
     columns = warehouse.columns(view) if view else []

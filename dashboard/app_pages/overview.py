@@ -111,7 +111,7 @@ totals = records(frame("targets.overview", jurisdiction=choice.jurisdiction, fis
 is_year = choice.fiscal_year.isdecimal()
 where = {"jurisdiction": choice.jurisdiction, "fiscal_year": int(choice.fiscal_year) if is_year else None}
 briefs = frame("targets.briefs", where)
-if not totals:
+if not totals or not totals[0]["reports"]:
     st.info("这个地区和年度没有报告，请改选。")
     st.stop()
 total = totals[0]

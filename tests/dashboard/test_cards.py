@@ -89,7 +89,7 @@ def test_every_card_says_its_basis_and_who_is_missing(open_page: Open) -> None:
     shown = words(open_page())
     assert "预算执行 ：每份报告的决算支出" in shown
     assert "不在其中 ：1 个部门，缺 0 个；归属待定的报告不参加比较" in shown
-    assert "筛选 ：全部" in shown
+    assert "筛选 ：年度 2020" in shown
     assert "1 行；1 个部门，缺 0 个" in shown
 
 
