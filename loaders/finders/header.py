@@ -191,6 +191,6 @@ def _kind(title: str, text: str) -> Kind:
         return "self_evaluation_form" if FORM.search(title) else "self_evaluation"
     if re.search(r"三公", title):
         return "three_public_note"
-    if re.search(r"决算", title):
-        return "final_accounts"
+    if re.search(r"决算", title):  # 部门决算及绩效自评公开说明 is both, and counts as the rarer one
+        return "self_evaluation" if "自评" in title else "final_accounts"
     return "self_evaluation" if re.search(r"绩效自评|自评得分|自评报告", text) else "unknown"

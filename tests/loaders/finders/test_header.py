@@ -61,6 +61,7 @@ def test_the_filing_date_is_named_or_closes_the_report() -> None:
         ("某局2021年度部门整体支出绩效自评表", "self_evaluation_form"),
         ("部门整体支出绩效自评表（2021年度）", "self_evaluation_form"),
         ("某局2021年度部门决算公开说明", "final_accounts"),
+        ("某局2021年度部门决算及绩效自评公开说明", "self_evaluation"),
         ("某局2021年度“三公”经费支出说明", "three_public_note"),
         ("某局2021年工作总结", "unknown"),
     ],
