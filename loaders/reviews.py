@@ -4,10 +4,8 @@ A line names a department, its year, the points it gave itself and those that th
 for one indicator. Nothing is overwritten: of the same department, year and indicator the last line counts.
 """
 
-import csv
-import io
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -15,12 +13,13 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from loaders import lists
 from loaders.admission import YEARS, number
 from loaders.indicators import plain
 from loaders.roster import Roster
 from loaders.rows import Row, fetch, put
 
-HEADINGS: Mapping[str, tuple[str, ...]] = {
+HEADINGS: lists.Headings = {
     "department": ("部门", "部门名称", "单位", "单位名称", "department"),
     "jurisdiction": ("行政区划", "行政区划代码", "地区", "jurisdiction", "jurisdiction_code"),
     "fiscal_year": ("年度", "评价年度", "fiscal_year", "year"),
@@ -43,7 +42,6 @@ ARMS: Mapping[str, str] = {
     "random": "random",
     "both": "both",
 }
-MOST_ERRORS = 5  # told at once
 MOST_POINTS = Decimal(1000)
 # 2021-05-08   2021/5/8   2021.5.8   2021年5月8日
 SEPARATED = str.maketrans({"/": "-", ".": "-", "年": "-", "月": "-", "日": None})
@@ -71,32 +69,14 @@ class Review:
 
 def read(path: Path) -> tuple[Review, ...]:
     """The lines of a CSV with the columns of HEADINGS. Raises ReviewError, or OSError where it cannot be read."""
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("gb18030")
-        except UnicodeDecodeError as error:
-            raise ReviewError(f"{path.name}：不是文本；请在 Excel 里另存为 CSV（UTF-8）") from error
-    table = csv.DictReader(io.StringIO(text.replace("\0", "")))
-    given = {unicodedata.normalize("NFKC", name or "").strip().lower(): name for name in table.fieldnames or ()}
-    columns = {name: given[one] for name, known in HEADINGS.items() for one in reversed(known) if one in given}
-    if missing := [HEADINGS[name][0] for name in REQUIRED if name not in columns]:
-        raise ReviewError(f"{path.name}：第 1 行缺少列“{'”“'.join(missing)}”；可用的列有{'、'.join(_headings())}")
     reviews: list[Review] = []
     errors: list[str] = []
-    try:
-        for row in table:
-            cells = {name: (row.get(heading) or "").strip() for name, heading in columns.items()}
-            if not any(cells.values()):
-                continue
-            review, wrong = _review(cells, table.line_num)
-            reviews += [review] if review else []
-            errors += [f"第 {table.line_num} 行：{words}" for words in wrong]
-    except csv.Error as error:
-        raise ReviewError(f"{path.name}：第 {table.line_num} 行不是 CSV（{error}）") from error
-    _tell(path.name, errors)
+    hint = f"可用的列有{'、'.join(known[0] for known in HEADINGS.values())}"
+    for line, cells in lists.lines(path, HEADINGS, REQUIRED, ReviewError, hint):
+        review, wrong = _review(cells, line)
+        reviews += [review] if review else []
+        errors += [f"第 {line} 行：{words}" for words in wrong]
+    lists.tell(path.name, errors, ReviewError)
     return tuple(reviews)
 
 
@@ -121,7 +101,7 @@ def take_in(connection: DuckDBPyConnection, reviews: Sequence[Review], roster: R
         if standing.get(key) != said:
             standing[key] = said
             rows.append({**row, "review": last + len(rows) + 1, "taken_in_at": now})
-    _tell(source, errors)
+    lists.tell(source, errors, ReviewError)
     put(connection, {"reviews": rows})
     return len(rows)
 
@@ -178,14 +158,3 @@ def _date(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _headings() -> list[str]:
-    return [known[0] for known in HEADINGS.values()]
-
-
-def _tell(source: str, errors: Iterable[str]) -> None:
-    told = list(errors)
-    if told:
-        more = f"；另有 {len(told) - MOST_ERRORS} 处" if len(told) > MOST_ERRORS else ""
-        raise ReviewError(f"{source}：{'；'.join(told[:MOST_ERRORS])}{more}")

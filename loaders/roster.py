@@ -15,10 +15,11 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 
+from loaders import lists
 from loaders.recognition import short_digest
 
 # The columns of the file, each by the first of its headings where the program writes one.
-HEADINGS: Mapping[str, tuple[str, ...]] = {
+HEADINGS: lists.Headings = {
     "department": ("部门", "部门名称", "department"),
     "aliases": ("别名", "aliases"),
     "jurisdiction": ("行政区划代码", "jurisdiction", "jurisdiction_code"),
@@ -30,7 +31,6 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "successor": ("并入或更名为", "successor"),
 }
 REQUIRED = ("department", "jurisdiction")
-MOST_ERRORS = 5  # told at once
 MOST_NAMED = 3  # bodies in a reason
 
 # 430611 君山区; nine or twelve digits where a town or street has departments of its own
@@ -140,34 +140,14 @@ class Roster:
 
 def read(path: Path) -> tuple[Body, ...]:
     """The bodies of a roster file. Raises RosterError, or OSError where the file cannot be read."""
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("gb18030")
-        except UnicodeDecodeError as error:
-            raise RosterError(f"{path.name}：不是文本；请在 Excel 里另存为 CSV（UTF-8）") from error
-    table = csv.DictReader(io.StringIO(text.replace("\0", "")))
-    columns = _columns(table.fieldnames or ())
-    if missing := [HEADINGS[name][0] for name in REQUIRED if name not in columns]:
-        raise RosterError(f"{path.name}：第 1 行缺少列“{'”“'.join(missing)}”；可以先用 duibiao roster 生成一份草稿")
     bodies: list[Body] = []
     errors: list[str] = []
-    try:
-        for row in table:
-            cells = {name: (row.get(heading) or "").strip() for name, heading in columns.items()}
-            if any(cells.values()):
-                body, wrong = _body(cells)
-                bodies.append(body)
-                errors += [f"第 {table.line_num} 行：{words}" for words in wrong]
-    except csv.Error as error:
-        raise RosterError(f"{path.name}：第 {table.line_num} 行不是 CSV（{error}）") from error
+    for number, cells in lists.lines(path, HEADINGS, REQUIRED, RosterError, "可以先用 duibiao roster 生成一份草稿"):
+        body, wrong = _body(cells)
+        bodies.append(body)
+        errors += [f"第 {number} 行：{words}" for words in wrong]
     bodies = _with_places(bodies)
-    errors = errors or _contradictions(bodies)
-    if errors:
-        more = f"；另有 {len(errors) - MOST_ERRORS} 处" if len(errors) > MOST_ERRORS else ""
-        raise RosterError(f"{path.name}：{'；'.join(errors[:MOST_ERRORS])}{more}")
+    lists.tell(path.name, errors or _contradictions(bodies), RosterError)
     return tuple(bodies)
 
 
@@ -182,17 +162,6 @@ def write(bodies: Iterable[Body]) -> str:
         cells |= {"aliases": "；".join(body.aliases), "active_years": "" if years == "-" else years}
         writer.writerow(cells[name] for name in HEADINGS)
     return table.getvalue()
-
-
-def _columns(headings: Iterable[str]) -> dict[str, str]:
-    """Which heading of the file holds what."""
-    given = {unicodedata.normalize("NFKC", heading or "").strip().lower(): heading for heading in headings}
-    return {
-        name: given[known]
-        for name, known_as in HEADINGS.items()
-        for known in [next((known for known in known_as if known in given), None)]
-        if known is not None
-    }
 
 
 def _body(cells: Mapping[str, str]) -> tuple[Body, list[str]]:
