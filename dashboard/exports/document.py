@@ -18,11 +18,12 @@ from docx.text.paragraph import Paragraph
 
 from dashboard import formats
 from dashboard.contents import Basis, Field, Section
+from dashboard.exports import word
 from dashboard.exports.csv_table import DISCLAIMER, INVENTED
 from dashboard.exports.pictures import Picture
 
-LATIN, BODY, HEADING = "Times New Roman", "宋体", "黑体"
-INK, MUTED, BAND = RGBColor(0, 0, 0), RGBColor(0x5A, 0x67, 0x75), "EEF3F8"
+BODY, HEADING = word.BODY, word.HEAD
+MUTED, BAND = RGBColor(0x5A, 0x67, 0x75), "EEF3F8"
 MARGIN, WIDTH = 2.2, 16.6  # cm
 WIDEST = 34  # halves of a Chinese character that a column asks for at most
 LONGEST_QUOTE = 400  # characters of a sentence in a document; the workbook has all of it
@@ -114,32 +115,16 @@ class Document:
         self._document.core_properties.title = self._basis.title
         self._document.core_properties.author = "对标"
         self._document.core_properties.comments = self._basis.as_of
-        content = BytesIO()
-        self._document.save(content)
-        return content.getvalue()
+        return word.saved(self._document)
 
     def _dress(self, name: str, font: str, size: float) -> None:
-        """The fonts of a style; without eastAsia Word would take its own for Chinese."""
         style: Any = self._document.styles[name]
-        style.font.name, style.font.size = LATIN, Pt(size)
-        style.font.color.rgb = INK
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        for script in ("ascii", "hAnsi"):
-            fonts.set(qn(f"w:{script}"), font if font == HEADING else LATIN)
-        fonts.set(qn("w:eastAsia"), font)
-        language = OxmlElement("w:lang")  # else punctuation may be drawn as it is elsewhere
-        language.set(qn("w:val"), "en-US")
-        language.set(qn("w:eastAsia"), "zh-CN")
-        style.element.get_or_add_rPr().append(language)
+        word.dress(style, font, size, HEADING if font == HEADING else word.LATIN)
         is_heading = font == HEADING
         style.font.bold = False
         style.paragraph_format.space_before = Pt(8 if is_heading else 0)
         style.paragraph_format.space_after = Pt(4 if is_heading else 3)
         style.paragraph_format.keep_with_next = is_heading
-        for border in style.element.findall(f".//{qn('w:pBdr')}"):
-            border.getparent().remove(border)
 
     def _frame(self) -> None:
         """Head and foot of every page."""
@@ -180,13 +165,12 @@ class Document:
                 run.font.size = Pt(9)
                 paragraph.paragraph_format.space_after = Pt(1)
                 if is_head or (not headings and column == 0):
-                    _shade(cell, BAND)
+                    word.shade(cell, BAND)
                 if numbers[column] and not is_head:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 cell.width = Cm(widths[column])
         if headings:
-            properties = table.rows[0]._tr.get_or_add_trPr()
-            properties.append(OxmlElement("w:tblHeader"))  # again on every page that the table runs over
+            word.repeat(table.rows[0])
         for row in table.rows:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)
@@ -214,10 +198,3 @@ def _widths(lines: Sequence[Sequence[str]]) -> list[float]:
         for column in zip(*lines, strict=True)
     ]
     return [WIDTH * width / sum(asked) for width in asked]
-
-
-def _shade(cell: Any, colour: str) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)

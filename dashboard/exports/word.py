@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -12,7 +13,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from dashboard.workbench.sheets import tidy
@@ -37,7 +37,12 @@ def blank(size: float = 10.5, margin_cm: float = 2.0, *, footer: str = "") -> Do
         ("Heading 2", HEAD, size + 1),
         ("Table Grid", BODY, size),
     ):
-        _set_font(document, name, font, points)
+        style = document.styles[name]
+        dress(style, font, points)
+        style.font.bold = None
+        if isinstance(style, ParagraphStyle):
+            style.paragraph_format.space_before = Pt(0 if name == "Normal" else 6)
+            style.paragraph_format.space_after = Pt(2 if name == "Normal" else 4)
     if footer:
         write(section.footer.paragraphs[0], footer, size=8, color=GREY).alignment = WD_ALIGN_PARAGRAPH.CENTER
     return document
@@ -87,9 +92,8 @@ def table(
             cell.width = Cm(width)
             write(cell.paragraphs[0], words, is_bold=number == 0, size=size)
             if number == 0:
-                _shade(cell)
-    properties = made.rows[0]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
+                shade(cell, "EDEDED")
+    repeat(made.rows[0])
 
 
 def write(
@@ -115,29 +119,29 @@ def saved(document: Document) -> bytes:
     return content.getvalue()
 
 
-def _set_font(document: Document, name: str, font: str, points: float) -> None:
+def dress(style: Any, font: str, points: float, latin: str = LATIN) -> None:
     """Latin letters and Chinese characters have fonts of their own in Word; themes would override both."""
-    style = document.styles[name]
-    assert isinstance(style, ParagraphStyle) or name == "Table Grid"
-    style.font.size, style.font.name, style.font.bold = Pt(points), LATIN, None
+    style.font.size, style.font.name = Pt(points), latin
     style.font.color.rgb = RGBColor(0, 0, 0)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{attribute}"), None)
     fonts.set(qn("w:eastAsia"), font)
-    language = OxmlElement("w:lang")
+    language = OxmlElement("w:lang")  # else punctuation may be drawn as it is elsewhere
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     style.element.get_or_add_rPr().append(language)
-    if isinstance(style, ParagraphStyle):
-        style.paragraph_format.space_before = Pt(0 if name == "Normal" else 6)
-        style.paragraph_format.space_after = Pt(2 if name == "Normal" else 4)
-        for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
-            border.getparent().remove(border)
+    for border in style.element.findall(f".//{qn('w:pBdr')}"):
+        border.getparent().remove(border)
 
 
-def _shade(cell: _Cell) -> None:
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:fill"), "EDEDED")
-    cell._tc.get_or_add_tcPr().append(shade)
+def shade(cell: Any, colour: str) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shading.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shading)
+
+
+def repeat(row: Any) -> None:
+    """The row stands again on every page that its table runs over."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
