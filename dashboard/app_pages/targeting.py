@@ -124,7 +124,6 @@ def draw_anew(store: Store, listed: DataFrame, year: int) -> None:
 
 def drawn_table(kept: Kept) -> str:
     """Who was drawn, in which arm and with which probability."""
-    order = list(ARMS)
     rows = [
         [
             markup.words(ARMS[one.arm]),
@@ -133,7 +132,7 @@ def drawn_table(kept: Kept) -> str:
             markup.words(formats.number(round(one.probability, 4))),
             markup.words(one.unit.stratum),
         ]
-        for one in sorted(kept.draw.drawn, key=lambda one: (order.index(one.arm), -one.unit.priority))
+        for one in kept.draw.by_arm
     ]
     columns = [Column("组别"), Column("部门"), Column("人天", True), Column("入样概率", True), Column("层")]
     return markup.table(columns, rows, f"抽取 {kept.name} 抽中的部门")

@@ -167,9 +167,7 @@ def show_target(store: Store, kept: Kept, one: Drawn, sheet: Sheet | None, is_bl
 def show_draw(store: Store, kept: Kept) -> None:
     """The targets of a draw, and the one that was chosen."""
     is_blind = choices.is_blind(store)
-    order = list(ARMS)
-    by_arm = sorted(kept.draw.drawn, key=lambda one: (order.index(one.arm), -one.unit.priority))
-    targets = sorted(kept.draw.drawn, key=lambda one: one.unit.department) if is_blind else by_arm
+    targets = sorted(kept.draw.drawn, key=lambda one: one.unit.department) if is_blind else kept.draw.by_arm
     made = {sheet.department_id: sheet for sheet in sheets.of_year(store, kept.fiscal_year)}
     closed = {row["sheet"] for row in sheets.outcomes(store)}
     with st.container(border=True, key="card-targets"):

@@ -99,6 +99,12 @@ class Draw:
     def drawn(self) -> list[Drawn]:
         return [one for one in self.units if one.arm]
 
+    @property
+    def by_arm(self) -> list[Drawn]:
+        """The drawn, arm after arm, within one the highest priority first."""
+        order = list(ARMS)
+        return sorted(self.drawn, key=lambda one: (order.index(one.arm), -one.unit.priority))
+
     def days_of(self, arms: Iterable[str]) -> Decimal:
         return sum((one.unit.days for one in self.units if one.arm in arms), Decimal(0))
 
