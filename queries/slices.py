@@ -2,8 +2,7 @@
 
 A slice holds whole jurisdictions, because nothing is compared across them, and is worked out in memory by the same
 files. Whatever has neither a report_id nor a group_key, which is made of a slice's reports alone, is worked out once,
-from the whole. Rows lie in the order of jurisdiction, department
-and year, so that what a page asks for lies together.
+from the whole. Rows lie in the order of jurisdiction, department and year, so that what a page asks for lies together.
 """
 
 from collections import Counter

@@ -9,16 +9,14 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-import loaders
+import duibiao
 import queries
-from loaders import indicators, thresholds
+from loaders import indicators
 from loaders import vocabulary as words
-from loaders.store import store_vocabulary
 from queries import View
 
 YEAR = 2020
@@ -26,10 +24,7 @@ YEAR = 2020
 
 def vocabulary(connection: DuckDBPyConnection) -> None:
     """What ships with the product: measures, units, formulas, parts, thresholds and scoring rules."""
-    data = Path(__file__).parents[1] / "data"
-    store_vocabulary(connection)
-    thresholds.adopt(connection, data / "thresholds")
-    loaders.adopt_rubrics(connection, None, data / "rubrics")
+    duibiao.ship(connection)
 
 
 def report(

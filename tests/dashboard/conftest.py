@@ -79,6 +79,18 @@ def published(told_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return told_folder
 
 
+@pytest.fixture(scope="module")
+def city(request: pytest.FixtureRequest, empty_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the module's own `tell` tells, published once for all tests of it that only read."""
+    return publish_once(empty_warehouse, tmp_path_factory.mktemp("city"), request.module.tell)
+
+
+@pytest.fixture
+def at_city(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages read `city`."""
+    monkeypatch.setenv("DUIBIAO_WAREHOUSE", str(city))
+
+
 def publish_once(empty_warehouse: Path, folder: Path, told: Callable[[DuckDBPyConnection], object]) -> Path:
     """What is told, published in a folder, for all tests of a module that only read it."""
     shutil.copy(empty_warehouse, folder / "told.duckdb")

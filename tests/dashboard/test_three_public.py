@@ -1,11 +1,12 @@
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
 
 from tests import factories
-from tests.dashboard.conftest import Open, markup, publish_once, words
+from tests.dashboard.conftest import Open, markup, words
+
+pytestmark = pytest.mark.usefixtures("at_city")
 
 Shown = Callable[..., str]
 SPENDING = (("10", "9"), ("20", "21"), ("30", "25"), ("40", "40"), ("50", "44"))
@@ -26,16 +27,6 @@ def tell(warehouse: DuckDBPyConnection) -> None:
     for number, function in enumerate(("教育", "公安")):
         factories.body(warehouse, f"{number}局", function=function)
     factories.report(warehouse, "u1", department="市民政局", jurisdiction=None)
-
-
-@pytest.fixture(scope="module")
-def city(empty_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish_once(empty_warehouse, tmp_path_factory.mktemp("city"), tell)
-
-
-@pytest.fixture(autouse=True)
-def at_city(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DUIBIAO_WAREHOUSE", str(city))
 
 
 @pytest.fixture
