@@ -21,7 +21,7 @@ run: setup  ## Build the demonstration warehouse and show it in the browser
 	$(BIN)/duibiao demo
 
 test: setup-dev  ## Run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: setup-dev  ## Check style, SQL and types
 	$(BIN)/ruff check
