@@ -455,7 +455,10 @@ def test_the_accuracy_that_ships_is_what_is_measured(tmp_path: Path) -> None:
         "仿写的开发集 54 篇": COMPOSED,
         "各地写法 64 篇": ROOT / "tests" / "golden",
         "各地写法再 100 篇": ROOT / "tests" / "golden_more",
-        "没有参与开发的 50 篇": ROOT / "tests" / "golden_unseen",
+        "各省写法 50 篇": ROOT / "tests" / "golden_provinces",
+        "各省写法再 50 篇": ROOT / "tests" / "golden_towns",
+        "各省写法又 190 篇": ROOT / "tests" / "golden_regions",
+        "没有参与开发的 40 篇": ROOT / "tests" / "golden_unseen",
     }
     for name, folder in folders.items():
         run("accuracy", folder, "--name", name, "-o", tmp_path / "accuracy.csv")

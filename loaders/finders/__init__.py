@@ -15,9 +15,10 @@ from loaders.finders import (
     sentences,
     tables,
     targets,
+    worked_rows,
 )
 from loaders.finders.captions import UNIT
-from loaders.finders.figures import Background, facts
+from loaders.finders.figures import Background, facts, of_the_whole
 from loaders.finders.whereabouts import Whereabouts
 from loaders.models import Document, Report
 
@@ -36,7 +37,8 @@ def find(document: Document) -> Report:
         topic="three_public" if found.kind == "three_public_note" else "",
     )
     where = Whereabouts(document)
-    figures = [*sentences.find(background), *tables.find(background)]
+    tabled = [*tables.find(background), *worked_rows.find(background)]
+    figures = [*of_the_whole(list(sentences.find(background)), tabled), *tabled]
     found_facts = tuple(facts(figures, found.fiscal_year, where))
     score_items, found_targets = tuple(score_sheet.find(background)), tuple(targets.find(background))
     found_excerpts = tuple(excerpts.find(background))

@@ -35,6 +35,8 @@ IN_USE = re.compile(
     r"(?:正|实际|均|为|处于|属)?(?:在用|正常使用|投入使用)(?!率)|(?P<leased>(?:用于|对外|已|为|整体)?出租(?:出借)?)(?!率|收)"
 )
 # 公务接待9批次、74人次，花费0.42万元
+# …。2.   …；（三）
+ENUMERATED = re.compile(r"[。；;](?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)$")
 COST = frozenset(
     {
         "金额",
@@ -57,10 +59,32 @@ COST = frozenset(
 REACH = 300  # characters
 CLAUSES = re.compile(r"[，。;；、]|,(?!\d{3})")
 MONEY = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
+# ，预算执行率95.87%   ，完成年初预算的95.76%   ，支付率84.28%
+EXECUTED = re.compile(
+    r"[,，](?:部门整体|整体|全年|部门|总体)?(?:预算)?(?:支出)?(?:执行率|支付率|执行进度|完成率|(?:占|完成)[^,，。;；\d]{0,8}预算数?的)(?:为|达到|达|是)?(?P<number>\d+(?:\.\d+)?)%"
+)
+DIVIDED = re.compile(
+    MONEY.pattern
+    + r"[,，(]其中[:：]?基本支出(?:预算|决算|数|为)*"
+    + MONEY.pattern.replace("number", "basic").replace("<unit", "<basic_unit")
+    + r"[,，、和]项目支出(?:预算|决算|数|为)*"
+    + MONEY.pattern.replace("number", "project").replace("<unit", "<project_unit")
+)
+# 全年安排公务用车运行维护费 | 4.00万元，实际支出3.86万元
+SPENT_NEXT = re.compile(MONEY.pattern + r"[,，](?:全年|当年|年度)?实际(?:支出|使用|执行|发生|支付|列支)")
+# 截至2024年12月31日， | 支出789.53万元
+YEAR_END = 20  # characters
+AT_YEAR_END = re.compile(r"(?:^|[。；;])(?:截[至止]|到)(?:20\d\d年)?(?:12月(?:31日|底|末)|年[末底])[,，]$")
+CARRIED_OUT = re.compile(
+    MONEY.pattern
+    + r"[,，;；](?:全年|累计|年末|年底|截至[^,，]{1,12})*(?:实际)?(?:执行|支出|支付|完成)(?:数|完成|支出)?(?:为|达)?"
+    + MONEY.pattern.replace("number", "spent").replace("<unit", "<spent_unit")
+    + r"[,，](?:部门|整体)*预算执行率(?:为|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
+)
 ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增|下达|追拨)|调减|追减|减少|核减|收回|压减|压缩")
 GRAND_TOTALS = frozenset({"revenue_grand_total", "expenditure_grand_total"})
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
-SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}其中[^。；;]*?年初预算[^。；;]*?追加")
+SPLIT_BUDGET = re.compile(r"[^。；;]{1,20}(?:其中|包括|包含|含|由|[,，](?=年初预算))[^。；;]*?年初预算[^。；;]*?追加")
 
 
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
@@ -79,6 +103,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     is_of_the_income = is_of_the_income and reading.is_split and reading.whole is not None
     is_of_the_income = is_of_the_income and reading.whole.measure in ("revenue", "revenue_grand_total")  # type: ignore[union-attr]
     is_of_all = bool(run) and label.stage == "adjusted_budget" and _is_reached(reading, run[-1].end)
+    is_of_all |= bool(run) and label.is_spending_word and _fits_a_rate(reading, run[-1].end)
     reading.is_foreign = reading.is_foreign and not is_of_all
     if label.is_foreign or (reading.is_foreign and not label.has_own_name and not is_of_the_income):
         reading.topic, reading.is_foreign = None, True
@@ -134,8 +159,11 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         figure = reading.figure(name, token.text, unit, span, stage=of, year=year, breakdown=breakdown)
         reading.amounts.append(figure)
         reading.spoken.append(figure)
+        if name == "expenditure" and "budget" in stage and not breakdown and year == reading.background.fiscal_year:
+            reading.budgets.append((Decimal(token.text.replace(",", "")), unit))
         if name == "expenditure" and stage == "budget" and not breakdown:
             reading.base = Topic(name, stage, "", year, token.text, unit), token.end
+            reading.background.memory["base"] = reading.base[0]
         if name in CHANGES and not breakdown:
             money = reading.background.vocabulary.words.money
             reading.said[name, stage, year] = Decimal(token.text.replace(",", "")) * money[unit]
@@ -236,12 +264,23 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         for before, after in pairwise(words)
     ):
         return ()  # 完成一般公共预算收入18.62亿元: what the government took in, or one kind of the department's income
+    if named == ("expenditure",) and any(
+        before.text.startswith(("一般公共预算", "政府性基金")) and after.text == SPENDING
+        for before, after in pairwise(words)
+    ):
+        return ()  # 全县一般公共预算支出21.36亿元
     if run and all(word.text in COST for word in run) and _is_behind_the_guests(reading, run[0].start):
         return ("official_reception",)
+    if named == ("fiscal_appropriation",) and "涉及" in spelled and "项目" in reading.clause_before(run[0].start):
+        return ()  # 对3个项目开展绩效自评，涉及财政拨款资金864.00万元
     if named == ("fiscal_appropriation",) and label.is_spending_word:
         return ("fiscal_appropriation_spent",)
     if reading.is_of_a_project and near is None and not label.has_own_name and named in ((), ("expenditure",)):
         return ()
+    if run and run[0].text == "其" and set(label.measures) <= WEAK:
+        return ()  # 6个分局单独编报，其年度支出合计3,918.40万元
+    if named in (("expenditure",), ("revenue",)) and _is_an_item(reading, run):
+        return named
     if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label)
     if (
@@ -250,11 +289,30 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
         and "收入" in spelled
     ):
         return ()
+    is_introduced = near is not None and not near.value and near.measure not in WEAK
+    if named == ("expenditure",) and near is not None and is_introduced and not (label.has_own_name or label.year):
+        return (_spent(reading, near.measure),)  # 政府采购：支出总额206.35万元
     if named:
         return named if _is_in_context(reading, words) else ()
+    whole = reading.whole
+    is_of_a_year = reading.is_turned and label.year is not None and bool(label.stage) and not reading.stranger
+    if (
+        is_of_a_year
+        and whole is not None
+        and whole.is_same_sentence
+        and label.stage in reading.background.measure(whole.measure).stages
+    ):
+        return (whole.measure,)  # 2017年决算4.86万元，其中公务接待费2.11万元；2018年决算3.94万元
+    if run and (label.stage or label.is_spending_word) and _is_divided(reading, run[-1].end):
+        return ("expenditure",)
+    is_open = topic is None or topic.measure == "expenditure"
+    if run and "budget" in label.stage:
+        end = run[-1].end
+        if _is_reached(reading, end) or (is_open and not reading.is_of_a_project and _is_carried_out(reading, end)):
+            return ("expenditure",)
     if label.measures == ("project_count",):  # 9个专项项目全年支出6,120.00万元
         return ("project_expenditure",) if label.stage or label.is_spending_word else ()
-    if label.is_spending_word and _is_beside_the_income(reading) and not reading.stranger:
+    if label.is_spending_word and run and _is_beside_the_income(reading) and not reading.stranger:
         return ("expenditure",)
     is_of_the_year = _is_of_the_year(label, words) and near is not None and bool(near.value) and not reading.stranger
     if is_of_the_year and near is not None and (near.measure, near.stage) == ("fiscal_appropriation", "actual"):
@@ -265,6 +323,10 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
             return (of,) if label.is_last_year else ()  # “三公”经费支出13.26万元…。上年支出14.90万元
         is_whole = is_whole or (reading.is_field and bool(label.stage))  # 支出决算数：5,081,220.15
         is_whole = is_whole or (_is_of_a_year(words) and _is_of_the_budget(reading, run[-1].end))
+        is_whole = is_whole or (
+            _names_its_budget(words) and _is_first(reading, run[0].start) and not reading.is_of_a_project
+        )
+        is_whole = is_whole or (_fits_a_rate(reading, token_end=run[-1].end) and not reading.stranger)
         return ("expenditure",) if is_whole or _is_first_budget(reading, words) else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
@@ -310,9 +372,19 @@ def _measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ..
     is_of_this_year = any(word.says("this_year") for word in words) and not label.is_last_year
     if is_of_this_year and near is not None and near.year is not None and near.year + 1 == reading.year_of(Label()):
         return (near.measure,)  # 上年为52.30万元，本年为49.80万元
+    is_of_a_part = topic is not None and topic.measure != "three_public" and not label.scope
+    if label.is_total and topic and is_of_a_part and reading.is_part_of(topic.measure, "three_public"):
+        return _total_of_three(reading, run[-1].end)  # 公务接待费预算5.00万元、决算1.20万元。合计预算39.00万元
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
+
+
+def _is_an_item(reading: Reading, run: list[Token]) -> bool:
+    """1.收入：1,862.30万元。2.支出：1,836.74万元: an item of a list that has no other name."""
+    text, start = reading.view.text, run[0].start
+    is_first = start == 0 or text[start - 1] in ".、)" or ENUMERATED.search(text, max(0, start - 8), start) is not None
+    return len(run) == 1 and text[run[0].end : run[0].end + 1] == ":" and is_first and not reading.heading
 
 
 def _last_whole(reading: Reading) -> str:
@@ -329,6 +401,57 @@ def _is_first_budget(reading: Reading, words: list[Token]) -> bool:
     is_first = bool(words) and reading.view.text[words[0].start - 1] in SENTENCE_ENDS + ";；"
     is_budget = any(word.text in ("支出预算", "年初支出预算") for word in words)
     return is_beside and is_first and is_budget and not reading.is_of_a_project
+
+
+def _names_its_budget(words: list[Token]) -> bool:
+    """调整后支出预算, 年初支出预算: spending, and which budget of it."""
+    return any(word.word.is_spending and "预算" in word.text for word in words)
+
+
+def _fits_a_rate(reading: Reading, token_end: int) -> bool:
+    """全年预算5,539.08万元。实际支出5,310.46万元，预算执行率95.87%: such a share of a budget that was told."""
+    found = MONEY.match(reading.view.text, token_end)
+    rate = EXECUTED.match(reading.view.text, found.end()) if found else None
+    if found is None or rate is None:
+        return False
+    claimed = Decimal(rate["number"])
+    half_unit = Decimal(5).scaleb(int(claimed.as_tuple().exponent) - 1)
+    budgets = {amount for amount, unit in reading.budgets if unit == found["unit"]}
+    spent = Decimal(found["number"].replace(",", ""))
+    return any(budget and abs(spent / budget * 100 - claimed) <= half_unit for budget in budgets)
+
+
+def _total_of_three(reading: Reading, position: int) -> tuple[str, ...]:
+    """The three public expenses, if the last parts of them that were told add up to the number at a position."""
+    found = MONEY.match(reading.view.text, position)
+    parts = [one for one in reading.spoken if reading.is_part_of(one.measure, "three_public") and not one.breakdown]
+    for stage in ("budget", "actual", "adjusted_budget"):
+        values = {one.measure: Decimal((one.value or "0").replace(",", "")) for one in parts if one.stage == stage}
+        if {"vehicle_purchase", "vehicle_operation"} & set(values):
+            values.pop("vehicle", None)
+        values.pop("three_public", None)
+        if found and len(values) > 1 and sum(values.values()) == Decimal(found["number"].replace(",", "")):
+            return ("three_public",)
+    return ()
+
+
+def _is_divided(reading: Reading, position: int) -> bool:
+    """全年预算 | 512.00万元，其中基本支出288.00万元、项目支出224.00万元: the two halves add up to it."""
+    found = DIVIDED.match(reading.view.text, position)
+    if found is None or len({found["unit"], found["basic_unit"], found["project_unit"]}) > 1:
+        return False
+    whole, basic, project = (Decimal(found[name].replace(",", "")) for name in ("number", "basic", "project"))
+    return whole == basic + project
+
+
+def _is_carried_out(reading: Reading, position: int) -> bool:
+    """全年预算 | 5,539.08万元，累计执行5,310.46万元，预算执行率95.87%: the rate names whose budget it is."""
+    found = CARRIED_OUT.match(reading.view.text, position)
+    if found is None or found["unit"] != found["spent_unit"]:
+        return False
+    budget, spent, claimed = (Decimal(found[name].replace(",", "")) for name in ("number", "spent", "rate"))
+    half_unit = Decimal(5).scaleb(int(claimed.as_tuple().exponent) - 1)
+    return bool(budget) and abs(spent / budget * 100 - claimed) <= half_unit
 
 
 def _is_behind_the_guests(reading: Reading, position: int) -> bool:
@@ -371,9 +494,9 @@ def _is_of_the_budget(reading: Reading, position: int) -> bool:
 
 def _is_reached(reading: Reading, position: int) -> bool:
     """Whether the number at a position is the budget at the beginning of the year and what was added to it since."""
-    if reading.base is None:
+    if reading.base is None and "base" not in reading.background.memory:
         return False
-    base, start = reading.base
+    base, start = reading.base or (reading.background.memory["base"], 0)
     found = MONEY.match(reading.view.text, position)
     if found is None or position - start > REACH or not base.value or found["unit"] != base.unit:
         return False
@@ -404,7 +527,10 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
         return (_spent(reading, near.measure),)
     if near is None and label.is_last_year and not label.has_own_name and (of := _last_whole(reading)):
         return (of,)  # “三公”经费支出13.26万元…。上年支出14.90万元
-    is_dated = label.has_time and (near is None or label.year is not None) and not reading.stranger
+    is_dated = (
+        AT_YEAR_END.search(reading.view.text, max(0, label.start - YEAR_END), label.start) is not None and near is None
+    )
+    is_dated |= label.has_time and (near is None or label.year is not None) and not reading.stranger
     if label.has_own_name or is_dated:
         return ("expenditure",)
     if near is not None:
@@ -415,7 +541,7 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
 def _is_beside_the_income(reading: Reading) -> bool:
     """收入预算486.20万元，其中财政拨款收入486.20万元；支出预算…: spending behind the split income is the whole's."""
     near, whole = reading.near_topic, reading.whole
-    is_split = near is not None and whole is not None and near.measure == "fiscal_appropriation"
+    is_split = whole is not None and (near is None or near.measure == "fiscal_appropriation")
     return is_split and reading.is_turned and whole.is_same_sentence and whole.measure == "revenue"  # type: ignore[union-attr]
 
 
@@ -439,11 +565,19 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
         return "budget"  # 完成收入预算480.00万元的…
     if not label.stage and any(token.text in BEFORE_THE_YEAR for token in run):
         return ""  # 年初固定资产总额
+    if (
+        not label.stage
+        and any(word.text == "安排" for word in run)
+        and SPENT_NEXT.match(reading.view.text, run[-1].end)
+    ):
+        return "budget"
     if label.stage:
         return "adjusted_budget" if _is_split(reading, run) or _is_second(reading, measure, run, label) else label.stage
     is_part = any(token.text == "其中" for token in run) or bool(reading.brackets)
     near = reading.near_topic  # 三公经费预算9.00万元，支出7.02万元 is one measure, no part of the other
     is_part = is_part or (near is not None and near.stage == "budget" and near.measure != measure)
+    is_part = is_part or (near is not None and near.is_part and near.stage == "adjusted_budget" != measure)
+    is_part = is_part and not _begins_spending(reading, run)
     is_part = is_part and not (label.has_time and label.is_spending_word)  # 全年支出 is no part of a budget
     is_about_one_stage = topic is not None and topic.stages <= {topic.stage}
     if (
@@ -453,6 +587,13 @@ def _stage(reading: Reading, measure: str, run: list[Token], label: Label) -> st
     ):
         return topic.stage
     return reading.background.default_stage(known)
+
+
+def _begins_spending(reading: Reading, run: list[Token]) -> bool:
+    """预算收入366.40万元，含年初预算…；人员支出318.06万元: what was spent is no part of an income."""
+    near = reading.near_topic
+    is_first = bool(run) and not reading.brackets and not re.search(r"\d", reading.clause_before(run[0].start))
+    return is_first and near is not None and near.measure in INCOMES and any(SPENDING in word.text for word in run)
 
 
 def _is_second(reading: Reading, measure: str, run: list[Token], label: Label) -> bool:
@@ -470,4 +611,5 @@ def _is_second(reading: Reading, measure: str, run: list[Token], label: Label) -
 
 def _is_split(reading: Reading, run: list[Token]) -> bool:
     """2021年预算收入1962.50万元，其中年初预算1788.34万元，调整追加174.16万元: the first is the budget as adjusted."""
-    return run[-1].text == "预算收入" and bool(SPLIT_BUDGET.match(reading.view.text, run[-1].end))
+    said = "".join(word.text for word in run)
+    return said.endswith("预算收入") and bool(SPLIT_BUDGET.match(reading.view.text, run[-1].end))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.finders.figures import Background, Figure
-from loaders.finders.grids import Cell
+from loaders.finders.grids import Cell, plain
 from loaders.finders.heads import LEFT_OVER, Column, Head, names_projects
 from loaders.finders.kinds import CHANGE_RATE
 from loaders.finders.labels import UNKNOWN, WEAK, lexicon
@@ -17,7 +17,11 @@ from loaders.finders.view import place
 from loaders.models import Stage
 from loaders.vocabulary import Measure
 
-CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
+CHANGES = {
+    "three_public": "three_public_change_rate",
+    "carryover": "carryover_change_rate",
+    "treasury_carryover": "treasury_carryover_change_rate",
+}
 WHOLES = frozenset(
     {
         "revenue", "expenditure", "revenue_grand_total", "expenditure_grand_total", "basic_expenditure",
@@ -119,7 +123,19 @@ class Resolver:
             entry.name, cell, measure, stage, year, scope or breakdown, unit, entry.name.text + column.path
         )
         is_open = stage == "budget" and any(BUDGET.fullmatch(bare(text)) for text in column.texts)
+        if (
+            figure
+            and figure.disclosure != "stated"
+            and column.kind == "achieved"
+            and self._leaves_open(about, over, measure)
+        ):
+            figure = replace(figure, stage="")  # 因公出国（境）费 | 不涉及, below 自查结果
         return replace(figure, is_open=is_open) if figure else None
+
+    def _leaves_open(self, about: Meaning, over: Meaning, measure: Measure) -> bool:
+        """Whether nothing says which of a measure's stages a cell is of."""
+        said = about.stage or about.stock or over.stage or over.stock or self.head.corner.stage or self.around.stage
+        return len(measure.stages) > 1 and not said
 
     def _is_of_a_part(self, about: Meaning) -> bool:
         """Whether a row is about some of the money only: 项目支出 × 结余, and the total of a table of projects."""
@@ -149,6 +165,10 @@ class Resolver:
                 return rate
         if about.short_rate and self._kind(row) == "rate" and self._kind(top) == "amount":
             return self._short_rate(top, about.short_rate, entry)  # 预算执行率 × 基本支出
+        if about.short_rate and not row:  # 执行率 × 合计 | 基本支出 | 项目支出
+            is_whole = over.is_total and self.head.measures >= HALVES
+            of = top or ("expenditure" if is_whole else "")
+            return self._short_rate(of, about.short_rate, entry) if of and self._kind(of) == "amount" else ""
         if row and top:
             if self._kind(top) == "rate" and self.background.measure(top).topic == row and not about.stage:
                 return top  # 部门整体支出 × 预算调整率
@@ -174,6 +194,8 @@ class Resolver:
             is_part_of_staff = about.breakdown in POSTS and self._kind(top) == "count"
             says_no_other = about.is_known and not about.breakdown and not about.short_rate  # 合计, 决算数, 2019年
             return top if entry.is_whole or is_part_of_staff or says_no_other else ""
+        if entry.is_nameless and over.stage and self.head.columns[0].meaning.measures == ("expenditure",):
+            return "expenditure"  # 整体支出（万元） | 年初预算数 over (empty) | 31,204.00
         leaves_open = entry.is_nameless or (about.is_known and about.year is not None)
         is_of_year = leaves_open and not entry.is_nameless and bool(over.stage) and self._names_spending()
         if (about.is_spending and not over.short_rate) or (leaves_open and over.is_spending) or is_of_year:
@@ -312,8 +334,8 @@ class Resolver:
             return "claimed"
         if measure.kind == "count":
             return None if "budget" in over.stage + about.stage else measure.default_stage
-        if over.stage and about.stage == "actual" and over.stage != "actual":
-            return None
+        if over.stage and about.stage == "actual" and over.stage != "actual" and not about.is_spending:
+            return None  # but 全年支出 | 年初预算数 | 全年预算数 | 全年执行数
         stage = over.stage or about.stage or self.head.corner.stage or self.around.stage
         stage = stage or self.background.default_stage(measure)
         return stage if stage in measure.stages else None
@@ -339,7 +361,8 @@ class Resolver:
         money = self.background.vocabulary.words.money
         if not printed and column.meaning.unit in money and entry.meaning.unit in money:
             return entry.meaning.unit  # “三公”经费（元） below 金额（万元）
-        return printed or column.meaning.unit or entry.unit or entry.meaning.unit
+        corner = self.head.columns[0].meaning.unit if entry.is_nameless and self.head.columns else ""
+        return printed or column.meaning.unit or entry.unit or entry.meaning.unit or corner
 
     # --- what the cell says
 
@@ -380,7 +403,7 @@ class Resolver:
         found = cell.number
         if not found:
             return None
-        number, money = found["number"].replace(",", ""), self.background.vocabulary.words.money
+        number, money = plain(found["number"]), self.background.vocabulary.words.money
         if measure.kind == "count":
             is_counted = bool(unit) or bool(COUNTED.search(names.replace("车辆", "")))
             is_counted |= bool(self.head.measures) and self.head.measures <= PEOPLE  # 类别 | 编制 | 年末在职

@@ -39,6 +39,8 @@ VEHICLES_OF_THE_LAW = (
 VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数", "警务用车", *VEHICLES_OF_THE_LAW})
 KEPT = frozenset({"公务用车", "年末", "现有", "共有", "实有", "有", "共", "年末公务用车"})
 CHANGED_VEHICLES = re.compile(r"购|更新|新增|报废|处置|报批|申请|拍卖|租")
+# 购置（更新） | 车辆0辆
+BOUGHT = re.compile(r"(?:购置|更新|新购|报废|处置)(?:\([^()]*\))?$")
 # 用于 | 46辆 | 执法车的油料、维修和保险
 USED_FOR = re.compile(r"(?:用于|保障|维持|供)(?:全局|本局|现有|在用|保有的?|管理的)*$")
 RUNNING = re.compile(
@@ -49,16 +51,17 @@ RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
 HIRED = re.compile(
     r"(?P<who>[^,，。;；:、()]*?)(?P<hire>(?:临时|编外|合同制|外|另|还|共|另行)*(?:聘用|临聘|外聘|雇用|雇佣|招用|劳务派遣|编外|合同制)(?:了|的|各类)?"
-    r"(?P<job>[\u4e00-\u9fff]{1,8}))$"
+    r"(?P<job>[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,4})*等?(?:人员)?))$"
 )
 NOT_HIRED = re.compile(r"专家|顾问|律师|导师|讲师|教授|机构|监督|代表|评委|公司|单位")
 TO_BE_HIRED = re.compile(r"拟|将|计划|准备|力争|增加|新增|增聘|扩招|补充")
 # 政法专项行政编制, 所属执法大队事业编制: a kind of post, whosesoever; but not 各街道所原有…, 收回空编…
 NOT_OURS = re.compile(r"各|原|全[省市县区镇乡国]|收回|核减|划|新增|新招|招|录|拟|空|乡|镇|街道|村|社区|为|给|增|减")
+OF_A_JOURNEY = re.compile(r"(?:(?<![来外]访)(?<![来外]宾)团组|出国|出境)[^,，、]{0,6}$")
 # 接待上级检查18批次 | 156人次，公务接待费1.10万元
 RECEPTION = re.compile(r"[,，、]?(?:共|计)?(?:\d[\d,]*人次?)?[,，](?:共|全年)?(?:支出|发生|列支|使用)?公务接待费")
 # 全年共接待国内来访 | 85批次、来访人员510人次
-VISITORS = re.compile(r"接待(?:国内外?|省内外?|国（境）内)(?:公务)?(?:来访|来宾)(?:团组|人员)?$")
+VISITORS = re.compile(r"接待(?:国内外?|省内外?|国（境）内)?(?:公务)?(?:来访|来宾|外宾|内宾|客商)(?:团组|人员)?$")
 # 军休所（公益一类，编制 | 15名
 BODY_BRACKET = re.compile(r"[所站队院校馆中心处园场厂]\((?:[^()\d]{0,12}[,，])?[^()\d,，]{0,6}$")
 # 行政22、   行政22、事业34)
@@ -70,20 +73,24 @@ FIELD_NAME = 14  # characters
 QUOTA_OF_VEHICLES = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 # 全年安排项目14个 | ，项目支出1,386.92万元
 PROJECTS = re.compile(
-    r"(?:^|[,，。;；:、(])(?:全年|本年|当年|年内|共|共计|安排|实施|涉及|有|其中|(?:纳入|参加|开展)(?:绩效)?(?:自评|评价)的?|列入预算的?|全部|所有)*"
+    r"(?:^|[,，。;；:、(])(?:\d{4}年)?(?:年初|全年|本年|当年|年内|共|共计|安排|批复|下达|实施|专项|部门预算|涉及|有|其中|(?:纳入|参加|开展)(?:绩效)?(?:自评|评价)的?|列入预算的?|全部|所有)*"
     r"项目(?:共|有|为|共有|共计)?$"
 )
 # 全年安排项目14个 | ，项目支出1,386.92万元   纳入自评的项目共14个 | ，年初预算2,180.00万元
 MONEY_OF_PROJECTS = re.compile(
-    r"[,，](?:全年|年初|实际)?(?:项目支出(?:预算|决算)?|(?:年初|全年|调整后?的?)?预算(?:安排|资金|金额)?)(?:为|共|合计)?\d"
+    r"[,，、](?:全年|年初|实际)?(?:项目支出(?:预算|决算)?|金额|涉及(?:金额|资金|预算)|支出|(?:年初|全年|调整后?的?)?预算(?:安排|资金|金额)?)(?:为|共|合计)?\d"
 )
+EVALUATED = re.compile(r"(?:对|将|组织)(?:全部|所有|本年度?|\d{4}年度?)*$")
+EVALUATION = re.compile(r"(?:预算)?项目(?:支出)?(?:全部)?(?:开展|进行|纳入)了?(?:绩效)?自评[,，]涉及(?:金额|资金|预算)")
 # 实有人数9人。其中：在职人员5人，离休0人，退休4人
-PARTS = re.compile(r"[。，,;；(（]?其中[:：]?(?P<parts>[^。]*)")
+PARTS = re.compile(r"(?:[。，,;；(（]?其中[:：]?|[:(])(?P<parts>[^。]*)")
 
 
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The count that a number is, if the words before it say which."""
     token = reading.tokens[index]
+    if not token.unit and reading.counts_something(token):
+        return  # 县广播电视台4家
     if reading.count and left is not None and (body := _subordinate_before(reading, index, run, left)):
         yield _counted(reading, reading.count, token, body[1], "subordinate", None)
         reading.subordinates.add(body[0])
@@ -108,14 +115,19 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         ):
             return  # 下设军休所（公益一类，编制15名）、烈士陵园管理处（编制12名）
     measure = _measure(reading, token, run, label) or _projects_behind(reading, index, run, left)
+    if measure == "petition_count" and "信访" in reading.background.department:
+        return  # its business
     is_named = bool(label.measures or label.breakdown or label.scope)
+    if measure == "project_count" and MONEY_OF_PROJECTS.match(reading.view.text, token.end):
+        reading.topic, reading.is_turned = Topic("project_expenditure"), False  # 专项项目31个，调整后预算6,881.32万元
     if any(word.says("none", "none_before") for word in run if word.kind == "word"):
         return  # 未安排公务接待的76批次
     if measure == "project_count" and any(word.text in PLANS for word in run):
         return
     if not measure and token.unit in PEOPLE:
         reading.count = ""  # somebody was counted, nobody can tell who
-    if not measure or label.is_foreign or any(word.text in BEFORE_THE_YEAR for word in run):
+    is_foreign = label.is_foreign and not measure.startswith("reception")  # 接待外宾29批次
+    if not measure or is_foreign or any(word.text in BEFORE_THE_YEAR for word in run):
         return
     if is_named and not reading.is_clean(run, left, label) and not _is_of_any_prefix(measure, label, left):
         reading.stranger = True
@@ -154,7 +166,7 @@ def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
         left is not None
         and left.kind == "gap"
         and measure == "staff_contract"
-        and re.search(r"聘[用请]?的?$", left.text)
+        and re.search(r"[聘招][用请聘]?的?$", left.text)
     ):
         return not TO_BE_HIRED.search(left.text)  # 学校自主招聘的编外教师42人
     if left is None or left.kind != "gap" or len(left.text) > LONGEST_PREFIX or NOT_OURS.search(left.text):
@@ -209,6 +221,8 @@ def _projects_behind(reading: Reading, index: int, run: list[Token], left: Token
         if not near or near.measure != "project_expenditure":
             reading.topic, reading.is_turned = Topic("project_expenditure"), False
         return "project_count"  # 全年安排项目14个，项目支出1,386.92万元
+    if EVALUATED.search(text, max(0, token.start - REACH), token.start) and EVALUATION.match(text, token.end):
+        return "project_count"  # 对22个项目开展了绩效自评，涉及金额1,788.42万元
     if "project_count" not in following[0].word.names:
         return ""
     is_alone = (left is None or left.kind == "punctuation") and not read_label(run).measures
@@ -242,12 +256,20 @@ def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> 
         named = [_of_a_post(reading, run, label)]
     elif not named:
         named = _beside_reception(reading, token, run)
+    if not named and reading.count in BY_POST and [word.text for word in run] in (["共"], ["共计"], ["合计"]):
+        named = [reading.count] if _add_up(reading, token) else []  # 行政编制31人、事业编制106人，共137人
     if named == ["staff_quota"] and reading.count == "staff_on_post":
         is_short = any(word.text == "编" for word in run)  # 在职53人，其中：公务员21人，事业编32人
         if is_short or (label.breakdown in POSTS and _divides_those_on_post(reading, token)):
             named = ["staff_on_post"]
     measure = next((name for name in named if name and _counts_in(reading, name, token)), "")
     return "staff_total" if measure == "staff_on_post" and _includes_retired(reading, run, token) else measure
+
+
+def _add_up(reading: Reading, token: Token) -> bool:
+    """Whether the people of the clause before, kind by kind, are as many as a number says."""
+    counted = [int(found["number"]) for found in PART_ON_POST.finditer(reading.clause_before(token.start))]
+    return len(counted) > 1 and token.text.isdigit() and sum(counted) == int(token.text)
 
 
 def _of_a_post(reading: Reading, run: list[Token], label: Label) -> str:
@@ -288,8 +310,15 @@ def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
         return token.unit in reading.background.measure(measure).counters
     if token.text.isdigit() and reading.brackets and _is_a_post_in_brackets(reading, token):
         return True
+    before = reading.view.text[token.start - 1 : token.start]
+    if token.text.isdigit() and before == "数" and measure in BY_POST and _ends_there(reading, token.end):
+        return True  # 编制数26，实有人数28人
     is_field = token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1) is not None
     return token.text == "0" or (is_field and _begins_a_field(reading, token.end))
+
+
+def _ends_there(reading: Reading, position: int) -> bool:
+    return reading.view.text[position : position + 1] in ("", *",，、。;；(")
 
 
 def _is_a_post_in_brackets(reading: Reading, token: Token) -> bool:
@@ -310,8 +339,10 @@ def _begins_a_field(reading: Reading, position: int) -> bool:
 
 def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[str]:
     """公务接待费36,155元，接待省内外同行22批次，人数1,044人"""
+    if OF_A_JOURNEY.search(reading.view.text, max(0, token.start - LONGEST_PREFIX), token.start):
+        return []  # 因公出国（境）费6.60万元，2个团组5人次
     is_reception = reading.topic is not None and reading.topic.measure == "official_reception"
-    is_reception = is_reception or "公务接待费" in reading.clause_before(token.start)
+    is_reception = is_reception or reading.names_three_public or "公务接待费" in reading.clause_before(token.start)
     is_reception = is_reception or bool(RECEPTION.match(reading.view.text, token.end))
     is_of_batches = token.unit in ("批次", "批", "个批次")
     if is_of_batches and VISITORS.search(reading.clause_before(token.start)):
@@ -348,6 +379,8 @@ def _are_official_vehicles(reading: Reading, token: Token, run: list[Token]) -> 
         or (is_of_a_quota and (words & VEHICLES_WITHOUT_A_NAME or token.unit in ("辆", "台")))
         or any("vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run)
     )
+    if BOUGHT.search(reading.view.text, max(0, run[0].start - 8), run[0].start):
+        return False
     topic = reading.topic
     is_beside_their_money = (
         "公务用车运行" in before  # …均为公务用车运行维护费，执法执勤用车15辆
@@ -391,7 +424,7 @@ def _breakdown(reading: Reading, measure: str, token: Token, run: list[Token], l
         return min(pensions(reading, run), key=("veteran_retired", "retired", "").index)
     if measure == "staff_on_post" and not label.breakdown:
         is_established = any(token.text.startswith(("在编", "实有在编")) for token in run)
-        is_of_the_post = bool(words & HEADCOUNTS) and _are_told_apart(reading, token)
+        is_of_the_post = bool(words & (HEADCOUNTS | {"在职", "在岗"})) and _are_told_apart(reading, token)
         if is_established and reading.post and _are_told_apart(reading, token):
             return reading.post  # 行政编制38名，在编35人；事业编制42名，在编39人
         if any(token.text.endswith(("民警", "干警")) for token in run) and _are_told_apart(reading, token):

@@ -88,6 +88,11 @@ class Background:
         return len(words) >= 2 and all(character in remaining for character in words)
 
 
+THREE_PUBLIC = frozenset(
+    {"three_public", "overseas_travel", "vehicle", "vehicle_purchase", "vehicle_operation", "official_reception"}
+)
+
+
 def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:
     """Without next year's plans, empty cells of what is stated elsewhere, single figures of several subordinates."""
     words = vocabulary.load().words.subordinate_scope
@@ -97,6 +102,7 @@ def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:
     for figure in figures:
         is_empty = figure.disclosure == "blank" and bodies[_key(figure)] != {None}  # stated elsewhere in the report
         is_plan = figure.fiscal_year is not None and year is not None and figure.fiscal_year > year
+        is_plan = is_plan and not _is_published(figure, year)
         is_one_of_several = figure.breakdown == "subordinate" and len(bodies[_key(figure)]) > 1
         if (
             not is_plan
@@ -104,6 +110,13 @@ def _fit_to_print(figures: list[Figure], year: int | None) -> Iterator[Figure]:
             and (not is_one_of_several or any(word in figure.place.evidence for word in words))
         ):
             yield figure
+
+
+def _is_published(figure: Figure, year: int | None) -> bool:
+    """2023年“三公”经费预算85.00万元, in the accounts of 2022: that budget is made public ahead."""
+    is_next = year is not None and figure.fiscal_year == year + 1
+    is_budget = figure.stage == "budget" and figure.measure in THREE_PUBLIC
+    return is_next and (is_budget or figure.measure == "three_public_change_rate")
 
 
 def _settled(figures: list[Figure]) -> Iterator[Figure]:
@@ -115,6 +128,16 @@ def _settled(figures: list[Figure]) -> Iterator[Figure]:
         has_other = any(key == _key(figure) and value != figure.value for key, value in first)
         is_adjusted = figure.is_open and has_other and (_key(adjusted), figure.value, figure.unit) in named
         yield adjusted if is_adjusted else figure
+
+
+def of_the_whole(told: list[Figure], tabled: list[Figure]) -> Iterator[Figure]:
+    """Of what prose tells, 局机关编制24名 is the whole's where a report tells nobody else's figures apart."""
+    wholes = {figure.measure for figure in told if not figure.breakdown}
+    has_scopes = any(figure.breakdown in ("own", "subordinate") for figure in tabled)
+    has_scopes |= any(figure.breakdown == "subordinate" for figure in told)
+    for figure in told:
+        is_alone = figure.breakdown == "own" and not has_scopes and figure.measure not in wholes
+        yield replace(figure, breakdown="") if is_alone else figure
 
 
 def _key(figure: Figure) -> tuple[object, ...]:

@@ -19,6 +19,8 @@ ARITHMETIC = re.compile(r"(?<![\d.年月])[(\d][\d.,()+\-*/÷%万亿千元名人
 RESULT = re.compile(r"=(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<percent>%)?(?![\d.,]*[\d*/+÷(万元])")
 OPERAND = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|名|人|个|件|辆)?")
 SYMBOL = re.compile(rf"{OPERAND.pattern}|(?P<symbol>[()+\-*/÷%])|(?P<tail>亿元|万元|元|名|人)")
+# “三公”经费变动率=(本年支出数16.92万元-上年支出数20.30万元)/上年支出数20.30万元*100% | =-16.65%
+NAMED = re.compile(r"=(?P<body>\(?[\u3400-\u9fff][^=。;；，]{0,20}?\d[^=。;；，]*[/÷][^=。;；，]*)(?==)")
 # 支出完成率=年度实际支出/（决算收入+上年结转）×100%=96.33%
 IN_WORDS_ONLY = re.compile(
     r"=(?P<words>(?=[^=。;；,，\d/÷]*[/÷])[^=。;；,，\d]*(?:\*100%?)?)=(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)%(?![*/÷])"
@@ -191,16 +193,20 @@ def _atom(symbols: list[str | Term]) -> tuple[Interval, list[str | Term]]:
     raise InvalidOperation
 
 
-def find(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
-    """Figures of the formulas in a paragraph, each with the stretch of the view that it explains."""
+def find(view: View, background: Background, rate: str = "") -> Iterator[tuple[Figure, int, int]]:
+    """Figures of the formulas in a paragraph, each with the stretch of the view that it explains.
+
+    `rate` is what a formula without a name is about: the cell before it names the rate.
+    """
     if "=" in view.text:
-        yield from _worked_out_in(view, background)
+        yield from _worked_out_in(view, background, rate)
+        yield from _named_in(view, background)
         yield from _in_words_in(view, background)
     if "比率" in view.text:
         yield from _ratios_in(view, background)
 
 
-def _worked_out_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
+def _worked_out_in(view: View, background: Background, rate: str) -> Iterator[tuple[Figure, int, int]]:
     for found in ARITHMETIC.finditer(view.text):
         result = RESULT.match(view.text, found.end())
         if not result or not (result["percent"] or found[0].endswith("100%")):
@@ -208,7 +214,24 @@ def _worked_out_in(view: View, background: Background) -> Iterator[tuple[Figure,
         arithmetic = Arithmetic(found[0], found.start())
         if "/" not in arithmetic.skeleton or len(arithmetic.terms) < 2:
             continue
-        yield from _worked_out(view, background, found.start(), result, arithmetic)
+        yield from _worked_out(view, background, found.start(), result, arithmetic, rate=rate)
+
+
+def _named_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
+    for found in NAMED.finditer(view.text):
+        result = RESULT.match(view.text, found.end())
+        arithmetic = Arithmetic(found["body"], found.start("body"))
+        rate = _left_of(view.text, found.start("body"), background)[1]
+        if not result or not rate or "/" not in arithmetic.skeleton or len(arithmetic.terms) < 2:
+            continue
+        topic, ends = _topic_of(rate, background), [found.start("body"), *(term.end for term in arithmetic.terms)]
+        names = [
+            re.sub(r"^(?:亿元|万元|千元|元|名|人|个|件|辆)?[()+\-*/÷]*", "", view.text[end : term.start])
+            for end, term in zip(ends, arithmetic.terms, strict=False)
+        ]
+        operands = tuple(_operand(name, background, topic) if name else None for name in names)
+        words = InWords(operands, arithmetic.skeleton)
+        yield from _worked_out(view, background, found.start("body"), result, arithmetic, words)
 
 
 def _in_words_in(view: View, background: Background) -> Iterator[tuple[Figure, int, int]]:
@@ -232,11 +255,18 @@ def _ratios_in(view: View, background: Background) -> Iterator[tuple[Figure, int
 
 
 def _worked_out(
-    view: View, background: Background, start: int, result: re.Match[str], arithmetic: Arithmetic
+    view: View,
+    background: Background,
+    start: int,
+    result: re.Match[str],
+    arithmetic: Arithmetic,
+    words: InWords | None = None,
+    rate: str = "",
 ) -> Iterator[tuple[Figure, int, int]]:
-    label_start, rate, words = _left_of(view.text, start, background)
-    if not rate:
+    label_start, named, spelled = _left_of(view.text, start, background, rate)
+    if not (rate := named):
         return
+    words = words or spelled
     bounds = arithmetic.value()
     formula = (
         Formula(printed=view.text[start : result.start()], low=_percent(bounds.low), high=_percent(bounds.high))
@@ -249,22 +279,34 @@ def _worked_out(
         *stretch,
     )
     for term, operand in _named(arithmetic, words, rate, background):
-        measure = background.measure(operand.measure)
-        unit = term.unit or (background.money_unit if measure.kind == "amount" else measure.unit)
-        if measure.kind == "count":
-            unit = measure.unit
-        yield (
-            Figure(
-                measure=operand.measure,
-                breakdown=operand.breakdown,
-                stage=operand.stage,  # type: ignore[arg-type]
-                fiscal_year=_year(background, operand),
-                value=term.text.replace(",", ""),
-                unit=unit or "万元",
-                place=_place(view, background, label_start, term.end + len(term.unit)),
-            ),
-            *stretch,
-        )
+        where = _place(view, background, label_start, term.end + len(term.unit))
+        yield _stated(term, operand, background, where), *stretch
+
+
+def _stated(term: Term, operand: Operand, background: Background, where: Place) -> Figure:
+    """An operand as a figure of its own."""
+    measure = background.measure(operand.measure)
+    unit = term.unit or background.money_unit or "万元"
+    return Figure(
+        measure=operand.measure,
+        breakdown=operand.breakdown,
+        stage=operand.stage,  # type: ignore[arg-type]
+        fiscal_year=_year(background, operand),
+        value=term.text.replace(",", ""),
+        unit=unit if measure.kind == "amount" else measure.unit,
+        place=where,
+    )
+
+
+def in_row(background: Background, rate: str, words: str, printed: str, where: Place) -> Iterator[Figure]:
+    """预算完成率 | 支出决算数÷年初预算数×100% | 1,846.30÷1,920.55×100%: a formula, and its numbers in the next cell."""
+    if not ARITHMETIC.fullmatch(printed):
+        return
+    arithmetic = Arithmetic(printed, 0)
+    spelled = _in_words(words, background, _topic_of(rate, background))
+    if "/" in arithmetic.skeleton and spelled.shape == arithmetic.skeleton:
+        for term, operand in _named(arithmetic, spelled, rate, background):
+            yield _stated(term, operand, background, where)
 
 
 def _year(background: Background, operand: Operand) -> int | None:
@@ -286,12 +328,12 @@ def _place(view: View, background: Background, start: int, end: int) -> Place:
     return place(background.text, *view.span(start, end))
 
 
-def _left_of(text: str, start: int, background: Background) -> tuple[int, str, InWords | None]:
+def _left_of(text: str, start: int, background: Background, rate: str = "") -> tuple[int, str, InWords | None]:
     """The rate's name before the arithmetic, and the operands of its formula in words, where there is one."""
     pieces: list[tuple[int, str]] = []
     spelled = ""
     position = start
-    while position > 0 and text[position - 1] == "=":
+    while position > 0 and (text[position - 1] == "=" or (text[position - 1] == ":" and not pieces)):
         position -= 1
         piece_start = position
         while piece_start > 0 and text[piece_start - 1] not in "=。;；,，:":
@@ -308,10 +350,11 @@ def _left_of(text: str, start: int, background: Background) -> tuple[int, str, I
         if re.search(r"[/÷]", piece):
             spelled = piece
             continue
-        rate = _rate_named(piece, background)
-        if rate:
-            words = _in_words(spelled, background, _topic_of(rate[0], background)) if spelled else words
-            return piece_start + rate[1], rate[0], words
+        if said := _rate_named(piece, background):
+            words = _in_words(spelled, background, _topic_of(said[0], background)) if spelled else words
+            return piece_start + said[1], said[0], words
+    if rate and spelled and pieces[-1][0] == 0:  # 公用经费实际支出/公用经费预算=287.90万元/301.50万元
+        return 0, rate, _in_words(spelled, background, _topic_of(rate, background))
     return start, "", None
 
 
@@ -338,6 +381,8 @@ BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 # 预算调整数÷预算数: what was added or cut, not the budget as adjusted
 ADJUSTMENTS = frozenset({"预算调整数", "预算调整金额", "预算调整", "调整数", "调整"})
 SOME = re.compile(r"重点|部分|主要|其他|单个|中央|省级")  # 重点项目支出: not all of it
+# 本年支出数, 实际支出: of whatever the rate is about
+BARE_SPENDING = re.compile(r"(?<![总体门位])支出[数额]?$")
 CONSTANTS = ("1", "100", "100%")
 
 
@@ -359,7 +404,10 @@ def _operand(words: str, background: Background, topic: str = "expenditure") -> 
     label = read_label(run)
     if label.is_foreign or any(token.text in ADJUSTMENTS or token.says("increases", "decreases") for token in run):
         return None
-    measures = label.measures or ((topic,) if label.is_spending_word or label.stage else ())
+    is_bare = label.measures == ("expenditure",) and not label.has_own_name and BARE_SPENDING.search(words)
+    measures = ((topic,) if is_bare else label.measures) or ((topic,) if label.is_spending_word or label.stage else ())
+    if not measures and stock_stage(run) and "opening" in background.measure(topic).stages:
+        measures = (topic,)  # (本年末/上年末-1)*100%
     if len(measures) != 1:
         return None
     measure = background.measure(measures[0])

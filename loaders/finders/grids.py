@@ -14,8 +14,9 @@ from loaders.finders.kinds import ACHIEVED, GOALS, POINTS, SCORED
 from loaders.finders.view import View
 from loaders.models import Passage
 
+# 1,186.40   -6.2%   (15.24)%: below zero, as accountants write it
 NUMBER = re.compile(
-    r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
+    r"(?P<number>[-+]?[\d,]*\d(?:\.\d+)?|\([\d,]*\d\.\d+\))(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|项|辆|台|部|件|批)?"
 )
 # 96.55%（编制87名，在职84人）
 REMARKED = re.compile(NUMBER.pattern + r"(?<=[^\d)])\((?=[^()]*[\u3400-\u9fff])[^()]*\)")
@@ -142,6 +143,12 @@ def _joined(lines: list[Cell], start: int, end: int) -> Cell:
         return Cell(nearest.model_copy(update={"end": nearest.start}), "")
     passage = lines[start].passage.model_copy(update={"end": lines[end - 1].passage.end})
     return Cell(passage, "".join(line.text for line in lines[start:end]))
+
+
+def plain(number: str) -> str:
+    """1,186.40 as 1186.40, and (15.24) as -15.24."""
+    digits = number.replace(",", "")
+    return f"-{digits[1:-1]}" if digits.startswith("(") else digits
 
 
 def once(row: Row) -> Row:

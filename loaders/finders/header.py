@@ -38,6 +38,8 @@ TITLED_YEAR = re.compile(
 # 整体支出绩效自评表（2021年度）   （2021年度）
 YEAR_BEHIND = re.compile(r"(?:(?:自评|绩效|评价|决算|支出)[^\d]{0,10}|^)\((?P<year>20\d\d)年度?\)$")
 YEAR = re.compile(r"(20\d\d)年(?:度)?")
+# 2022年末实有   2022年度收入合计: a year that is over
+ACTUAL_YEAR = re.compile(r"(20\d\d)年度?(?:末|底|总?收入|总?支出|决算|全年|实际)(?!预算)")
 FILED = re.compile(r"(?:填报|填表|报告|编制|上报)(?:日期|时间)[:：]?(20\d\d)年(\d{1,2})月(\d{1,2})日")
 # 部门整体支出绩效自评表（2021年度）   绩效评价基础数据表
 FORM = re.compile(r"[^附]表(?:\(.*\))?$")
@@ -52,6 +54,10 @@ REGION = re.compile(
 )
 Kind = Literal["self_evaluation", "self_evaluation_form", "final_accounts", "three_public_note", "unknown"]
 Scope = Literal["", "own", "consolidated"]
+
+
+# 2019年预算、2018年决算: the accounts are what there is to judge
+BUDGET_AND_ACCOUNTS = re.compile(r"(?P<plan>20\d\d)年度?(?:部门)?预算[^。\d]{0,8}(?P<year>20\d\d)年度?(?:部门)?决算")
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,8 @@ def find(text: str) -> Header:
         kind=_kind(title, text),
         scope=scope,
         title=title,
-        is_plan=bool(re.search(r"预算(?:说明|公开|情况|编制|$)", title)) and not re.search("决算|自评|绩效", title),
+        is_plan=bool(re.search(r"预算(?:有关|相关)?(?:说明|公开|情况|编制|$)", title))
+        and not re.search("决算|自评|绩效", title),
     )
 
 
@@ -129,7 +136,7 @@ def _department(lines: list[str], opening: list[str]) -> str:
             len(line) <= 40
             and ABOUT.search(line)
             and re.search(r"20\d\d年|报告|自评", line)
-            and ORGANISATION.search(previous)
+            and ORGANISATION.search(SCOPED.sub("", previous))
             and len(previous) <= 25
         ):
             return re.sub(r"^\|", "", previous)
@@ -143,7 +150,9 @@ def _jurisdiction(department: str) -> str:
 
 def _fiscal_year(lines: list[str], text: str) -> int | None:
     evaluated = re.search(
-        r"(?:(?:评价|报告|自评|预算|所属|填报)年度|(?:^|\|)年度)[:：|](20\d\d)", "\n".join(lines[:30]), re.M
+        r"(?:(?:评价|报告|自评|预算|所属|填报)年度|(?:^|\||[局委办会院校站所队镇处心])年度)[:：|](20\d\d)",
+        "\n".join(lines[:30]),
+        re.M,
     )
     if evaluated:
         return int(evaluated[1])
@@ -153,6 +162,10 @@ def _fiscal_year(lines: list[str], text: str) -> int | None:
             return int(found["year"])
         if TITLED_YEAR.search(line):
             break
+    for line in lines[:4]:
+        found = BUDGET_AND_ACCOUNTS.search(line) if "|" not in line else None
+        if found and int(found["year"]) < int(found["plan"]):
+            return int(found["year"])
     for line in lines:
         found = TITLED_YEAR.search(line) if len(line) <= 60 else None
         if found and not re.search("《|通知|根据|。", line):
@@ -162,11 +175,12 @@ def _fiscal_year(lines: list[str], text: str) -> int | None:
         if found and len(line) <= 30 and not re.search(r"《|通知|[预决]算数|月", line):
             return int(found[1])
     squeezed = view(text, 0, len(text)).text
-    titled = TITLED_YEAR.search(squeezed)
-    if titled:
-        return int(titled["year"])
+    if told := Counter(ACTUAL_YEAR.findall(squeezed)):
+        return int(max(told, key=lambda year: (told[year], year)))
+    if titled := Counter(found["year"] for found in TITLED_YEAR.finditer(squeezed)):
+        return int(max(titled, key=lambda year: (titled[year], year)))
     counted = Counter(YEAR.findall(re.sub(r"《.*?》|\(.{0,12}?号\)|\d{4}年\d{1,2}月\d{1,2}日", "", squeezed)))
-    return int(counted.most_common(1)[0][0]) if counted else None
+    return int(max(counted, key=lambda year: (counted[year], year))) if counted else None
 
 
 def _filed_on(lines: list[str]) -> date | None:

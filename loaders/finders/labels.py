@@ -36,8 +36,11 @@ ITEM = r"(?P<item>\d(?<=[。；;:]\d)\d?(?:[.)](?!\d)|、)|[①-⑳](?<=[。；;
 SUBORDINATES = (
     r"(?P<scope>[所下局直]属的?(?:[二两三四五六七八九十]|\d{1,2})[个家]"
     r"(?:事业|二级|预算|直属|基层|下属)*单位"
-    r"|(?:[二两三四五六七八九十]|\d{1,2})[个家](?:所属|下属|直属)(?:二级|事业|预算)*单位)"
+    r"|(?:[二两三四五六七八九十]|\d{1,2})[个家](?:所属|下属|直属)(?:二级|事业|预算)*单位"
+    r"|[二两三四五六七八九十][个家](?:二级|事业|预算)单位(?=编制|在职|年末|实有|收入|支出|合计))"
 )
+# 较上年减少（13.68）%
+NEGATIVE = r"(?P<negative>\(\d[\d,]*\.\d+\)%)"
 UNIT_HINT = r"(?P<hint>\((?:万元|元|亿元|分|%|人|名|个|辆|台|批次|批|人次|件)\))"
 
 
@@ -150,6 +153,8 @@ class Lexicon:
                 kind, body, unit = "number", in_digits(match["in_words"]), match["counted"]
                 if not body:
                     kind, body, unit = "gap", match[0], ""
+            elif kind == "negative":
+                kind, body, unit = "number", f"-{body[1:-2]}", "%"
             elif kind == "year":
                 body = match["year"]
                 body = body if body[0] in "12" else "".join(str(DIGIT_OF[digit]) for digit in body)
@@ -190,7 +195,7 @@ def _lexicon(known: Vocabulary) -> Lexicon:
         for unit in sorted([*words.money, *words.counters, "分", "%"], key=len, reverse=True)
     )
     pattern = re.compile(
-        f"{UNIT_HINT}|{ITEM}|{SUBORDINATES}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|{IN_WORDS}|(?P<word>{longest_of(every)})"
+        f"{UNIT_HINT}|{NEGATIVE}|{ITEM}|{SUBORDINATES}|{YEAR}|{DATE}|{NUMBER}(?P<unit>{units})?|{PUNCTUATION}|{IN_WORDS}|(?P<word>{longest_of(every)})"
     )
     said = {word for word, kinds in classes.items() if not kinds.isdisjoint(SILENCES)}
     grade_names = map(matched, known.measures["self_grade"].names)

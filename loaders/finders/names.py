@@ -17,6 +17,10 @@ from loaders.finders.view import matched
 LEADING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]+[)、.,]|\(?\d{1,2}(?:[)、.](?!\d)|(?:\.\d{1,2})+[、.]?(?=\D))|30[1-9](?:\d\d)?[-—]?(?=[工商对资][\u3400-\u9fff])|\(\d{1,2}\)|其中[:,]?|按[^:,()\d]{1,8}:|[加减]:|[①-⑳]|-+(?=\D))+"
 )
+# 支出合计③   项目支出[注2]   固定资产（注1）: what a note below the table is about
+NOTED = re.compile(r"(?:[①-⑳]|[\[(]注?\d{0,2}[\])]|\(?注[①-⑳\d]?\)?|※)+$")
+# 评定等级（优、良、中、差）
+GRADES = re.compile(r"\((?:优秀?|良好?|中等?|合格|较?差|一般|[、,/])+\)")
 # 年度收入情况（万元）   在职人数（人）   增减率(%)   （单位：元）
 UNIT_NOTE = re.compile(
     r"\((?:金额)?(?:单位:)?(?:人民币)?(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|辆|台|批|次|件)\)"
@@ -30,7 +34,12 @@ CONSOLIDATED = re.compile(r"\D{0,3}(?:机关|本级)及.{2,8}(?:汇总|合计)|.
 # 2021年   2021
 YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 # 部门基本支出预算调整: what was added or cut is no figure
-ADJUSTED = re.compile(r"(?:支出|收入|经费)(?:的)?预算(?:调整|追加|调剂)(?:额|金额|情况)?$")
+ADJUSTED = re.compile(
+    r"(?:支出|收入|经费)(?:的)?预算(?:调整|追加|调剂)(?:额|金额|情况)?$"
+    r"|^(?:年中|当年|本年|年度|预算)*(?:追加|追减|调增|调减|增减)(?:预算)?(?:数|额|金额)?$"
+)
+# 部门整体 | 全年预算 | 全年执行, above 人员经费, 项目支出
+EVERYTHING = frozenset({"部门整体", "单位整体", "整体情况", "部门(单位)整体"})
 GRAND_TOTAL = "总计"
 # 政府采购预算, 采购计划, 收入决算总计: a name that says its stage
 STAGED = re.compile(r"预算|计划|决算|实际|执行|完成")
@@ -90,7 +99,7 @@ def read_name(text: str) -> Meaning:
 
 def bare(text: str) -> str:
     """A name without its number, its unit and its marks."""
-    stripped = LETTERS.sub("", UNIT_NOTE.sub("", text)).strip("*★:# ")
+    stripped = NOTED.sub("", LETTERS.sub("", UNIT_NOTE.sub("", GRADES.sub("", text))).strip("*★:# "))
     return LEADING.sub("", stripped).strip("*★: ")
 
 
@@ -102,6 +111,8 @@ def _read(text: str, _lexicon: int) -> Meaning:
     whole = _scope_row(body)
     if whole is not None:
         return replace(whole, unit=unit)
+    if body in EVERYTHING:
+        return Meaning(measures=("expenditure",), unit=unit)
     if YEAR.fullmatch(body):
         return Meaning(year=int(body[:4]), unit=unit)
     run = lexicon().tokens(body)

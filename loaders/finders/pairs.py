@@ -7,15 +7,20 @@ from dataclasses import replace
 from loaders.finders.cells import HALVES, STAFF, Entry, Resolver
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, Row
-from loaders.finders.names import ASSETS, POSTS, Meaning, read_name
+from loaders.finders.names import ASSETS, POSTS, Meaning, bare, read_name
 from loaders.finders.view import place
 
+# ≤10%   ≥ 95%   100%以上
+GOAL = re.compile(r"[≥≤><≧≦＜＞]=?[\d.]+%?|100%|(?:不低于|不高于|不超过|不少于)[\d.]+%|[\d.]+%及?以[上下内]")
+# 部门资金（万元） | 年初预算 | 3,860.00 | 全年预算 | 4,107.81
+FUNDS = re.compile(r"(?:部门|单位|整体|年度|全年)*(?:预算)?(?:资金|支出)(?:总额|总量)?")
 FULL_POINTS = re.compile(r"(?:合计|总计|总分|总得分|总)\((?:满分)?100分?\)")
 
 
 def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterator[Figure]:
     """The figures of one row; money that stands under several stages is of none of them."""
     background, last = resolver.background, ""
+    funds = read_name(row[0].text) if row and FUNDS.fullmatch(bare(row[0].text)) else Meaning()
     for index, cell in enumerate(row[:-1]):
         if not cell.is_words:
             continue
@@ -28,19 +33,28 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         if meaning.breakdown and not meaning.measures and meaning.is_known:  # 固定资产 | 9 | 其中：在用 | 8
             is_part = meaning.breakdown in (ASSETS if last == "fixed_assets" else POSTS if last in STAFF else ())
             meaning = replace(meaning, measures=(last,) if is_part else ())
+        elif index and funds.unit and value.number and meaning.is_known and not meaning.measures:
+            is_money = "budget" in meaning.stage or meaning.is_spending or meaning.stage == "actual"
+            meaning = replace(meaning, measures=("expenditure",) if is_money else (), unit=meaning.unit or funds.unit)
         elif not (last or meaning.measures) and value.number and (value.number["unit"] or meaning.unit):
             meaning = _of_everything(meaning, resolver)
-        if not meaning.measures or not meaning.is_known or meaning.is_contextual:
+        if meaning.is_total and not meaning.measures:
+            meaning = replace(meaning, measures=_total_of(row, index, resolver))
+        takes_any = bool(meaning.measures) and background.measure(meaning.measures[0]).takes_any_prefix
+        if not meaning.measures or meaning.is_contextual or not (meaning.is_known or takes_any):
             continue
         last = meaning.measures[0]
         measure = background.measure(last)
+        is_reached = measure.kind == "rate" and len(row) > index + 2 and GOAL.fullmatch(value.text) is not None
+        if is_reached and (reached := row[index + 2].number) and reached["unit"] == "%":
+            value = row[index + 2]  # 预算调整率 | ≤10% | 7.49%
         if measure.kind == "grade":
             yield from grade(background, cell, value)
             continue
         if (value.is_words and not value.is_statement) or (value.is_blank and (len(row) > 2 and index > 0)):
             continue
         printed = value.number["unit"] if value.number else ""
-        has_more = index + 2 < len(row) and bool(row[index + 2].number)
+        has_more = index + 2 < len(row) and bool(row[index + 2].number) and not is_reached
         if measure.kind == "amount" and ((has_more and not printed) or value.is_blank):
             continue
         if measure.kind == "amount" and is_under_stages and not meaning.stage:
@@ -67,6 +81,13 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
             figure = replace(figure, stage="")  # “三公”经费 | 不涉及
         if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
             yield figure
+
+
+def _total_of(row: Row, index: int, resolver: Resolver) -> tuple[str, ...]:
+    """三公（万元） | 接待费 | 0.18 | … | 合计 | 3.54; 合计 | 62.57 below the three public expenses and nothing else."""
+    if index:
+        return read_name(row[0].text).measures[:1]
+    return ("three_public",) if len(row) == 2 and resolver.around.is_three_public else ()
 
 
 def _of_everything(meaning: Meaning, resolver: Resolver) -> Meaning:

@@ -19,12 +19,15 @@ from loaders.models import Disclosure, Formula, Passage, Stage
 ENUMERATOR = re.compile(
     r"^(?:\(?[一二三四五六七八九十]+[)、.]|\(?\d{1,2}[)、.](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|#+|第[一二三四五六七八九十]+(?:[,，、:章节条]|部分|(?!方|产业|季度|类|名|批|次|轮))|[a-zA-Z][)、.])"
 )
+# 2.1 年初预算…   3.2.1　人员情况
+DECIMAL_ENUMERATOR = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}[、.]?[ \u3000\t]+(?=[\u3400-\u9fff“\"])")
 # ——公务接待费…  ● 公务接待费…
-BULLET = re.compile(r"^[-*·•●○■□◆◇▲★※➢►\uf06c\uf0d8\uf0b7]+(?!\d)")
+BULLET = re.compile(r"^[-*·•●○◎■□▪▫◆◇▲★※➢►✦\uf06c\uf0d8\uf0b7]+(?!\d)")
 LONGEST_HEADING = 40
 LONGEST_SUBJECT = 8  # words and gaps
 # 金额单位：万元
 MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
+HAN = re.compile(r"[\u3400-\u9fff]")
 SENTENCE_ENDS = "。!?！？\n"
 COPULAS = frozenset({"=", "为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
 VERBS_OF_BEING = frozenset({"为", "是", "共", "共计", "合计", "达", "达到"})
@@ -33,7 +36,7 @@ COUNTED_AS_NONE = frozenset({"petition_count", "staff_retired", "staff_contract"
 # Words of these kinds begin a label, whatever stands before them
 BEGINNINGS = (
     "own_names", "own_scope", "subordinate_scope", "verbs", "this_year", "last_year", "opening", "closing",
-    "comparisons", "none", "containers",
+    "comparisons", "none", "containers", "givers",
 )  # fmt: skip
 # 雷达大修项目全年支出…, 各街道市场监管所原有行政编制…: a subject that is not the department
 STRANGER = re.compile(r"(?:项目|工程|课题|专项|行动|活动|公司|企业|协会|原)$|^各|各(?:[街乡镇村县市区地]|单位|有关)")
@@ -51,6 +54,7 @@ UNIT_NOTE = re.compile(r"\((?:金额)?单位:[^()]{1,4}\)")
 ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)")
 # 观众满意度实际值95.8%
 VALUES = frozenset({"值", "完成值", "达成值"})
+ASKED = ("份", "户", "家", "人次")
 # 没有发生涉台信访
 CONCERNING = re.compile(r"涉.{1,3}")
 SYSTEM = "系统"
@@ -82,6 +86,7 @@ class Reading:
     view: View
     heading: str = ""  # the measure that the heading above names
     money_unit: str = ""
+    section_year: int | None = None  # that the heading above names, where it is not the report's
     explained: set[int] = field(default_factory=set)  # where a formula or a pattern has read
 
     # what the text is about just now
@@ -122,7 +127,9 @@ class Reading:
     is_split: bool = False  # 其中…
     is_turned: bool = False  # 其中…；: what follows may be about the whole again
     scored: dict[int, tuple[int, int | None]] = field(default_factory=dict)  # self-scores by their end: start, year
+    changed_at: tuple[Token, int] | None = None  # the word of the last change, and where its amount ends
     moved: str = ""  # the rate said to have moved by so many points
+    introduced: str = ""  # the rate before a colon: 在职人员控制率：…，控制率95.92%
     rated: str = ""  # the measure whose rate was read last
     whole: Topic | None = None  # what 其中 last split into parts; it outlives its sentence
 
@@ -143,6 +150,15 @@ class Reading:
             found.append(token)
         return found
 
+    @property
+    def budgets(self) -> list[tuple[Decimal, str]]:
+        """The department's budgets of the year that the report stated so far, each with its unit."""
+        return self.background.memory.setdefault("budgets", [])
+
+    @cached_property
+    def names_three_public(self) -> bool:
+        return "三公" in self.view.text
+
     @cached_property
     def assumes(self) -> bool:
         return ASSUMING.search(self.view.text) is not None
@@ -162,7 +178,7 @@ class Reading:
         self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
         self.aside, self.is_told_of_last_year, self.moved, self.subject = None, False, "", ""
-        self.is_of_another_body, self.posts = False, {}
+        self.is_of_another_body, self.posts, self.introduced = False, {}, ""
 
     def end_aside(self) -> None:
         """Back from another year's figure to the year that was spoken of before."""
@@ -210,7 +226,10 @@ class Reading:
         while position >= 0:
             token = self.tokens[position]
             is_joined = token.text == "、" and bool(run)
-            is_passed = (token.text == ":" and position == index - 1) or (token.text in ",，" and is_copula(run))
+            is_dated = all(word.says("this_year") for word in run)  # 公务接待费：本年度未发生
+            is_passed = (token.text == ":" and (position == index - 1 or is_dated)) or (
+                token.text in ",，" and is_copula(run)
+            )
             if token.kind in ("word", "year", "date", "hint") or is_joined:
                 run.insert(0, token)
             elif not is_passed:
@@ -242,6 +261,7 @@ class Reading:
             is_counted = (
                 inside.unit in self.background.vocabulary.words.counters
             )  # 公务接待费（12批次、88人次）0.95万元
+            is_counted |= self.view.text.startswith(ASKED, inside.end)  # 满意度（问卷3,206份）93.07%
             if inside.kind == "number" and not (is_said_of or is_counted):
                 return None
             if self.tokens[opening].text == "(":
@@ -350,10 +370,20 @@ class Reading:
     def _is_given(self, run: list[Token]) -> bool:
         """县财政年初批复…, 区编办核定…"""
         words = run[1:] if run[0].text == "财政" else run
-        is_said = bool(words) and words[0].text.startswith(("核定", "批复", "批准"))
-        if not words or not (is_said or words[0].word.stage == "budget" or words[0].says("verbs")):
+        said = next(
+            (word for word in words if word.word.stage or not (word.kind in ("year", "date") or word.word.is_time)),
+            None,
+        )
+        is_said = said is not None and said.text.startswith(("核定", "批复", "批准", "下达", "安排"))
+        if said is None or not (is_said or said.word.stage == "budget" or said.says("verbs")):
             return False
         return bool(GIVER.search(self.view.text, max(0, words[0].start - 6), words[0].start))
+
+    def counts_something(self, token: Token) -> bool:
+        """是4家中介机构的质保款: a number right before a word is of that, not money or people without their unit."""
+        end, offsets = token.end, self.view.offsets
+        is_beside = end < len(offsets) and offsets[end] == offsets[end - 1] + 1
+        return is_beside and HAN.match(self.view.text, end) is not None
 
     # --- what words name
 
@@ -411,7 +441,7 @@ class Reading:
         """The year a label is about. 上年 before a stock is this year's opening."""
         if label.year is not None:
             return label.year
-        year = self.year or self.background.fiscal_year
+        year = self.year or self.section_year or self.background.fiscal_year
         return year - 1 if label.is_last_year and not is_stock and year is not None else year
 
     def figure(
@@ -466,6 +496,8 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
     found = ENUMERATOR.match(whole.text)
     bullet = None if found else BULLET.match(whole.text)
     cut = max(match.end() if match else 0 for match in (found, bullet))
+    if decimal := DECIMAL_ENUMERATOR.match(background.text, passage.start, passage.end):
+        cut = sum(not character.isspace() for character in decimal[0])
     body = View(whole.text[cut:], whole.offsets[cut:]) if cut else whole
     said = MONEY_UNIT.search(background.text, passage.start, passage.end) if "单位" in whole.text else None
     unit = said["unit"] if said else background.money_unit
@@ -474,7 +506,7 @@ def open_paragraph(background: Background, passage: Passage, whole: View, headin
     reading = Reading(background, body, heading, unit)
     is_short = len(body.text) <= LONGEST_HEADING and not re.search(r"[,，;；]|\d", body.text.rstrip("。.:"))
     is_heading = is_short and (
-        found is not None or bool(heading_measure(reading))
+        found is not None or (whole.text[-1:] != "。" and bool(heading_measure(reading)))
     )  # Word numbers headings outside the text
     reading.topic = Topic(heading) if heading else None
     return reading, is_heading

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from loaders.finders.figures import Figure
 from loaders.finders.labels import WEAK, Label, Token, read_label
-from loaders.finders.paragraphs import COPULAS, SENTENCE_ENDS, Reading, Topic, start_of
+from loaders.finders.paragraphs import COPULAS, SENTENCE_ENDS, Reading, Topic, is_copula, start_of
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
     r"(?:完成了?|是|为|达到|(?P<share>占))(?P<budget>(?:全年|年初|调整后|调整|当年|本年度?|部门|支出|收入|财政拨款|批复|核定|的)*预算数?)"
-    r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的(?P<number>\d[\d,]*(?:\.\d+)?)%"
+    r"(?:为?(?P<amount>[\d,]+(?:\.\d+)?)(?P<unit>亿元|万元|元))?的?(?P<number>\d[\d,]*(?:\.\d+)?)%"
 )
 # 两者之比为95.76%
 OF_TWO = re.compile(
@@ -28,6 +28,8 @@ SHARE = re.compile(
 ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
 LISTED = re.compile(r"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
 REACHED = frozenset({"实际", "实际完成", "实际执行"})
+# “就业援助月”项目得分97.5分， | 预算执行率92.3%
+OF_A_PROJECT = re.compile(r"项目[^,，;；。]{0,6}\d(?:\.\d+)?分[,，][^。；;]*$")
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
 
@@ -38,8 +40,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if reading.moved and _is_said_of_the_same(run, left):
         yield reading.figure(reading.moved, token.text, "%", (run[0].start, token.end))
         return
-    rate = _named(reading, label, run)
+    rate = _named(reading, label, run) or _introduced(reading, run, left)
     is_of_the_whole = bool(rate) and reading.background.measure(rate).topic == "expenditure"
+    if is_of_the_whole and OF_A_PROJECT.search(reading.clause_before(token.start)):
+        return
     if (
         is_of_the_whole
         and (reading.is_of_a_project or reading.stranger or reading.is_foreign)
@@ -48,7 +52,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic
-        year = near.year if near and not (label.year or label.is_last_year) and near.year else reading.year_of(label)
+        is_near = (
+            near is not None and near.year and not (label.year or label.is_last_year or rate == reading.introduced)
+        )
+        year = near.year if near and is_near else reading.year_of(label)
         yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=year)
         reading.rated = reading.background.measure(rate).topic
 
@@ -92,6 +99,8 @@ def _named(reading: Reading, label: Label, run: list[Token]) -> str:
     of = [
         name for word in run for name in word.word.names[:1] if name not in WEAK and reading.kind((name,)) == "amount"
     ]
+    if reading.introduced in reading.background.lexicon.shorts.get(label.short_rate, ()) and not of:
+        return reading.introduced
     if of and label.short_rate:
         named = ()  # 人员经费执行率 is nobody's but theirs
     for topic in of[-1:] or ([near.measure] if near else list(label.measures[:1]) or [reading.rated]):
@@ -103,6 +112,14 @@ def _named(reading: Reading, label: Label, run: list[Token]) -> str:
     if is_of_the_whole and near is not None and not label.has_own_name and _is_an_item(reading, near.measure):
         return ""  # 公务接待费预算2.00万元，支出1.90万元，预算执行率95%
     return named[0] if named else ""
+
+
+def _introduced(reading: Reading, run: list[Token], left: Token | None) -> str:
+    """预算调整率 | 3 | 1 | 调整率17.35%: the end of the name in the cell before it."""
+    if not reading.introduced or left is None or left.kind != "gap" or not is_copula(run or [left._replace(text="是")]):
+        return ""
+    names = reading.background.measure(reading.introduced).names
+    return reading.introduced if len(left.text) > 2 and any(name.endswith(left.text) for name in names) else ""
 
 
 def _is_an_item(reading: Reading, measure: str) -> bool:
@@ -122,6 +139,8 @@ def completion(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
         label = read_label(run)
         if label.has_time and not label.measures and reading.is_clean(run, left, label) and not reading.stranger:
             topic = Topic("expenditure", year=label.year)  # 全年支出完成年初预算4,172.30万元的108.12%
+    if topic is None and reading.rated in ("expenditure", "three_public"):
+        topic = Topic(reading.rated)  # 预算执行率98.85%，完成年初预算的102.74%
     if topic is None:
         return
     if found["share"] and (topic.stage != "actual" or reading.is_split or not topic.is_same_sentence):
@@ -164,6 +183,9 @@ def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
         yield reading.figure(around.word.names[0], found["number"], "%", (around.start, found.end()))
         return
     before = reading.token_at(found.start() - 1)
+    said = reading.view.text[before.start : found.start()] if before and before.kind == "gap" else ""
+    if said and not said.endswith(("分别", "各")):
+        return  # 基本支出1,072.89万元，其中人员部分占85.43%
     shared = next((name for name in before.word.names if name in SHARES), "") if before else ""
     if before and shared and before.end == found.start():  # 基本支出占64.96%，项目支出占35.04%
         run, left = reading.run_before(reading.tokens.index(before))
@@ -233,7 +255,8 @@ def _comparison(reading: Reading, index: int) -> list[Token]:
         token = reading.tokens[position]
         if token.kind == "punctuation" and token.text in SENTENCE_ENDS:
             return []
-        is_comparing = token.says("comparisons") and token.text != "相比"
+        is_behind = token.text == "比" and reading.tokens[position - 1].kind == "number"  # 与2023年预算60.00万元比
+        is_comparing = token.says("comparisons") and token.text != "相比" and not is_behind
         if token.text in ("由", "从"):  # 从上年决算的16.80万元降到14.28万元，降幅15%
             following = reading.tokens[position + 1]
             is_comparing = following.kind == "year" or following.says("last_year")

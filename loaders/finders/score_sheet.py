@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from loaders.finders.figures import Background
-from loaders.finders.grids import Cell, Row, grids
+from loaders.finders.grids import Cell, Row, grids, plain
 from loaders.finders.kinds import POINTS, SCORED
 from loaders.finders.sheet_totals import is_own
 from loaders.finders.view import place
@@ -91,7 +91,7 @@ def _one_line(text: str) -> str:
 
 
 def _points(cell: Cell) -> Decimal | None:
-    return Decimal(cell.number["number"].replace(",", "")) if cell.number else None
+    return Decimal(plain(cell.number["number"])) if cell.number else None
 
 
 def _merged(items: list[ScoreItem]) -> Iterator[ScoreItem]:

@@ -14,6 +14,12 @@ from loaders.finders.view import matched
 FULL_POINTS = re.compile(
     r"满分(?:为|是)?(\d+(?:\.\d+)?)分|\((?:满分)?(\d+(?:\.\d+)?)分\)|(?<![\d.])(\d+(?:\.\d+)?)分[,，]?得"
 )
+# 扣除专项资金下达不及时2分、结余结转1分， | 自评得95分
+LOST = re.compile(r"[^,，、。;；]*\d+(?:\.\d+)?分[、,，]")
+# 县财政局对我局2022年部门整体支出开展重点绩效评价， | 评价得分87.4分
+BY_THE_BUREAU = re.compile(
+    r"财政(?:局|部门|厅|所)?(?:对|组织|开展)?[^。；;]{0,40}(?:评价[,，]|(?:复核|抽查|复评)[,，]?)$"
+)
 REACH = 400  # characters
 # 全部指标合计自评得分94.7分   14项指标合计得分93分
 ALL_INDICATORS = re.compile(
@@ -27,6 +33,7 @@ OF_A_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?$|子项$|指标$")
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:]{2,30}项目:")
 SOMETHING_SMALLER = re.compile(r"项目|专项|课题|工程|单项|分项")
 THE_WHOLE = re.compile(r"整体|部门|单位|[我本全][局委办院校会所站队馆社厅台室镇乡处部]|本中心")
+CITED = re.compile(r"[^《》]*》|《[^《》]*")  # 按《部门整体支出绩效评价指标体系》 | 自评得分
 OF_SOMETHING_ELSE = re.compile(r"项目|指标|科室|专项|类$|各$")
 # 对照24项指标自评，我局得91分   经打分，街道共得90.5分
 OWN_POINTS = re.compile(
@@ -47,6 +54,7 @@ FULL_FIRST = re.compile(
 )
 # 企业满意度调查得分95.2分
 OF_OPINIONS = re.compile(r"满意[度率][^,，。;；]{0,8}$|(?:测评|问卷|民意|评议|测验|考试)[^,，。;；]{0,4}$")
+SCORED = re.compile(r"自评(?:得分?|得)?(?:为|是)?\d+(?:\.\d+)?分")
 LEAST_OWN_POINTS = 50
 WHOLE_SCORE = re.compile(r"总|综合|最终|合计|整体|部门")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
@@ -59,7 +67,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         names = _names(run)
         is_of_all = ALL_INDICATORS.search(reading.view.text[: left.end])
         is_named = any(re.search("自评|复核|评价", name) for name in names)
-        if not is_of_all and (not is_named or OF_SOMETHING_ELSE.search(left.text)):
+        if not is_of_all and (not is_named or OF_SOMETHING_ELSE.search(CITED.sub("", left.text))):
             return
     if left is not None and left.kind == "number" and left.unit == "分":
         return  # 共性指标40分自评39.2分
@@ -75,9 +83,13 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if _is_of_a_part(reading, token, run) or (reading.stranger and BARE.issuperset(_names(run))):
         return
     is_bare = label.measures[0] == "self_score" and not any("自" in name for name in _names(run))
+    if is_bare and BY_THE_BUREAU.search(reading.clause_before(run[0].start)):
+        span, year = (run[0].start, token.end), reading.year_of(label)
+        yield reading.figure("review_score", token.text, "分", span, year=year)
+        return
     if is_bare and _is_by_others(reading, run[0].start):
         return
-    sentence = ALL_INDICATORS.sub("", reading.clause_before(run[0].start))
+    sentence = LOST.sub("", ALL_INDICATORS.sub("", reading.clause_before(run[0].start)))
     is_of_a_project = bool(SOMETHING_SMALLER.search(sentence)) and not label.has_own_name
     is_of_a_project = is_of_a_project or (reading.is_of_a_project and not label.has_own_name)
     if not is_of_a_project and not PROJECT_PARAGRAPH.match(reading.view.text) and not OF_A_PROJECT.search(sentence):
@@ -86,6 +98,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
             year = (
                 _year_of_the_score(reading, run[0].start) if reading.year is None else year
             )  # 上年自评90.8分，抽查得分87分
+        if label.measures[0] == "review_score" and label.is_last_year and reading.background.fiscal_year:
+            year = reading.background.fiscal_year - 1  # 对2021年度复核指出的问题逐条整改，上年复核得分85分
         if label.measures[0] == "self_score":
             reading.scored[token.end] = run[0].start, year
         yield reading.figure(label.measures[0], token.text, "分", (run[0].start, token.end), year=year)
@@ -188,6 +202,8 @@ def _is_graded(reading: Reading, position: int) -> bool:
     if GRADE_OF_SOMETHING_ELSE.search(reading.view.text, max(0, position - 6), position):
         return False
     sentence = reading.clause_before(position)
+    if SCORED.search(sentence) and not any(end > position - len(sentence) for end in reading.scored if end <= position):
+        return False  # 水稻新品种展示：…自评90分，等级为良
     if "自评" not in reading.view.text[position : position + 4] and _is_by_others(reading, position):
         return False
     return not SOMETHING_SMALLER.search(sentence) or bool(THE_WHOLE.search(sentence))

@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import SILENCES, SPENDING, WEAK, Label, Token, read_label
+from loaders.finders.names import Meaning, read_name
 from loaders.finders.paragraphs import (
     ASSUMING,
     LONGEST_HEADING,
@@ -26,6 +27,12 @@ YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
 PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$")
 # 截至9月底
 PERIOD = re.compile(r"[底末]$|[-至]\d+月")
+# 2024年 | 第5次党组会议审定
+OF_A_MEETING = re.compile(r"第?[一二三四五六七八九十\d]+次|[^,，。;；\d]{0,10}(?:会议|常委会|党组会|办公会)(?!费|室)")
+# 7月份监控时 | 预算执行率41.6%
+PART_OF_A_CLAUSE = re.compile(r"(?:^|[,，。;；:])(?:截[至止]|到)?(?:[1-9]|1[01])月(?:份|底|末)[^,，。;；\d全年]*$")
+# 公务用车已于2016年 | 车改上交   单位于2018年 | 组建
+SOME_EVENT = re.compile(r"[^,，。;；:\d]{0,8}(?:车改|改革|成立|组建|划转|挂牌|建成|投用|合并|撤销|以来|起[,，])")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -38,6 +45,7 @@ LONGEST_NUMBERED_HEADING = LONGEST_HEADING + 10
 PATTERNS = (("预算", rates.COMPLETION), ("占", rates.SHARE), ("项目", amounts.PROJECTS), ("比", rates.OF_TWO))
 # （一）老旧小区改造项目
 PROJECT_HEADING = re.compile(r"..(?:项目|工程|课题|专项|专项资金|补助资金)[。:]?$")
+SECTION = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分")
 HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
 # 1.老旧小区改造项目。年初预算100万元
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
@@ -79,24 +87,53 @@ CHANGING = frozenset({*CHANGES, "becomes"})
 
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's paragraphs and in the prose inside its table cells."""
-    heading, is_of_a_project = background.topic, False
+    heading, is_of_a_project, section_year = background.topic, False, None
+    row, rate = (-1, -1), ""
     skipped = tables.goals(background)
     for passage, seen in zip(background.document.passages, background.views, strict=True):
         if passage.table is not None:
+            row, rate = _row_of(background, passage, seen.text, row, rate)
             if passage.start not in skipped and _is_prose(background.text, passage):
-                yield from _read(open_paragraph(background, passage, seen, "")[0])
+                reading = open_paragraph(background, passage, seen, "")[0]
+                reading.introduced = rate
+                yield from _read(reading)
             continue
         if len(seen.text) > LONGEST_NUMBERED_HEADING and not background.lexicon.signs.search(seen.text):
             continue
         reading, is_heading = open_paragraph(background, passage, seen, heading)
+        section_year = _year_of_section(seen.text, reading, section_year)
         if is_heading:
-            heading = heading_measure(reading)
+            is_neutral = all(token.kind != "gap" for token in reading.tokens)  # 总的情况
+            heading = heading_measure(reading) or (background.topic if is_neutral else "")
         if is_heading or (len(reading.view.text) <= 30 and HEADING_LIKE.fullmatch(reading.view.text)):
             is_of_a_project = bool(PROJECT_HEADING.search(reading.view.text))
         begun = PROJECT_PARAGRAPH.match(reading.view.text)
         is_begun = begun is not None and not amounts.NEUTRAL_HEADING.fullmatch(begun[0])
         reading.is_of_a_project = is_of_a_project or is_begun
+        reading.section_year = section_year
         yield from _read(reading)
+
+
+def _row_of(
+    background: Background, cell: Passage, text: str, before: tuple[int, int], rate: str
+) -> tuple[tuple[int, int], str]:
+    """The row that a cell stands in, and the rate that it or a cell before it in that row names."""
+    row = cell.table or 0, cell.row or 0
+    said = read_name(text) if len(text) <= LONGEST_HEADING and text.endswith("率") else Meaning()
+    named = [name for name in said.measures if said.is_known and background.measure(name).kind == "rate"]
+    return row, named[0] if named else (rate if row == before else "")
+
+
+def _year_of_section(text: str, reading: Reading, before: int | None) -> int | None:
+    """二、2018年“三公”经费决算情况: the year of what follows, up to the next heading of its kind."""
+    if (
+        not SECTION.match(text)
+        or len(text) > LONGEST_HEADING
+        or any(token.kind == "number" for token in reading.tokens)
+    ):
+        return before
+    years = {int(token.text) for token in reading.tokens if token.kind == "year"}
+    return years.pop() if len(years) == 1 else None
 
 
 def _is_prose(text: str, cell: Passage) -> bool:
@@ -111,7 +148,7 @@ def _read(reading: Reading) -> list[Figure]:
     if not reading.background.lexicon.signs.search(reading.view.text):
         return []
     found: list[Figure] = []
-    for figure, start, end in formulas.find(reading.view, reading.background):
+    for figure, start, end in formulas.find(reading.view, reading.background, reading.introduced):
         found.append(figure)
         reading.explained.update(range(start, end))
     text = reading.view.text
@@ -202,10 +239,20 @@ def _introduce(reading: Reading, index: int) -> None:
         token = reading.tokens[position]
         if token.kind in ("punctuation", "number"):
             return
+        if reading.kind(token.word.names) == "rate":
+            _introduce_rate(reading, token.word.names[0])
+            return
         names = [name for name in reading.names(token) if reading.background.measure(name).kind == "amount"]
         if token.kind == "word" and len(names) == 1:
             reading.topic = Topic(names[0])
             return
+
+
+def _introduce_rate(reading: Reading, rate: str) -> None:
+    """“三公”经费控制率：实际支出88.13万元，预算安排132.00万元，控制率66.77%"""
+    reading.introduced, topic = rate, reading.background.measure(rate).topic
+    if topic and reading.background.measure(topic).kind == "amount":
+        reading.topic = Topic(topic)
 
 
 def _name_subject(reading: Reading, index: int) -> None:
@@ -221,6 +268,9 @@ def _name_subject(reading: Reading, index: int) -> None:
         reading.topic, reading.stranger = None, True
         return
     if not any(token.word.names for token in clause):
+        is_item = start > 0 and reading.tokens[start - 1].text.endswith("是") and clause[-1].kind == "gap"
+        if is_item:  # 主要用于三件事：一是立法调研，支出62.35万元
+            reading.topic, reading.stranger = None, True
         return
     known = list(takewhile(lambda token: token.kind != "gap", clause))
     named = reading.of_kind(read_label(known), "amount")
@@ -232,13 +282,18 @@ def _name_subject(reading: Reading, index: int) -> None:
         reading.moved = rate[0]
     if not named or named[0] in WEAK or reading.is_part_of(named[0], "expenditure"):
         return
-    if is_changed or UNCHANGED.search(reading.view.text, clause[0].start, clause[-1].end):
+    is_stock = "opening" in reading.background.measure(named[0]).stages and len(known) == len(clause)
+    if is_stock or is_changed or UNCHANGED.search(reading.view.text, clause[0].start, clause[-1].end):
         reading.topic = Topic(named[0])
 
 
 def _name_year(reading: Reading, index: int) -> None:
     """A year holds for its sentence; 与2019年相比 names another one, and only inside the comparison."""
     beside = [*reading.tokens[max(0, index - 1) : index], *reading.tokens[index + 1 : index + 2]]
+    token, text = reading.tokens[index], reading.view.text
+    is_past = int(token.text) < (reading.background.fiscal_year or 0)
+    if OF_A_MEETING.match(text, token.end) or (is_past and SOME_EVENT.match(text, token.end)):
+        return
     if any(token.kind == "word" and token.says("comparisons") for token in beside):
         return
     year, own, near = int(reading.tokens[index].text), reading.background.fiscal_year, reading.near_topic
@@ -321,14 +376,18 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if is_of_money and (reading.is_partial or _is_assumed(reading, token.start)):
         return
     label = read_label(run)
+    if token.unit == "分" and "self_score" in label.measures:
+        label.measures = ("self_score",)  # 自评结果：92.5分，良好
     if reading.is_of_another_body and not (label.has_own_name or label.scope or counts.is_beside_posts(reading, label)):
         reading.topic = None
         return
     _leave_aside(reading, label)
     if _is_own_by_contrast(reading, index, run):
         label.scope, reading.knows_own_scope = "own", True
-    if label.scope == "subordinate" and OWN_TOO.search(reading.view.text, max(0, run[-1].end - 40), run[-1].end):
+    if label.scope and OWN_TOO.search(reading.view.text, max(0, run[-1].end - 40), run[-1].end):
         label.scope, label.has_own_name = "", True
+    if not label.scope and _is_of_the_same_body(reading, label, left):
+        label.scope = reading.last[0].breakdown
     if label.scope:
         clause = re.split("[。；;]", reading.view.text[max(0, run[0].start - LONGEST_HEADING) : run[0].start])[-1]
         reading.subject = "" if "其中" in clause or run[0].text == "其中" or DIGIT.search(clause) else label.scope
@@ -344,10 +403,16 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if changes and any(word.says("becomes") for word in changes):
         yield from _become(reading, index, label, left)
         return
+    if not run and token.unit == "%" and left is not None and left.text == "(" and reading.changed_at:
+        word, end = reading.changed_at  # 较上年决算21,905元减少3,145元（-14.36%）
+        if left.start == end:
+            yield from rates.change(reading, index, word)
+            return
     if not run and left is not None and left.kind == "gap" and BY_SO_MUCH.search(left.text):
         return
     if changes and not _ends_in_a_rate(reading, run):
         _name_changed(reading, label, run)
+        reading.changed_at = changes[-1], token.end
         if token.unit == "%":
             yield from rates.change(reading, index, changes[-1])
     elif token.unit in reading.background.vocabulary.words.money or _is_bare_money(reading, token, label, run):
@@ -356,6 +421,8 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         (last,) = reading.last
         year = label.year if label.year is not None or last.fiscal_year is None else last.fiscal_year - 1
         yield reading.figure(last.measure, token.text, token.unit, (run[0].start, token.end), year=year)
+    elif token.unit == "%" and _is_of_part_of_a_clause(reading, run[0] if run else token):
+        return
     elif token.unit == "%":
         yield from rates.find(reading, index, label, run, left)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
@@ -389,22 +456,34 @@ def _is_assumed(reading: Reading, position: int) -> bool:
 
 def _is_own_by_contrast(reading: Reading, index: int, run: list[Token]) -> bool:
     """在职32人，其中机关19人、信息保障中心13人: 机关 beside another body is the department's own."""
+    if [word.text for word in run[:2]] == ["其中", "机关"] and reading.of_kind(read_label(run[2:]), "count"):
+        return True  # 编制4,268人，其中机关编制36人
     if not run or run[-1].text != "机关":
         return False
     said = [word.text for word in run if word.text != "其中"]
     return len(said) == 1 and bool(amounts.ORGANISATION.match(reading.body_after(index)))
 
 
+def _is_of_the_same_body(reading: Reading, label: Label, left: Token | None) -> bool:
+    """其中局机关编制48名 | 、在职43名: another count of the body just counted."""
+    if left is None or left.text != "、" or len(reading.last) != 1 or reading.brackets:
+        return False
+    (last,) = reading.last
+    counted = reading.of_kind(label, "count")
+    return bool(counted) and counted[0] != last.measure and last.breakdown in ("own", "subordinate")
+
+
 def _is_bare_money(reading: Reading, token: Token, label: Label, run: list[Token]) -> bool:
     """“三公”经费预算48.00，决算39.57: money without its unit, by its name, or by its stage where the unit was said."""
-    if token.unit:
+    if token.unit or reading.counts_something(token):
         return False
     is_said = not token.text.strip("0.") or bool(reading.money_unit and "." in token.text)
     is_told = bool(label.stage or label.is_spending_word or label.breakdown) and not label.measures
     is_noted = is_told and any(
         word.kind == "hint" and word.text[1:-1] in reading.background.vocabulary.words.money for word in run
     )
-    return bool(reading.of_kind(label, "amount")) or is_noted or (is_said and is_told and reading.topic is not None)
+    is_placed = reading.topic is not None or label.has_time
+    return bool(reading.of_kind(label, "amount")) or is_noted or (is_said and is_told and is_placed)
 
 
 def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) -> bool:
@@ -466,6 +545,10 @@ def _is_of_part_of_the_year(run: list[Token]) -> bool:
     return any(
         (token.kind == "date" and PART_OF_YEAR.search(token.text)) or token.says("parts_of_the_year") for token in run
     )
+
+
+def _is_of_part_of_a_clause(reading: Reading, first: Token) -> bool:
+    return PART_OF_A_CLAUSE.search(reading.view.text, max(0, first.start - LONGEST_HEADING), first.start) is not None
 
 
 def _is_broken(reading: Reading, index: int) -> bool:

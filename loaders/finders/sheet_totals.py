@@ -42,6 +42,13 @@ def find(background: Background, row: Row, heads: Sequence[Column], following: R
         yield _claimed(background, "self_grade", named[0], grades[0], "")
 
 
+def alone(background: Background, row: Row) -> Iterator[Figure]:
+    """总分 | 100 | 97.79: a sheet's total, whatever head stands above it."""
+    name, full, scored = row
+    if name.text in ("总分", "总得分") and full.number and full.number["number"] == "100" and scored.number:
+        yield _claimed(background, "self_score", name, scored, "分")
+
+
 def _values(cells: Sequence[Cell]) -> set[str]:
     return {cell.number["number"] for cell in cells if cell.number}
 

@@ -7,11 +7,11 @@ from itertools import product, takewhile
 from loaders.finders import counts
 from loaders.finders.figures import Figure
 from loaders.finders.labels import Token, read_label, stock_stage
-from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, says_what
+from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, says_what
 
 CLAUSE = re.compile(r"[^,，。;；]*")
 # 没有因公出国（境）预算和支出
-BOTH = re.compile(r"预算[和与及、](?:支出|决算)|(?:支出|决算)[和与及、]预算")
+BOTH = re.compile(r"预决算|预算[和与及、](?:支出|决算)|(?:支出|决算)[和与及、]预算")
 # 由区委组织部统一列支 | ，统一反映在区委组织部的决算中
 MORE_OF_IT = re.compile(r"[,，](?:并|且|全部|均)?(?:统一)?(?:在[^,，。;；]{2,30})?(?:反映|公开|核算)[^,，。;；]*")
 # 由医院自有资金列支
@@ -21,6 +21,7 @@ BORNE = re.compile(r"由.{2,20}(?:列支|承担|负担|保障|安排|支付|核�
 EMPTY = re.compile(r":(?P<unit>%|分|人|名|个|件|辆)?(?![\w.(-])|(?P<bare>(?<=率)%)")
 # 公务接待费决算（　　　）万元
 UNFILLED = re.compile(r"(?:\(\)|_{2,})(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|辆|件)")
+EMPTY_MONEY = re.compile(r":(?:亿元|万元|元)(?=$|[。；;,，])")
 BODY_ENDS = re.compile(r"的?(?:部门)?(?:决算|预算)|列支|统一|反映|公开|并|核算")
 
 
@@ -102,6 +103,8 @@ def _zeros(
         for breakdown, of in product(sorted(breakdowns), sorted(stages)):
             yield reading.figure(name, "0", unit, span, stage=of, year=label.year, breakdown=breakdown)
         reading.nothing = name, span[0]
+    if len(measures) == 1 and reading.kind((measures[0],)) == "amount":
+        reading.topic = Topic(measures[0])  # 因公出国（境）费年初未安排预算，支出决算为0万元
 
 
 def _elsewhere(reading: Reading, index: int) -> Iterator[Figure]:
@@ -154,12 +157,14 @@ def _not_applicable(reading: Reading, index: int) -> Iterator[Figure]:
             run, left = reading.list_before(reading.tokens.index(left) + 1)
         if not run or not _ends_here(reading, index) or not reading.is_clean(run, left, read_label(run)):
             return
+    part = read_label(run).breakdown
     for name in reading.names_in(run):
         stages = reading.background.measure(name).stages
         span = min(run[0].start, token.start), max(run[-1].end, token.end)
         yield reading.figure(
-            name, None, "", span, stage=stages[0] if len(stages) == 1 else "", disclosure="not_applicable"
-        )
+            name, None, "", span, stage=stages[0] if len(stages) == 1 else "", disclosure="not_applicable",
+            breakdown=part if name == "fixed_assets" else "",
+        )  # fmt: skip
 
 
 def _empty_brackets(reading: Reading) -> Iterator[Figure]:
@@ -178,6 +183,20 @@ def _empty_brackets(reading: Reading) -> Iterator[Figure]:
         )
 
 
+def _empty_money(reading: Reading) -> Iterator[Figure]:
+    """固定资产总额：        万元"""
+    for found in EMPTY_MONEY.finditer(reading.view.text):
+        run, left = reading.run_before(reading.index_at(found.start() - 1) + 1)
+        label = read_label(run)
+        names = [name for name in label.measures if reading.background.measure(name).kind == "amount"]
+        if len(names) == 1 and run and (left is None or left.text in SENTENCE_ENDS + ";；"):
+            known = reading.background.measure(names[0])
+            stage = stock_stage(run) if "opening" in known.stages else label.stage
+            stage = stage if stage in known.stages else known.default_stage
+            span = run[0].start, found.end()
+            yield reading.figure(names[0], None, "", span, stage=stage, year=label.year, disclosure="blank")
+
+
 def _units(reading: Reading, name: str) -> tuple[str, ...]:
     known = reading.background.measure(name)
     return tuple(reading.background.vocabulary.words.money) if known.kind == "amount" else (known.unit, *known.counters)
@@ -187,6 +206,7 @@ def blanks(reading: Reading) -> Iterator[Figure]:
     """预算调整率：      % and 自评等级： — a line that is there and empty."""
     if "()" in reading.view.text or "__" in reading.view.text:
         yield from _empty_brackets(reading)
+    yield from _empty_money(reading)
     if ":" not in reading.view.text and "率%" not in reading.view.text:
         return
     for index, token in enumerate(reading.tokens):

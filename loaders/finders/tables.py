@@ -28,7 +28,7 @@ from loaders.finders.heads import (
     is_ruler,
     names_projects,
 )
-from loaders.finders.kinds import ACHIEVED, GOALS, SCORED, Kind
+from loaders.finders.kinds import ACHIEVED, GOALS, SCORED, Kind, kind_of
 from loaders.finders.names import POSTS, YEAR, Meaning, bare, read_name, read_path
 
 UNREAD: frozenset[Kind] = frozenset({"points", "goal", "number", "unit", "name"})
@@ -39,6 +39,10 @@ NUMBERED = re.compile(r"\d{1,2}[、.](?!\d)")
 # 政府性基金, 其他资金: where money comes from, and no project
 SOURCE = re.compile(
     r"一般公共预算|政府性基金|国有资本|财政专户|(?:其他|自有|单位|上级|中央|省级|市级|县级|区级|非财政|专户|结转)资金|拨款$|收入$|补助$"
+)
+# 指标计算与自评说明, 完成情况说明: what was reached, in words; not 评分标准, 指标解释
+EXPLAINED = re.compile(
+    r"^(?!.*(?:标准|解释|公式|方法|原因|措施))(?:.*(?:计算|自评|评分|得分|完成|评价)[^,，]{0,4}(?:说明|过程|情况|依据)|(?:情况|简要)?说明)$"
 )
 LONGEST_HEAD = 8
 BEGINNING = 4  # rows of a table in which its unit may stand
@@ -65,6 +69,7 @@ def goals(background: Background) -> set[int]:
 def _goals(rows: Sequence[Row]) -> set[int]:
     starts: set[int] = set()
     goals: list[int] = []  # columns, counted from the right: rows under a merged head are longer
+    explained: list[int] = []
     is_scored = False
     for row in rows:
         heads = [cell.text for cell in row]
@@ -76,7 +81,13 @@ def _goals(rows: Sequence[Row]) -> set[int]:
             }
             is_scored = not any(ACHIEVED.search(head) for head in heads)
         starts |= {row[column].passage.start for column in goals if -column <= len(row)}
-        starts |= {cell.passage.start for cell in row} if is_scored else set()
+        explained = (
+            [i - len(row) for i, head in enumerate(heads) if EXPLAINED.search(head)]
+            if is_score_sheet(row)
+            else explained
+        )
+        told = {row[column].passage.start for column in explained if -column <= len(row)}
+        starts |= {cell.passage.start for cell in row} - told if is_scored else set()
     return starts
 
 
@@ -103,6 +114,7 @@ class Table:
             self.around = replace(self.around, is_of_a_project=True)
         if self._is_all_of_three_public():
             self.around = replace(self.around, is_three_public=True)
+        self.is_of_pairs = bool(rows) and len(rows[0]) == 2 and kind_of(rows[0][1].text) == "name"  # 项目 | 内容
         self.subordinates = self._subordinates()
         self.sides: dict[tuple[int, int, int], frozenset[str]] = {}  # measures named on each
         self.above: dict[int, str] = {}  # names of the row above, by column
@@ -145,6 +157,12 @@ class Table:
                 if captions.is_caption(caption):  # not a name whose values are missing
                     self.around = captions.under(self.around, caption)
                 continue
+            if len(alone := [cell for cell in row if cell.text]) == 2 and _is_a_score(alone[0]):
+                yield from pairs.find(resolver, alone)  # 自评得分 | 92.6 | (empty), below goals and achievements
+                continue
+            if len(alone) == 3 and (found := list(sheet_totals.alone(self.background, alone))):
+                yield from found
+                continue
             fitted = self._fitted(row, head)
             is_free = fitted is not None and merged_tables.stands_free(fitted[1], fitted[0].columns)
             if head and any(is_score_sheet(heads) for heads in head.rows):
@@ -183,6 +201,8 @@ class Table:
         """Whether names and values belong to each other, whatever stands above: 评价等次 | 优, merged to the edge."""
         says_nothing = not any(is_known_head(column.path) for column in head.columns[1:])
         is_narrow = 2 in (self.cells_in_head, head.width)
+        if len(row) == head.width == 2 and self.is_of_pairs:
+            return True
         if len(row) == 2 and (is_free or (says_nothing and not is_narrow)):
             return True
         return _alternates(row) and len(head.sides) == 1
@@ -419,6 +439,10 @@ def _first_value(row: Row, columns: list[Column]) -> int:
     return len(row)
 
 
+def _is_a_score(cell: Cell) -> bool:
+    return cell.is_name and bool({"self_score", "self_grade"} & {*read_name(cell.text).measures})
+
+
 def _is_unknown(row: Row) -> bool:
     """乡村道路维修 | 50.00 | 48.00"""
     name = next((cell for cell in row[:2] if cell.is_name and HAN.search(cell.text)), None)  # behind a line's number
@@ -461,9 +485,11 @@ def _first_written(row: Row) -> Cell:
 
 def _alternates(row: Row) -> bool:
     """人员编制 | 11 | 实有人数 | 10: names and numbers by turns, whatever the head says; empty cells may follow."""
+    width = len(row)
     row = row[: max((index + 1 for index, cell in enumerate(row) if cell.text), default=0)]
     return (
-        len(row) >= 4
+        width >= 4
+        and len(row) >= 3
         and all(cell.is_words for cell in row[::2])
         and any(cell.number for cell in row[1::2])
         and not any(cell.is_words and not cell.is_grade for cell in row[1::2])

@@ -21,6 +21,7 @@ HEAD = re.compile(
     r"^(?:项\s*目|指标|单位|科目|内容|类别|编制|在职|退休|金额|权重|分值|得分|备注|数值)$|名称$|类别$|内容$|[预决]算数?$|执行数?率?$|[标成]值$|人数$|得分$|编制数?$|实有数?$|[结说]果$|完成情况$"
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
+SPREAD = re.compile(r"[\u3400-\u9fff](?:[ \u3000][\u3400-\u9fff])+")  # 收　入　总　计
 LONGEST_CELL = 30
 
 
@@ -50,7 +51,10 @@ def pieces(line: str, start: int) -> list[Piece]:
             first = position + len(line[position:end]) - len(line[position:end].lstrip())
             left = _width(line[:first])
             piece = Piece(start + first, start + first + len(body), body, left, left + _width(body))
-            if found and _is_half(found[-1].text) and _is_half(body):
+            is_spread = (
+                bool(found) and SPREAD.fullmatch(found[-1].text) is not None and first - (found[-1].end - start) == 1
+            )
+            if found and (_is_half(found[-1].text) or is_spread) and _is_half(body):
                 head = found.pop()
                 text = line[head.start - start : piece.end - start]
                 piece = Piece(head.start, piece.end, text, head.left, piece.right)
@@ -126,6 +130,11 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
         for part, column in zip(row, _in_order(row, columns), strict=True):
             cells[column] = (part.start, part.end)
         return cells
+    if len(row) == len(columns) - 1 and row[0].left > columns[0][0]:  # heads over the values alone
+        return [(row[0].start, row[0].start), *((part.start, part.end) for part in row)]
+    if row[0].left <= columns[0][0] and not HEAD.search(row[0].text):  # 自评等级    优
+        rest = [(row[0].start, row[0].start)] * (len(columns) - len(row))
+        return [*((part.start, part.end) for part in row), *rest]
     cells = []
     for column, middle in enumerate(middles):
         part = min(row, key=lambda part: abs((part.left + part.right) / 2 - middle))
@@ -152,7 +161,7 @@ def _in_order(row: list[Piece], columns: list[tuple[int, int]]) -> list[int]:
 
 def _is_half(text: str) -> bool:
     """项    目: one character alone is no cell."""
-    return len(text) == 1 and bool(HAN.match(text))
+    return len(text) == 1 and text != "无" and bool(HAN.match(text))
 
 
 def _width(text: str) -> int:

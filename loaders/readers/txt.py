@@ -50,6 +50,8 @@ RULE = re.compile(r"[\s|:\-+─━═│┃║┌┐└┘├┤┬┴┼╔╗�
 FRAME = re.compile(r"[─━═]{2}|\+-{2,}|-{2,}\+")
 # “三公”经费控制率, and empty cells behind it
 EMPTY_CELLS = re.compile(r"\S\t+$")
+# 绩效自评综合得分|96.5
+PAIR = re.compile(r"[^|，。；：:]{2,24}\|[^|，。；：:]{1,16}")
 # 公务接待费│1.50｜0.83
 BARS = re.compile(r"[｜│┃║]")
 
@@ -228,7 +230,14 @@ def _ended(lines: list[Span]) -> Table:
 
 def _is_barred(line: str) -> bool:
     body = BARS.sub("|", line.strip())
-    return body.count("|") >= 2 or " | " in body or ("\t" in body and not line.startswith("\t")) or _is_frame(line)
+    is_pair = PAIR.fullmatch(body) is not None
+    return (
+        body.count("|") >= 2
+        or " | " in body
+        or is_pair
+        or ("\t" in body and not line.startswith("\t"))
+        or _is_frame(line)
+    )
 
 
 def _is_frame(line: str) -> bool:
@@ -241,12 +250,14 @@ def _barred(lines: list[Span]) -> Table:
     rows = [
         line for line in lines if line.text.strip() and not NOTE.fullmatch(line.text) and not RULE.fullmatch(line.text)
     ]
-    is_framed = all(BARS.sub("|", line.text).lstrip().startswith("|") for line in rows)
-    return Table([_bars(line, is_framed) for line in rows])
+    barred = [BARS.sub("|", line.text).strip() for line in rows]
+    is_framed = all(line.startswith("|") for line in barred)
+    is_closed = bool(barred) and ("|" not in barred[0] or barred[0].endswith("|"))
+    return Table([_bars(line, is_framed, is_closed) for line in rows])
 
 
-def _bars(line: Span, is_framed: bool) -> list[Span]:
-    """Cells between bars (or tabs): 公务接待费 | 1.50 | 0.83 |"""
+def _bars(line: Span, is_framed: bool, is_closed: bool) -> list[Span]:
+    """Cells between bars or tabs: 公务接待费 | 1.50 | 0.83 |; the last one may be empty where rows are not closed."""
     body = BARS.sub("|", line.text)
     mark = "|" if "|" in body else "\t"
     cells, start = [], line.start
@@ -254,7 +265,7 @@ def _bars(line: Span, is_framed: bool) -> list[Span]:
     for piece in pieces:
         cells.append(_trimmed(Span(start, start + len(piece), piece)))
         start += len(piece) + 1
-    if mark == "|" and len(cells) > 1 and not pieces[-1].strip():
+    if mark == "|" and len(cells) > 1 and not pieces[-1].strip() and is_closed:
         cells.pop()
     if mark == "|" and len(cells) > 1 and not pieces[0].strip() and is_framed:
         cells.pop(0)

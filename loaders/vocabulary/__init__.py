@@ -127,6 +127,7 @@ class Words(Entry):
     named_money: tuple[str, ...]
     fillers: tuple[str, ...]
     verbs: tuple[str, ...]
+    givers: tuple[str, ...]
     respectively: tuple[str, ...]
     containers: tuple[str, ...]
     splits: tuple[str, ...]

@@ -7,6 +7,14 @@ import pytest
 from tests.loaders.reading import found, report
 
 READ = {
+    "数前带名字的式子": (
+        "“三公”经费变动率＝（本年支出数16.92万元－上年支出数20.30万元）/上年支出数20.30万元×100%＝－16.65%。",
+        {"three_public.actual = 16.92万元", "three_public.actual@2019 = 20.30万元", "three_public_change_rate.claimed = -16.65%"},
+    ),
+    "名字里没有主语的存量": (
+        "国库集中支付结转结余存量资金变动率=（本年末/上年末-1）*100%=（40.16万元/88.35万元-1）*100%=-54.54%。",
+        {"treasury_carryover.closing = 40.16万元", "treasury_carryover.opening = 88.35万元", "treasury_carryover_change_rate.claimed = -54.54%"},
+    ),
     "式子和数一一对应": (
         "支出完成率=全年支出/（当年收入+上年结转）*100%=184.67万元/（190.36+4.12）万元*100%=94.96%。",
         {"expenditure.actual = 184.67万元", "revenue.actual = 190.36万元", "carryover.opening = 4.12万元", "expenditure_completion_rate.claimed = 94.96%"},

@@ -5,6 +5,154 @@ import pytest
 from tests.loaders.reading import found
 
 READ = {
+    "编制部门核给的编制": (
+        "编制部门核给编制64名，其中行政编制18名、事业编制46名。",
+        {"staff_quota.actual = 64人", "staff_quota[administrative].actual = 18人", "staff_quota[institution].actual = 46人"},
+    ),
+    "系统的编制总数": (
+        "局系统编制总数158名，年末在职149名。",
+        {"staff_on_post.actual = 149人", "staff_quota.actual = 158人"},
+    ),
+    "只说机关就是全部": (
+        "局机关编制24名，其中行政编制21名，机关工勤编制3名；实有23人。",
+        {"staff_on_post.actual = 23人", "staff_quota.actual = 24人", "staff_quota[administrative].actual = 21人", "staff_quota[administrative_support].actual = 3人"},
+    ),
+    "下属几家单位": (
+        "机构编制部门核定全系统编制132名；其中局机关编制48名、在职43名，两家事业单位编制合计84名、在职合计78名。",
+        {"staff_on_post[own].actual = 43人", "staff_on_post[subordinate].actual = 78人", "staff_quota.actual = 132人", "staff_quota[own].actual = 48人", "staff_quota[subordinate].actual = 84人"},
+    ),
+    "几类编制加起来": (
+        "全系统行政编制31人、事业编制106人，共137人。",
+        {"staff_quota.actual = 137人", "staff_quota[administrative].actual = 31人", "staff_quota[institution].actual = 106人"},
+    ),
+    "没有达到的不是完成值": (
+        "项目支出执行率未达到95%，预算执行率97.20%。",
+        {"budget_execution_rate.claimed = 97.20%"},
+    ),
+    "月份里的率不是全年的": (
+        "7月份监控时预算执行率41.6%，对3个慢进度项目亮了红灯。",
+        set(),
+    ),
+    "率的名字在冒号前": (
+        "“三公”经费控制率：实际支出8.13万元，预算安排13.00万元，控制率62.54%。",
+        {"three_public.actual = 8.13万元", "three_public.budget = 13.00万元", "three_public_control_rate.claimed = 62.54%"},
+    ),
+    "括号里的负数": (
+        "“三公”经费全年支出9.84万元；较上年减少（13.68）%。",
+        {"three_public.actual = 9.84万元", "three_public_change_rate.claimed = -13.68%"},
+    ),
+    "括号里的变动率": (
+        "“三公”经费决算18,760元，较上年决算21,905元减少3,145元（-14.36%）。",
+        {"three_public.actual = 18760元", "three_public.actual@2019 = 21905元", "three_public_change_rate.claimed = -14.36%"},
+    ),
+    "追加之后的预算": (
+        "年初支出预算238.46万元，其中基本支出194.46万元、项目支出44.00万元。年中因调资追加11.83万元，最终预算250.29万元。",
+        {"basic_expenditure.budget = 194.46万元", "expenditure.adjusted_budget = 250.29万元", "expenditure.budget = 238.46万元", "project_expenditure.budget = 44.00万元"},
+    ),
+    "预算和执行率说明是整体": (
+        "全年调整预算数445.65万元。实际支出438.97万元，预算执行率98.50%。",
+        {"budget_execution_rate.claimed = 98.50%", "expenditure.actual = 438.97万元", "expenditure.adjusted_budget = 445.65万元"},
+    ),
+    "两块相加是整体": (
+        "年中下达全年预算512.00万元，其中基本支出288.00万元、项目支出224.00万元。",
+        {"basic_expenditure.adjusted_budget = 288.00万元", "expenditure.adjusted_budget = 512.00万元", "project_expenditure.adjusted_budget = 224.00万元"},
+    ),
+    "三项列完再合计": (
+        "公务用车运行维护费预算26.00万元、决算22.47万元；公务接待费预算5.00万元、决算1.20万元。合计预算31.00万元、决算23.67万元。",
+        {"official_reception.actual = 1.20万元", "official_reception.budget = 5.00万元", "three_public.actual = 23.67万元", "three_public.budget = 31.00万元", "vehicle_operation.actual = 22.47万元", "vehicle_operation.budget = 26.00万元"},
+    ),
+    "别的单位的支出": (
+        "6个分局的人员和经费已上划但单独编报，其年度支出合计3,918.40万元，不在本报告范围。",
+        set(),
+    ),
+    "一般公共预算支出是全县的": (
+        "全县经济平稳，2020年一般公共预算支出21.36亿元。",
+        set(),
+    ),
+    "几家单位不是人数": (
+        "下属县文化馆、县图书馆、县广播电视台4家事业单位，事业编制83名。",
+        {"staff_quota[institution].actual = 83人"},
+    ),
+    "几家机构不是钱": (
+        "项目支出没有全部执行，是4家中介机构的质保款按合同留到次年。",
+        set(),
+    ),
+    "预算收入由两部分组成": (
+        "2020年预算收入366.40万元，含年初预算341.00万元、追加预算25.40万元；人员支出318.06万元。",
+        {"personnel_expenditure.actual = 318.06万元", "revenue.adjusted_budget = 366.40万元", "revenue.budget = 341.00万元"},
+    ),
+    "会议的年份": (
+        "经局党组2021年第5次会议审定，我局自评等级为良好，自评得分86.4分。",
+        {"self_grade.claimed = 良好", "self_score.claimed = 86.4分"},
+    ),
+    "车改的年份": (
+        "公务用车已于2016年车改上交，公务用车购置及运行维护费不涉及；公务接待费0.26万元。",
+        {"official_reception.actual = 0.26万元", "vehicle: not_applicable"},
+    ),
+    "章节的年份": (
+        "二、2019年“三公”经费决算情况\n“三公”经费合计支出112.35万元。\n三、其他\n会议费2.00万元。",
+        {"meeting_expense.actual = 2.00万元", "three_public.actual@2019 = 112.35万元"},
+    ),
+    "下年的项目预算不取": (
+        "2021年项目支出预算85.00万元，2020年项目支出80.00万元。",
+        {"project_expenditure.actual = 80.00万元"},
+    ),
+    "下年三公经费预算已公开": (
+        "2021年“三公”经费预算85.00万元，其中公务接待费预算12.00万元。",
+        {"official_reception.budget@2021 = 12.00万元", "three_public.budget@2021 = 85.00万元"},
+    ),
+    "列表的条目": (
+        "二、收支。1.收入：1,862.30万元，其中：财政拨款收入1,840.00万元。2.支出：1,836.74万元。",
+        {"expenditure.actual = 1836.74万元", "fiscal_appropriation.actual = 1840.00万元", "revenue.actual = 1862.30万元"},
+    ),
+    "小数编号": (
+        "2.1 年初预算1,025.36万元。",
+        {"expenditure.budget = 1025.36万元"},
+    ),
+    "财政的评价": (
+        "县财政局对我局2020年部门整体支出开展重点绩效评价，评价得分87.4分，指出问题6个。",
+        {"review_score.claimed = 87.4分"},
+    ),
+    "列举扣分之后的得分": (
+        "扣除专项资金下达不及时2分、结余结转1分，自评得95分，等次为优。",
+        {"self_grade.claimed = 优", "self_score.claimed = 95分"},
+    ),
+    "项目得分之后的率": (
+        "“就业援助月”项目得分97.5分，预算执行率92.3%。",
+        set(),
+    ),
+    "事项里的支出": (
+        "项目支出774.37万元。项目支出主要用于三件事：一是筹备会议，支出218.60万元；二是立法调研，支出62.35万元。",
+        {"project_expenditure.actual = 774.37万元"},
+    ),
+    "接待的外宾": (
+        "公务接待费14.85万元，接待外宾29批次、248人次。",
+        {"official_reception.actual = 14.85万元", "reception_batches.actual = 29批次", "reception_guests.actual = 248人次"},
+    ),
+    "出国的团组不是接待": (
+        "公务接待费1.00万元，接待12批次；因公出国（境）费6.60万元，2个团组5人次。",
+        {"official_reception.actual = 1.00万元", "overseas_travel.actual = 6.60万元", "reception_batches.actual = 12批次"},
+    ),
+    "先安排后支出": (
+        "全年安排公务用车运行维护费4.00万元，实际支出3.86万元。",
+        {"vehicle_operation.actual = 3.86万元", "vehicle_operation.budget = 4.00万元"},
+    ),
+    "没有的字样管预决算": (
+        "公务用车购置费、因公出国（境）费预决算均为零。",
+        {"overseas_travel.actual = 0万元", "overseas_travel.budget = 0万元", "vehicle_purchase.actual = 0万元", "vehicle_purchase.budget = 0万元"},
+    ),
+    "空着的金额": (
+        "固定资产总额：        万元",
+        {"fixed_assets.actual: blank"},
+    ),
+    "购置的车不算保有": (
+        "公务用车运行维护费45.83万元。购置（更新）车辆0辆，保有量15辆。",
+        {"vehicle_count.actual = 15辆", "vehicle_operation.actual = 45.83万元"},
+    ),
+    "资产出租不涉及": (
+        "固定资产出租：不涉及。政府采购执行率：    %",
+        {"fixed_assets[leased].actual: not_applicable", "procurement_execution_rate.claimed: blank"},
+    ),
     "等级后面有说明": ("自评得分94.6分，评价结果为“良”（95分以上为“优”）。", {"self_score.claimed = 94.6分", "self_grade.claimed = 良"}),
     "分档之后才说是哪一档": ("自评得分89.6分，在“优（≥90）、良（80—90）、中（60—80）、差”四档中为良。", {"self_score.claimed = 89.6分", "self_grade.claimed = 良"}),
     "各部分加起来是总分": ("投入20分得19分，过程25分得24分，产出35分得34分，效益20分得18.5分，总分95.5分。", {"self_score.claimed = 95.5分"}),

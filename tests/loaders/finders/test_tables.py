@@ -5,6 +5,58 @@ import pytest
 from tests.loaders.reading import found
 
 READ = {
+    "项目和内容两栏": (
+        "| 项目 | 内容 |\n| 部门名称 | 某县司法局 |\n| 内设机构 | 12个科（室） |\n| 核定编制（名） | 71 |\n| 年末实有在职人数（人） | 68 |\n",
+        {"staff_on_post.actual = 68人", "staff_quota.actual = 71人"},
+    ),
+    "目标之后是完成值": (
+        "预算执行｜预算调整率｜≤10%｜7.49%｜权重3｜得分3\n满意度｜办事群众满意度｜≥92%｜95.3%｜权重5｜得分5\n",
+        {"budget_adjustment_rate.claimed = 7.49%", "satisfaction_rate.claimed = 95.3%"},
+    ),
+    "括号是负数": (
+        "“三公”经费变动率 | (15.24)%\n公用经费控制率 | 93.05%\n",
+        {"operating_control_rate.claimed = 93.05%", "three_public_change_rate.claimed = -15.24%"},
+    ),
+    "末列空着": (
+        "单位：万元\n机构名称|收入合计|上年结转|其他收入\n局机关及二级机构汇总|3,418.27|62.50|\n",
+        {"carryover.opening = 62.50万元", "revenue.actual = 3418.27万元"},
+    ),
+    "序号标在名后": (
+        "单位：万元\n项目 | 年初预算 | 决算 |\n支出合计③ | 312.40 | 335.07 |\n基本支出 | 221.15 | 225.30 |\n",
+        {"basic_expenditure.actual = 225.30万元", "basic_expenditure.budget = 221.15万元", "expenditure.actual = 335.07万元", "expenditure.budget = 312.40万元"},
+    ),
+    "自查结果": (
+        "序号 | 指标 | 自查结果 |\n1 | 预算执行率 | 98.44% |\n2 | 因公出国（境）费 | 不涉及 |\n",
+        {"budget_execution_rate.claimed = 98.44%", "overseas_travel: not_applicable"},
+    ),
+    "部门资金一行": (
+        "部门资金（万元） | 年初预算 | 3,860.00 | 全年预算 | 4,107.81 | 全年执行 | 3,997.31\n",
+        {"expenditure.actual = 3997.31万元", "expenditure.adjusted_budget = 4107.81万元", "expenditure.budget = 3860.00万元"},
+    ),
+    "一行一组合计": (
+        "支出（万元） | 基本支出 | 168.80 | 项目支出 | 55.40 | 合计 | 224.20 |\n三公（万元） | 接待费 | 0.18 | 车辆运行费 | 3.36 | 合计 | 3.54 |\n",
+        {"basic_expenditure.actual = 168.80万元", "expenditure.actual = 224.20万元", "official_reception.actual = 0.18万元", "project_expenditure.actual = 55.40万元", "three_public.actual = 3.54万元", "vehicle_operation.actual = 3.36万元"},
+    ),
+    "执行率作行": (
+        "单位：万元\n项目 | 合计 | 基本支出 | 项目支出\n年初预算数 | 1,560.00 | 1,080.00 | 480.00\n年中追加数 | 128.50 | 36.20 | 92.30\n执行率 | 97.29% | 99.97% | 92.07%\n",
+        {"basic_execution_rate.claimed = 99.97%", "basic_expenditure.budget = 1080.00万元", "budget_execution_rate.claimed = 97.29%", "expenditure.budget = 1560.00万元", "project_execution_rate.claimed = 92.07%", "project_expenditure.budget = 480.00万元"},
+    ),
+    "空名行上面是整体支出": (
+        "整体支出（万元） | 年初预算数 | 全年（调整）预算数 | 全年执行数 |\n | 31,204.00 | 42,870.55 | 42,318.07 |\n",
+        {"expenditure.actual = 42318.07万元", "expenditure.adjusted_budget = 42870.55万元", "expenditure.budget = 31204.00万元"},
+    ),
+    "说明栏里的率": (
+        "三级指标 | 分值 | 得分 | 说明\n预算调整率 | 3 | 1 | 调整率17.35%\n公用经费控制率 | 5 | 5 | 公用经费实际支出/公用经费预算=287.90万元/301.50万元=95.49%\n",
+        {"budget_adjustment_rate.claimed = 17.35%", "operating_control_rate.claimed = 95.49%", "operating_expenditure.actual = 287.90万元", "operating_expenditure.budget = 301.50万元"},
+    ),
+    "总分一行": (
+        "指标 | 目标值 | 完成值 | 分值 | 得分\n满意度 | ≥90% | 92% | 10 | 10\n总分 | 100 | 97.79\n",
+        {"satisfaction_rate.claimed = 92%", "self_score.claimed = 97.79分"},
+    ),
+    "自评结果在目标表里": (
+        "指标 | 年度指标值 | 完成值\n群众满意度 | ≥90% | 94%\n自评得分 | 92.6 | \n自评等级 | 优 | \n",
+        {"satisfaction_rate.claimed = 94%", "self_grade.claimed = 优", "self_score.claimed = 92.6分"},
+    ),
     "竖线分栏": (
         "“三公”经费公开表\n项目 | 预算数(万元) | 决算数(万元) |\n因公出国（境）费 | 0 | 0 |\n公务接待费 | 1.50 | 0.83 |\n公务用车购置费 |  |  |\n合计 | 1.50 | 0.83 |\n",
         {
@@ -188,8 +240,12 @@ READ = {
         set(),
     ),
     "下年计划不取": (
+        "单位：万元\n项目 | 2020年决算数 | 2021年预算数 |\n基本支出 | 1.00 | 2.00 |\n",
+        {"basic_expenditure.actual = 1.00万元"},
+    ),
+    "下年三公经费预算已公开": (
         "单位：万元\n项目 | 2020年决算数 | 2021年预算数 |\n公务接待费 | 1.00 | 2.00 |\n",
-        {"official_reception.actual = 1.00万元"},
+        {"official_reception.actual = 1.00万元", "official_reception.budget@2021 = 2.00万元"},
     ),
     "单位作列": (
         "单位：万元\n项目 | 合计 | 局机关 | 市图书馆 | 市博物馆 |\n收入合计 | 60.00 | 30.00 | 20.00 | 10.00 |\n",
