@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cards, charts, filters, formats, markup, warehouse
+from dashboard import cards, charts, filters, formats, markup, visiting, warehouse
 from dashboard.contents import NUMBER, PERCENT, Card, Field
 from dashboard.markup import Column
 from dashboard.warehouse import frame, records
@@ -55,7 +55,7 @@ def expected_table(store: Store, years: list[int]) -> str:
         }
         for kept in draws.of_year(store, year):
             said = estimates.said(estimates.expected_rate(kept.draw, known))
-            rows.append([*map(markup.words, (kept.name, said, kept.reason))])
+            rows.append([*map(markup.words, (visiting.title(kept), said, kept.reason))])
     return markup.table([*map(Column, ("抽取", "全部自评中会被推翻的比例", "事由"))], rows, "推算") if rows else ""
 
 

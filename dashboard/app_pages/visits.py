@@ -172,7 +172,7 @@ def show_draw(store: Store, kept: Kept) -> None:
     closed = {row["sheet"] for row in sheets.outcomes(store)}
     with st.container(border=True, key="card-targets"):
         said = "盲评：不显示组别和优先分" if is_blind else f"{kept.author}抽取，{kept.reason}"
-        st.html(markup.heading(f"抽取 {kept.name}：{len(targets)} 个部门", said))
+        st.html(markup.heading(f"抽取 {visiting.title(kept)}，抽中 {len(targets)} 个", said))
         st.html(targets_table(targets, made, closed, is_blind))
         offer_pack("全部核查包 Word", kept.name, targets, is_blind)
         if closed and st.button("发布定稿的复核结果", help=PUBLISH_HELP, key="publish-reviews"):
@@ -195,7 +195,7 @@ try:
     store = door.opened()
     known = {one.name: one for one in reversed(draws.of_year(store, int(year)) if year else [])}
     if known:
-        name = filters.pick("抽取", "draw", list(known))
+        name = filters.pick("抽取", "draw", list(known), said=lambda name: visiting.title(known[name]))
         show_draw(store, known[str(name)])
     else:
         st.info("这个年度还没有抽取；请先在“核查选点”里抽取。")

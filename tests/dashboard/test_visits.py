@@ -54,7 +54,9 @@ def test_a_target_gets_its_sheet_and_its_outcome_reaches_the_next_snapshot(
     drawn: Store, open_page: Open, folder: Path
 ) -> None:
     page = open_page("visits")
-    assert "抽取 2020-1：2 个部门" in words(page) and "风险 市教育局 1 没有复核表" in words(page)
+    assert "抽取 2020-1，广东省湛江市 2 个部门，抽中 2 个" in words(page) and "风险 市教育局 1 没有复核表" in words(
+        page
+    )
     press(page, "按评分表做复核表", "create")
     assert "复核表 2020-1" in words(page)
     sheet = sheets.load(drawn, "2020-1")
