@@ -95,7 +95,7 @@ def show_blind(page: cards.Page, listed: DataFrame) -> None:
         Card(
             name="list",
             title="名单",
-            aside="盲评：不显示名次、优先分、依据和组别；关掉“盲评”才能调权重、定必查和抽取",
+            aside="盲评：不显示名次、优先分、依据和组别；关掉“盲评”才能调权重和抽取",
             rows=listed.sort_values(["department", "jurisdiction"], ignore_index=True),
             fields=UNTELLING,
             measures=["self_score", "expenditure"],

@@ -8,7 +8,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from dashboard import amending, cards, commands, filters, formats, markup, visiting, warehouse
-from dashboard.exports import review_sheet
+from dashboard.exports import open_document, review_sheet
 from dashboard.exports.visit_pack import visit_pack
 from dashboard.markup import Column
 from dashboard.warehouse import Row, Snapshot, frame, records
@@ -20,6 +20,7 @@ from dashboard.workbench.store import EntryError, Store, WorkbenchError
 
 FILL = "只填复核完成值、复核得分和备注等白底的格子；没有复核的留空，不要填 0。备注以【口径】开头的按口径给分。"
 PUBLISH_HELP = "定稿的复核得分写入数据库并发布新快照，“回看”和下一年的名单随之更新；重复发布不会重复计算。"
+SUFFIXES = ["xlsx", open_document.SUFFIX]
 WITHOUT_SHEET = "这份报告没有附评分表，复核表只有总分一行。"
 
 
@@ -99,7 +100,7 @@ def fill_in(store: Store, base: Sheet) -> None:
 
 def take_back(store: Store, current: Sheet) -> None:
     """A workbook that was filled in elsewhere."""
-    given = st.file_uploader("收回填好的复核表（Excel）", type="xlsx", key=f"back-{current.sheet}")
+    given = st.file_uploader("收回填好的复核表（.xlsx 或 .ods）", type=SUFFIXES, key=f"back-{current.sheet}")
     author, reason = amending.signature("back", "收回 Excel 复核表", who="填写人")
     if given is not None and st.button("收回", type="primary", key="back-save"):
         content = given.getvalue()
@@ -158,7 +159,7 @@ def show_target(store: Store, kept: Kept, one: Drawn, sheet: Sheet | None, is_bl
     )
     st.html(markup.heading(f"复核表 {sheet.sheet}", f"第 {sheet.version} 版") + markup.note(FILL))
     fill_in(store, pinned(store, sheet))
-    with st.expander("收回在 Excel、WPS 里填好的", key="open-back"):
+    with st.expander("收回在 Excel、WPS、LibreOffice 里填好的", key="open-back"):
         take_back(store, sheet)
     with st.expander("定稿", key="open-close"):
         close(store, sheet)
