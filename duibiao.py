@@ -580,7 +580,25 @@ def _demonstrate(warehouse: Path) -> None:
     _, is_interrupted = _publish(invented, warehouse, None, invented=truth)
     if is_interrupted:
         raise typer.Exit(INTERRUPTED)
-    _publish(loaders.Loading([SAMPLES], keep_later=True), warehouse, None)
+    _publish(loaders.Loading([SAMPLES], keep_later=True), warehouse, None, reviews=_rehearse(warehouse, truth))
+
+
+def _rehearse(warehouse: Path, truth: Path) -> Path | None:
+    """Past draws and what came of them, beside the demonstration's warehouse; never in a store that was named."""
+    from dashboard import demonstrating
+    from dashboard.warehouse import Snapshot
+    from dashboard.workbench.store import ADDRESS, default_address, open_store
+    from loaders import publishing
+
+    snapshot = publishing.current(warehouse)
+    if snapshot is None or ADDRESS in os.environ:
+        return None
+    typer.echo("再按真值演一遍前几年的抽取和现场复核，供“回看”用。")
+    outcomes = truth / "outcomes.csv"
+    with closing(open_store(default_address(warehouse))) as store:
+        table = demonstrating.demonstrate(store, demonstrating.read(truth), Snapshot(snapshot))
+    outcomes.write_text(table, encoding="utf-8")
+    return outcomes
 
 
 def _invent(folder: Path, number: int, years: str, seed: int, formats: str, rate: str) -> "Written":
@@ -663,6 +681,7 @@ def _publish(
     listing: Path | None,
     invented: Path | None = None,
     rubrics: Path | None = None,
+    reviews: Path | None = None,
 ) -> tuple[list["Outcome"], bool]:
     """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
     import loaders
@@ -686,6 +705,8 @@ def _publish(
                 if invented is not None:
                     loaders.adopt_demonstration(connection, invented / "roster.csv")
                     loaders.take_in_reviews(connection, invented / "reviews.csv")
+                if reviews is not None:
+                    loaders.take_in_reviews(connection, reviews)
                 try:
                     for outcome in loading.store(connection, seconds):
                         outcomes.append(outcome)
