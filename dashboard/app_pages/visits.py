@@ -180,6 +180,9 @@ def show_draw(store: Store, kept: Kept) -> None:
             with st.spinner("正在写入并发布……"):
                 answer = commands.take_in_reviews(sheets.reviews_csv(store))
             amending.tell(answer)
+    if not targets:
+        st.info("这次抽取的人天不够去一个部门，没有抽中的；请在“核查选点”里增加人天重抽。")
+        return
     names = {one.unit.department: one for one in targets}
     chosen = filters.pick("核查哪个部门", "department", list(names))
     with st.container(border=True, key="card-target"):

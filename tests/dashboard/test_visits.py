@@ -105,6 +105,12 @@ def test_in_blind_mode_nobody_sees_the_arm(drawn: Store, open_page: Open) -> Non
     assert "盲评：不显示组别和优先分" in shown and "风险 市" not in shown
 
 
+def test_a_draw_of_nobody_is_told(drawn: Store, open_page: Open) -> None:
+    units = [Unit("广东省湛江市 市教育局", "市教育局", "r0", Decimal(5), Decimal(1))]
+    draws.keep(drawn, sampling.draw(units, Plan(Decimal(1), "7")), 2020, "snapshot", "张三", "人天不够")
+    assert "没有抽中的" in words(open_page("visits", draw="2020-2"))
+
+
 @pytest.mark.usefixtures("folder")
 def test_without_a_draw_the_page_says_where_to_begin(
     warehouse: DuckDBPyConnection, publish: Publish, open_page: Open
