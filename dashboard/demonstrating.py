@@ -25,7 +25,7 @@ from dashboard.workbench.store import Store
 AUTHOR = "演示"
 REASON = "演示数据：{year} 年度绩效自评现场核查"
 REVIEWERS = ("演示一组", "演示二组")
-DAYS, RANDOM_SHARE = Decimal(36), Decimal("0.6")  # enough for twenty in the random arm
+DAYS, RANDOM_SHARE = Decimal(44), Decimal("0.6")  # enough for twenty in the random arm
 CACHE = "streamlit.runtime.caching.cache_data_api"
 SHORTEST = 4  # years of lists, so that the last is left to draw from
 

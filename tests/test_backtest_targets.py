@@ -34,6 +34,7 @@ def test_the_interval_widens_where_places_differ() -> None:
 
 
 def test_the_top_tenth_holds_at_least_twice_the_overturns_of_a_random_one(tmp_path: Path) -> None:
-    found = backtest_targets.measured(tmp_path, [backtest_targets.UNSEEN[0]], departments=48, years="2021-2024")
-    print(*backtest_targets.printed(found), sep="\n")
-    assert backtest_targets.lift(found) >= backtest_targets.ANCHOR
+    once, used = backtest_targets.measured(tmp_path, [backtest_targets.UNSEEN[0]], departments=48, years="2021-2024")
+    print(*backtest_targets.printed(once), *backtest_targets.printed(used), sep="\n")
+    assert backtest_targets.lift(once) >= backtest_targets.ANCHOR
+    assert backtest_targets.lift(used) >= backtest_targets.lift(once), "what was found last year is known this year"
