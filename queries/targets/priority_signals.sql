@@ -8,12 +8,6 @@ peers as (
     where preference = 1
 ),
 
-inflation as (select * from benchmarks.score_inflation),
-
-execution as (select * from benchmarks.budget_execution),
-
-three_public as (select * from benchmarks.three_public),
-
 hits as (
     select * from checks.findings
     where outcome = 'hit'
@@ -112,9 +106,9 @@ priority_signals as (
         coalesce(execution.actual_yuan, execution.adjusted_budget_yuan, execution.budget_yuan) as spent_yuan,
         reviewed.last_reviewed_year
     from peers
-    left join inflation on peers.report_id = inflation.report_id
-    left join execution on peers.report_id = execution.report_id
-    left join three_public on peers.report_id = three_public.report_id
+    left join benchmarks.score_inflation as inflation on peers.report_id = inflation.report_id
+    left join benchmarks.budget_execution as execution on peers.report_id = execution.report_id
+    left join benchmarks.three_public as three_public on peers.report_id = three_public.report_id
     inner join counted on peers.report_id = counted.report_id
     inner join flagged on peers.report_id = flagged.report_id
     inner join repeated on peers.report_id = repeated.report_id
