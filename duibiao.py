@@ -591,7 +591,7 @@ def _rehearse(warehouse: Path, truth: Path) -> Path | None:
     from loaders import publishing
 
     snapshot = publishing.current(warehouse)
-    if snapshot is None or ADDRESS in os.environ:
+    if snapshot is None or os.environ.get(ADDRESS):
         return None
     typer.echo("再按真值演一遍前几年的抽取和现场复核，供“回看”用。")
     outcomes = truth / "outcomes.csv"

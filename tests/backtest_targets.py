@@ -151,7 +151,7 @@ def printed(listed: Sequence[Target]) -> Iterator[str]:
     groups |= {f"{year}": [one for one in listed if one.fiscal_year == year] for year in years} | {"all": list(listed)}
     for name, group in groups.items():
         top = [one for one in group if one.is_top]
-        best = min(1.0, rate(group) * len(group) / len(top)) / rate(group)
+        best = min(1 / rate(group), len(group) / len(top)) if rate(group) and top else float("nan")
         yield f"{name:>8}{len(group):>8}{rate(group):>12.3f}{rate(top):>11.3f}{lift(group):>7.2f}{best:>7.2f}"
     low, high = interval(listed)
     said = "reached" if lift(listed) >= GOAL else f"short of it by {GOAL - lift(listed):.2f}"
