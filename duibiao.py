@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that `duibiao --help` answers 
 
 import csv
 import io
+import logging
 import os
 import sys
 import time
@@ -585,6 +586,7 @@ def _demonstrate(warehouse: Path) -> None:
 
 def _rehearse(warehouse: Path, truth: Path) -> Path | None:
     """Past draws and what came of them, beside the demonstration's warehouse; never in a store that was named."""
+    logging.getLogger("streamlit.runtime.caching.cache_data_api").disabled = True  # that there is no page goes unsaid
     from dashboard import demonstrating
     from dashboard.warehouse import Snapshot
     from dashboard.workbench.store import ADDRESS, default_address, open_store

@@ -5,7 +5,6 @@ functions as those of pages and signed as 演示数据. What reviewers would fin
 """
 
 import csv
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +25,6 @@ AUTHOR = "演示"
 REASON = "演示数据：{year} 年度绩效自评现场核查"
 REVIEWERS = ("演示一组", "演示二组")
 DAYS, RANDOM_SHARE = Decimal(44), Decimal("0.6")  # enough for twenty in the random arm
-CACHE = "streamlit.runtime.caching.cache_data_api"
 SHORTEST = 4  # years of lists, so that the last is left to draw from
 
 
@@ -51,7 +49,6 @@ def demonstrate(store: Store, truth: Truth, snapshot: warehouse.Snapshot) -> str
 
     Gives the outcomes as `duibiao reviews` takes them in.
     """
-    logging.getLogger(CACHE).setLevel(logging.ERROR)  # there is no page, and it would say so
     with warehouse.reading(snapshot):
         years = warehouse.values(visiting.LIST, "fiscal_year")
         for year in years[1:-1] if len(years) >= SHORTEST else []:
