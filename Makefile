@@ -33,8 +33,9 @@ bench: setup-dev  ## Measure speed and memory
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_views
 
-backtest: setup-dev  ## Plant faults in invented cities and count what the checks find
+backtest: setup-dev  ## Plant faults in invented cities, count what the checks find and whom the list of targets hits
 	$(BIN)/python -m tests.backtest
+	$(BIN)/python -m tests.backtest_targets
 
 lock: build/lock/bin/uv  ## Rewrite the lock files; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) $(UPGRADE) --extra build --output-file requirements.lock

@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that `duibiao --help` answers 
 
 import csv
 import io
+import logging
 import os
 import sys
 import time
@@ -137,6 +138,11 @@ app = typer.Typer(
     epilog="先用 load 载入报告，再用 serve 打开仪表盘； 没有自己的报告时，demo 展示样例。",
 )
 
+workbench = typer.Typer(
+    cls=Group, no_args_is_help=True, help="工作底稿库的备份和恢复： 疑点处理、权重、抽取、复核表都在其中。"
+)
+app.add_typer(workbench, name="workbench")
+
 Paths = Annotated[
     list[Path],
     typer.Argument(
@@ -183,6 +189,17 @@ Rules = Annotated[
 Port = Annotated[
     int | None,
     typer.Option("--port", metavar="端口", min=1, max=65535, help="端口；不给时从 8501 起找空闲的", show_default=False),
+]
+
+Workbench = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="地址",
+        envvar="DUIBIAO_WORKBENCH",
+        help="工作底稿库： SQLite 文件名，或 postgresql://账号@服务器/数据库；  不给时是仓库旁的文件",
+        show_default=False,
+    ),
 ]
 
 Processes = Annotated[
@@ -474,6 +491,38 @@ def accuracy(
     _exit_with(failures)
 
 
+@workbench.command("export", cls=Command)
+def export_workbench(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="备份写到哪里； 已有的同名文件会被替换")],
+    address: Workbench = None,
+    warehouse: Warehouse = Path("warehouse"),
+) -> None:
+    """把整个工作底稿库导出为一个备份文件。"""
+    from dashboard.workbench import archive
+    from dashboard.workbench.store import default_address, open_store
+
+    with _errors_told(), closing(open_store(address or default_address(warehouse), must_exist=True)) as store:
+        rows = archive.export(store, file)
+        typer.echo(f"已导出 {store.address}：{rows} 条记录，写入 {file}")
+
+
+@workbench.command("restore", cls=Command)
+def restore_workbench(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="export 写出的备份文件")],
+    address: Workbench = None,
+    warehouse: Warehouse = Path("warehouse"),
+) -> None:
+    """把备份恢复到一个空的工作底稿库；已有内容的不覆盖。SQLite 与 PostgreSQL 之间可以互换。"""
+    from dashboard.workbench import archive
+    from dashboard.workbench.store import default_address, open_store
+
+    with _errors_told():
+        packed = file.read_bytes()
+        with closing(open_store(address or default_address(warehouse))) as store:
+            rows = archive.restore(store, packed)
+            typer.echo(f"已恢复 {rows} 条记录到 {store.address}")
+
+
 @app.command("sample-city", cls=Command)
 def sample_city(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪里； 报告在其中的 reports，真值在 truth")],
@@ -532,7 +581,26 @@ def _demonstrate(warehouse: Path) -> None:
     _, is_interrupted = _publish(invented, warehouse, None, invented=truth)
     if is_interrupted:
         raise typer.Exit(INTERRUPTED)
-    _publish(loaders.Loading([SAMPLES], keep_later=True), warehouse, None)
+    _publish(loaders.Loading([SAMPLES], keep_later=True), warehouse, None, reviews=_rehearse(warehouse, truth))
+
+
+def _rehearse(warehouse: Path, truth: Path) -> Path | None:
+    """Past draws and what came of them, beside the demonstration's warehouse; never in a store that was named."""
+    logging.getLogger("streamlit.runtime.caching.cache_data_api").disabled = True  # that there is no page goes unsaid
+    from dashboard import demonstrating
+    from dashboard.warehouse import Snapshot
+    from dashboard.workbench.store import ADDRESS, default_address, open_store
+    from loaders import publishing
+
+    snapshot = publishing.current(warehouse)
+    if snapshot is None or os.environ.get(ADDRESS):
+        return None
+    typer.echo("再按真值演一遍前几年的抽取和现场复核，供“回看”用。")
+    outcomes = truth / "outcomes.csv"
+    with closing(open_store(default_address(warehouse))) as store:
+        table = demonstrating.demonstrate(store, demonstrating.read(truth), Snapshot(snapshot))
+    outcomes.write_text(table, encoding="utf-8")
+    return outcomes
 
 
 def _invent(folder: Path, number: int, years: str, seed: int, formats: str, rate: str) -> "Written":
@@ -615,6 +683,7 @@ def _publish(
     listing: Path | None,
     invented: Path | None = None,
     rubrics: Path | None = None,
+    reviews: Path | None = None,
 ) -> tuple[list["Outcome"], bool]:
     """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
     import loaders
@@ -638,6 +707,8 @@ def _publish(
                 if invented is not None:
                     loaders.adopt_demonstration(connection, invented / "roster.csv")
                     loaders.take_in_reviews(connection, invented / "reviews.csv")
+                if reviews is not None:
+                    loaders.take_in_reviews(connection, reviews)
                 try:
                     for outcome in loading.store(connection, seconds):
                         outcomes.append(outcome)
@@ -746,6 +817,7 @@ def _errors_told() -> Iterator[None]:
     import duckdb
 
     from dashboard.server import ServerError
+    from dashboard.workbench.store import WorkbenchError
     from loaders.accuracy import LabelsError
     from loaders.corrections import CorrectionError
     from loaders.groups import GroupError
@@ -771,6 +843,7 @@ def _errors_told() -> Iterator[None]:
         ThresholdError,
         RubricError,
         ReviewError,
+        WorkbenchError,
     ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -11,6 +11,7 @@ from dashboard.warehouse import Row
 
 ALL = "全部"
 UNSTATED = "未写明"
+ON, OFF = "on", "off"  # a switch in the URL
 # What else narrows a page of reports down: the parameter, its name, and the view and column that know it of a report.
 FURTHER = {
     "function": ("职能", "staging.reports", "department_function"),
@@ -104,16 +105,25 @@ def choose_jurisdiction() -> Choice:
 
 
 def pick(
-    label: str, name: str, options: Sequence[str], placeholder: str | None = None, default: str | None = ""
+    label: str,
+    name: str,
+    options: Sequence[str],
+    placeholder: str | None = None,
+    default: str | None = "",
+    said: Callable[[str], str] = str,
 ) -> str | None:
-    """A box for one of the options: what the URL names, else the default, the first or, with a placeholder, none."""
+    """A box for one of the options: what the URL names, else the default, the first or, with a placeholder, none.
+
+    `said` is what a reader sees of an option.
+    """
     if default not in options:
         default = options[0] if options and placeholder is None else None
     key = _key(name, default, lambda given: given if given in options else default)
     index = 0 if placeholder is None else None  # without a placeholder something is always chosen
     return st.selectbox(
-        label, options, index=index, key=key, placeholder=placeholder, on_change=_keep, args=(name, default)
-    )
+        label, options, index=index, format_func=said, key=key, placeholder=placeholder,
+        on_change=_keep, args=(name, default),
+    )  # fmt: skip
 
 
 def pick_one(label: str, name: str, options: Sequence[str]) -> str:
@@ -121,6 +131,21 @@ def pick_one(label: str, name: str, options: Sequence[str]) -> str:
     key = _key(name, options[0], lambda given: given if given in options else options[0])
     pressed = st.segmented_control(label, options, required=True, key=key, on_change=_keep, args=(name, options[0]))
     return str(pressed)
+
+
+def switch(label: str, name: str, default: bool, help: str = "") -> bool:
+    """A switch: on or off as the URL says, else the default."""
+
+    def keep() -> None:
+        is_on = st.session_state[key]
+        if is_on == default:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = ON if is_on else OFF
+
+    key = f"filter-{name}"
+    st.session_state[key] = {ON: True, OFF: False}.get(st.query_params.get(name, ""), default)
+    return st.toggle(label, key=key, help=help or None, on_change=keep)
 
 
 def pick_some(label: str, name: str, options: Sequence[str]) -> list[str]:

@@ -50,11 +50,22 @@ def days(report_ids: Sequence[str]) -> Callable[[str], Decimal]:
     return lambda report_id: visits.estimated_days(found.get(report_id, []), guides)
 
 
-def scope(kept: Kept) -> str:
-    """What a draw was made from, in words: 岳阳市君山区、湛江市 2020 年度 5 个部门."""
+def places(kept: Kept) -> list[str]:
+    """The jurisdictions that a draw was made from, in order."""
     bodies = frame("staging.roster", department_id=[one.unit.department_id for one in kept.draw.units])
-    places = "、".join(sorted(set(bodies["jurisdiction"])))
-    return f"{places} {kept.fiscal_year} 年度，共 {len(kept.draw.units)} 个部门".strip()
+    return sorted(set(bodies["jurisdiction"]))
+
+
+def scope(kept: Kept) -> str:
+    """What a draw was made from, in words: 岳阳市君山区、湛江市 2020 年度，共 5 个部门."""
+    return f"{'、'.join(places(kept))} {kept.fiscal_year} 年度，共 {len(kept.draw.units)} 个部门".strip()
+
+
+def title(kept: Kept) -> str:
+    """A draw in a list of draws: 2020-2，岳阳市君山区等 3 个地区 46 个部门."""
+    found = places(kept)
+    where = "".join(found[:1]) + (f"等 {len(found)} 个地区" if len(found) > 1 else "")
+    return "，".join(filter(None, (kept.name, f"{where} {len(kept.draw.units)} 个部门".strip())))
 
 
 def visit(report: Row) -> Visit:

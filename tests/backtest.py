@@ -11,8 +11,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -46,10 +47,12 @@ class Tally:
 
 
 @contextmanager
-def loaded(folder: Path, departments: int, years: str, seed: int, rate: str) -> Iterator[DuckDBPyConnection]:
-    """A city written into the folder and loaded: a connection to what was published."""
+def loaded(
+    folder: Path, departments: int, years: str, seed: int, rate: str, formats: str = FORMATS, **further: Any
+) -> Iterator[DuckDBPyConnection]:
+    """A city written into the folder and loaded: a connection to what was published. `further` fields of its plan."""
     names = {name: measure.names for name, measure in vocabulary.load().measures.items()}
-    city.write(folder, city.plan(names, departments, years, seed, FORMATS, rate))
+    city.write(folder, replace(city.plan(names, departments, years, seed, formats, rate), **further))
     with publishing.next_snapshot(folder / "warehouse") as connection:
         duibiao.ship(connection)
         loaders.adopt_demonstration(connection, folder / city.TRUTH / "roster.csv")

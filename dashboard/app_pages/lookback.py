@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cards, charts, filters, formats, markup, warehouse
+from dashboard import cards, charts, filters, formats, markup, visiting, warehouse
 from dashboard.contents import NUMBER, PERCENT, Card, Field
 from dashboard.markup import Column
 from dashboard.warehouse import frame, records
@@ -18,7 +18,7 @@ ARMS = (
     Field("命中率", "rate_pct", PERCENT),
     Field("95% 下限", "low_pct", PERCENT),
     Field("95% 上限", "high_pct", PERCENT),
-    Field("相当于随机的倍数", "lift", NUMBER, missing="—"),
+    Field("相当于随机的倍数", "lift_shown", NUMBER, missing="—"),
     Field("推算总体推翻率", "expected_pct", PERCENT, missing="随机组不足 20 个，不推算"),
 )
 RULES = (
@@ -55,7 +55,7 @@ def expected_table(store: Store, years: list[int]) -> str:
         }
         for kept in draws.of_year(store, year):
             said = estimates.said(estimates.expected_rate(kept.draw, known))
-            rows.append([*map(markup.words, (kept.name, said, kept.reason))])
+            rows.append([*map(markup.words, (visiting.title(kept), said, kept.reason))])
     return markup.table([*map(Column, ("抽取", "全部自评中会被推翻的比例", "事由"))], rows, "推算") if rows else ""
 
 
@@ -66,7 +66,7 @@ with heading:
 page = cards.Page("回看", heading, choice)
 where = choice.where
 arms = frame("targets.arm_rates", where, order=["jurisdiction", "arm"])
-rules = frame("targets.rule_lifts", where, order=["is_no_better", "-lift", "-reviewed", "check_name"])
+rules = frame("targets.rule_lifts", where, order=["is_no_better", "-reviewed", "-lift", "check_name"])
 if arms.empty and frame("targets.deviations", where, limit=1).empty:
     st.info(NOBODY)
 else:
@@ -75,7 +75,7 @@ else:
             name="arms",
             title="各组命中率",
             aside="自评被推翻的比例；总体只由随机组推算；不是抽取来的复核不在其中",
-            rows=arms,
+            rows=arms.assign(lift_shown=arms["lift"].round(2)),
             fields=ARMS,
             view="targets.arm_rates",
             figure=charts.intervals(arms, "arm_name", "rate_pct", ("low_pct", "high_pct"), note="线段为 95% 区间")

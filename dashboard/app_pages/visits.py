@@ -8,7 +8,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from dashboard import amending, cards, commands, filters, formats, markup, visiting, warehouse
-from dashboard.exports import review_sheet
+from dashboard.exports import open_document, review_sheet
 from dashboard.exports.visit_pack import visit_pack
 from dashboard.markup import Column
 from dashboard.warehouse import Row, Snapshot, frame, records
@@ -20,6 +20,7 @@ from dashboard.workbench.store import EntryError, Store, WorkbenchError
 
 FILL = "只填复核完成值、复核得分和备注等白底的格子；没有复核的留空，不要填 0。备注以【口径】开头的按口径给分。"
 PUBLISH_HELP = "定稿的复核得分写入数据库并发布新快照，“回看”和下一年的名单随之更新；重复发布不会重复计算。"
+SUFFIXES = ["xlsx", open_document.SUFFIX]
 WITHOUT_SHEET = "这份报告没有附评分表，复核表只有总分一行。"
 
 
@@ -99,7 +100,7 @@ def fill_in(store: Store, base: Sheet) -> None:
 
 def take_back(store: Store, current: Sheet) -> None:
     """A workbook that was filled in elsewhere."""
-    given = st.file_uploader("收回填好的复核表（Excel）", type="xlsx", key=f"back-{current.sheet}")
+    given = st.file_uploader("收回填好的复核表（.xlsx 或 .ods）", type=SUFFIXES, key=f"back-{current.sheet}")
     author, reason = amending.signature("back", "收回 Excel 复核表", who="填写人")
     if given is not None and st.button("收回", type="primary", key="back-save"):
         content = given.getvalue()
@@ -158,7 +159,7 @@ def show_target(store: Store, kept: Kept, one: Drawn, sheet: Sheet | None, is_bl
     )
     st.html(markup.heading(f"复核表 {sheet.sheet}", f"第 {sheet.version} 版") + markup.note(FILL))
     fill_in(store, pinned(store, sheet))
-    with st.expander("收回在 Excel、WPS 里填好的", key="open-back"):
+    with st.expander("收回在 Excel、WPS、LibreOffice 里填好的", key="open-back"):
         take_back(store, sheet)
     with st.expander("定稿", key="open-close"):
         close(store, sheet)
@@ -172,13 +173,16 @@ def show_draw(store: Store, kept: Kept) -> None:
     closed = {row["sheet"] for row in sheets.outcomes(store)}
     with st.container(border=True, key="card-targets"):
         said = "盲评：不显示组别和优先分" if is_blind else f"{kept.author}抽取，{kept.reason}"
-        st.html(markup.heading(f"抽取 {kept.name}：{len(targets)} 个部门", said))
+        st.html(markup.heading(f"抽取 {visiting.title(kept)}，抽中 {len(targets)} 个", said))
         st.html(targets_table(targets, made, closed, is_blind))
         offer_pack("全部核查包 Word", kept.name, targets, is_blind)
         if closed and st.button("发布定稿的复核结果", help=PUBLISH_HELP, key="publish-reviews"):
             with st.spinner("正在写入并发布……"):
                 answer = commands.take_in_reviews(sheets.reviews_csv(store))
             amending.tell(answer)
+    if not targets:
+        st.info("这次抽取的人天不够去一个部门，没有抽中的；请在“核查选点”里增加人天重抽。")
+        return
     names = {one.unit.department: one for one in targets}
     chosen = filters.pick("核查哪个部门", "department", list(names))
     with st.container(border=True, key="card-target"):
@@ -195,7 +199,7 @@ try:
     store = door.opened()
     known = {one.name: one for one in reversed(draws.of_year(store, int(year)) if year else [])}
     if known:
-        name = filters.pick("抽取", "draw", list(known))
+        name = filters.pick("抽取", "draw", list(known), said=lambda name: visiting.title(known[name]))
         show_draw(store, known[str(name)])
     else:
         st.info("这个年度还没有抽取；请先在“核查选点”里抽取。")

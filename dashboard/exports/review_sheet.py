@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.exports import open_document
 from dashboard.exports.csv_table import DISCLAIMER
 from dashboard.workbench.conventions import Conventions
 from dashboard.workbench.sampling import plain
@@ -295,15 +296,23 @@ def _opened(content: bytes) -> Iterator[Workbook]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(member.file_size for member in archive.infolist())
-        book = load_workbook(io.BytesIO(content)) if size <= LARGEST else None
+        book = None if size > LARGEST else _loaded(content)
     except Exception as error:  # openpyxl raises whatever a broken part makes it raise
         raise SheetError(
-            "这个文件不是 .xlsx 工作簿，或已损坏；请在 Excel、WPS 或 LibreOffice 里另存为 .xlsx"
+            "这个文件不是 .xlsx 或 .ods 工作簿，或已损坏、加了密码；请在 Excel、WPS 或 LibreOffice 里另存为 .xlsx"
         ) from error
     if book is None:
         raise SheetError("文件过大，不像是复核表；没有读入")
     yield book
     book.close()
+
+
+def _loaded(content: bytes) -> Workbook:
+    return (
+        open_document.workbook(content)
+        if open_document.is_open_document(content)
+        else load_workbook(io.BytesIO(content))
+    )
 
 
 def _marking(book: Workbook) -> Marking:

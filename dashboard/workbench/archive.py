@@ -6,6 +6,7 @@ import json
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Date, DateTime, Table, func, insert, select
@@ -36,6 +37,15 @@ def dump(store: Store) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo(MEMBER, _EPOCH), f"{_json(head)}\n{words}\n", zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def export(store: Store, path: Path) -> int:
+    """Write the export to a file, whole or not at all; gives the number of rows. Raises WorkbenchError, OSError."""
+    packed = dump(store)
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.write_bytes(packed)
+    unfinished.replace(path)
+    return sum(len(rows) for rows in _read(packed).values())
 
 
 def restore(store: Store, packed: bytes) -> int:

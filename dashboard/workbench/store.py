@@ -102,16 +102,22 @@ class Store:
         return f"工作底稿库 {self.address} 出错：{_first(cause)}"
 
 
-def open_store(address: str | Path) -> Store:
+def open_store(address: str | Path, *, must_exist: bool = False) -> Store:
     """The store at a file or a URL like postgresql://auditor@server/duibiao, made where it is not there yet.
 
-    An older one is brought up to date. Raises WorkbenchError.
+    An older one is brought up to date. Raises WorkbenchError, also where it must exist and does not.
     """
     url = _url(address)
     shown = url.database or "" if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=True)
+    missing = f"没有工作底稿库 {shown.replace('+psycopg', '')}；请用 --store 或 {ADDRESS} 写明它在哪里"
+    if must_exist and url.drivername.startswith("sqlite") and not Path(shown).is_file():
+        raise WorkbenchError(missing)
     store = Store(_engine(url, shown), shown.replace("+psycopg", ""))
     with store.reading() as connection:
-        is_current = _version(connection) == tables.VERSION
+        version = _version(connection)
+        if must_exist and not version:
+            raise WorkbenchError(missing)
+        is_current = version == tables.VERSION
         if url.drivername.startswith("sqlite"):
             _verify(connection, store.address)
     if not is_current:

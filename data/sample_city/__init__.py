@@ -67,7 +67,7 @@ def filings(of: Plan, everybody: Sequence[Department]) -> Iterator[Filing]:
         )
         if planting.before and (review := planting.before.review) is not None:
             draft.values["review_score.claimed@-1"] = review
-        faults.plant(planting, of.faults)
+        faults.plant(planting, of.faults * (of.careless if draft.department.is_hollow else 1))
         yield draft
 
 

@@ -18,6 +18,11 @@ FEWEST_PLACES = 5  # so that every regional form is there
 MOST_DEPARTMENTS = 2000
 IN_A_CITY = 10  # districts and counties of one city
 RENAMED, MERGED, FOUNDED, UNFILED = Decimal("0.35"), Decimal("0.06"), Decimal("0.05"), Decimal("0.04")
+# Departments that think far better of themselves than a review would: together with the bad years of the others about
+# as many as England's Healthcare Commission overturned at random, 13 %. Whoever manages badly also reports badly: how
+# many times as often its reports have faults is an assumption, to be taken away with `careless = 1`.
+HOLLOW = Decimal("0.10")
+CARELESS = Decimal(3)
 # 2019-2024   2021
 YEARS = re.compile(r"(?P<first>20\d\d)(?:[-–—~～至](?P<last>20\d\d))?")
 RATE = re.compile(r"\d+(?:\.\d+)?")
@@ -35,6 +40,7 @@ class Plan:
     seed: int = 1
     formats: tuple[str, ...] = FORMATS
     faults: Decimal = Decimal("0.03")
+    careless: Decimal = CARELESS
 
     @property
     def years(self) -> range:
@@ -107,6 +113,7 @@ class Department:
     profile: Mapping[str, Any]
     size: str
     quality: int  # in the long run, of 100
+    is_hollow: bool
     spells: tuple[Spell, ...]
     unfiled: frozenset[int] = frozenset()
     absorbs_after: int | None = None  # the year in which another department ends in this one
@@ -174,12 +181,14 @@ def _department(plan: Plan, number: int, place: Place, profile: Mapping[str, Any
         spells = (Spell(name[0], former, None, year, later), Spell(later, (), year + 1))
     elif middle and chance.happens(FOUNDED, "founded"):
         spells = (Spell(name[0], aliases, chance.pick(middle, "founded in")),)
+    is_hollow = chance.happens(HOLLOW, "hollow")
     return Department(
         number=number,
         place=place,
         profile=profile,
         size=chance.pick(SIZES, "size"),
-        quality=chance.between(52, 96, "quality"),
+        quality=chance.between(*(52, 84) if is_hollow else (98, 100), "quality"),
+        is_hollow=is_hollow,
         spells=spells,
         unfiled=frozenset(year for year in plan.years if chance.happens(UNFILED, "unfiled", year)),
         chance=chance,

@@ -235,7 +235,8 @@ def _score_items_differ_from_total(planting: Planting) -> set[str]:
         return NOTHING
     number = planting.chance.pick([place for place, item in enumerate(filing.items) if not item.key], "which")
     item = filing.items[number]
-    less = replace(item, given=item.given - 1, reason=words.load("indicators")["deductions"]["rule"])
+    given, reason = item.given - 1, words.load("indicators")["deductions"]["rule"]
+    less = replace(item, given=given, honest=min(item.honest, given), reason=reason)
     filing.items = tuple(less if place == number else other for place, other in enumerate(filing.items))
     filing.words_of[item.level3] = ("score_items_differ_from_total", f"{item.level3}: {item.given} → {less.given}")
     return {"score"}

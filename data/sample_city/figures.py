@@ -262,4 +262,4 @@ def _assets(chance: Chance, heads: Decimal, before: Values | None) -> Values:
 def _quality(department: Department, chance: Chance, values: Mapping[str, Decimal]) -> int:
     """Of 100: the department's own, a little better or worse each year, and worse where money is left lying."""
     idle = max(ZERO, Decimal(96) - values["budget_execution_rate.claimed"])
-    return max(30, min(100, department.quality + chance.between(-7, 7, "quality") - int(idle)))
+    return max(30, min(100, department.quality + chance.between(-3, 3, "quality") - int(idle)))

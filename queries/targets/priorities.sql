@@ -98,6 +98,13 @@ priorities as (
                 when signals.repeated_checks + signals.repeated_indicators > 0
                     then '连年出现 ' || (signals.repeated_checks + signals.repeated_indicators) || ' 项'
             end,
+            case
+                when signals.earlier_findings > 0
+                    then
+                        '前三年平均每年疑点 '
+                        || cast(cast(signals.earlier_findings as decimal(28, 1)) as varchar)
+                        || ' 项'
+            end,
             coalesce(signals.last_reviewed_year || ' 年度复核过', '没有复核过')
         ) as why
     from signals

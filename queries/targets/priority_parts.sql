@@ -49,7 +49,8 @@ amounts as (
                     signals.high_findings * points.high + signals.medium_findings * points.medium
                     + signals.low_findings * points.low
             when 'outliers' then signals.outliers
-            when 'persistence' then signals.repeated_checks + signals.repeated_indicators
+            when 'persistence'
+                then signals.repeated_checks + signals.repeated_indicators + signals.earlier_findings
             when 'three_public_growth' then signals.three_public_change_pct
             when 'execution_shortfall' then 100 - signals.execution_pct
             when 'money_at_stake'

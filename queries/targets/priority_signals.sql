@@ -1,18 +1,12 @@
 -- What is known of a department before it is visited, side by side: scores, findings, outliers, money, earlier reviews.
 -- One row per report_id.
--- Only the report that speaks for its department; reviews count from the year after.
+-- Only the report that speaks for its department; reviews count from the year after, earlier findings for three years.
 -- 中文：选点所用的数。每个部门在去现场以前已知的情况：得分、疑点、异常值、资金和以往复核。
 with
 peers as (
     select * from core.peers
     where preference = 1
 ),
-
-inflation as (select * from benchmarks.score_inflation),
-
-execution as (select * from benchmarks.budget_execution),
-
-three_public as (select * from benchmarks.three_public),
 
 hits as (
     select * from checks.findings
@@ -63,6 +57,20 @@ running as (
     group by peers.report_id
 ),
 
+-- Once is an accident; year after year is a habit.
+earlier as (
+    select
+        peers.report_id,
+        avg(counted.high_findings + counted.medium_findings) as earlier_findings
+    from peers
+    inner join peers as before
+        on
+            peers.department_id = before.department_id
+            and before.fiscal_year between peers.fiscal_year - 3 and peers.fiscal_year - 1
+    inner join counted on before.report_id = counted.report_id
+    group by peers.report_id
+),
+
 reviewed as (
     select
         peers.report_id,
@@ -91,19 +99,21 @@ priority_signals as (
         flagged.outlier_labels,
         repeated.repeated_checks,
         running.repeated_indicators,
+        earlier.earlier_findings,
         three_public.change_rate_pct as three_public_change_pct,
         coalesce(execution.execution_rate_pct, execution.available_rate_pct, execution.completion_rate_pct)
             as execution_pct,
         coalesce(execution.actual_yuan, execution.adjusted_budget_yuan, execution.budget_yuan) as spent_yuan,
         reviewed.last_reviewed_year
     from peers
-    left join inflation on peers.report_id = inflation.report_id
-    left join execution on peers.report_id = execution.report_id
-    left join three_public on peers.report_id = three_public.report_id
+    left join benchmarks.score_inflation as inflation on peers.report_id = inflation.report_id
+    left join benchmarks.budget_execution as execution on peers.report_id = execution.report_id
+    left join benchmarks.three_public as three_public on peers.report_id = three_public.report_id
     inner join counted on peers.report_id = counted.report_id
     inner join flagged on peers.report_id = flagged.report_id
     inner join repeated on peers.report_id = repeated.report_id
     inner join running on peers.report_id = running.report_id
+    left join earlier on peers.report_id = earlier.report_id
     left join reviewed on peers.report_id = reviewed.report_id
     left join core.review_outcomes as before
         on peers.department_id = before.department_id and reviewed.last_reviewed_year = before.fiscal_year

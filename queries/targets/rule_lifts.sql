@@ -1,8 +1,13 @@
 -- Whether a check's hits foretold what reviews found: overturned where it hit, beside the random arm as a whole.
 -- One row per jurisdiction, check_name.
--- lift over 1 is oftener than chance; is_no_better marks a check whose lift is 1 or less.
+-- lift over 1 is oftener than chance; is_no_better marks a lift of 1 or less where enough were reviewed to say so.
 -- 中文：各项检查的命中效果。检查命中的单位被复核推翻的比例，与随机组的比例相比；不高于随机的标出。
 with
+limits as (
+    select max(value) filter (where threshold = 'rule_lifts.least_reviews') as least_reviews
+    from staging.thresholds
+),
+
 outcomes as (
     select * from core.review_outcomes
     where is_overturned is not null and jurisdiction is not null
@@ -74,26 +79,28 @@ compared as (
 
 rule_lifts as (
     select
-        jurisdiction,
-        check_name,
-        check_label,
-        reviewed,
-        overturned,
-        100 * share as rate_pct,
-        random_reviewed,
-        random_overturned,
-        100 * random_share as random_rate_pct,
-        share / nullif(random_share, 0) as lift,
-        exp(middle - half) as lift_low,
-        exp(middle + half) as lift_high,
-        share <= random_share as is_no_better,
+        compared.jurisdiction,
+        compared.check_name,
+        compared.check_label,
+        compared.reviewed,
+        compared.overturned,
+        100 * compared.share as rate_pct,
+        compared.random_reviewed,
+        compared.random_overturned,
+        100 * compared.random_share as random_rate_pct,
+        compared.share / nullif(compared.random_share, 0) as lift,
+        exp(compared.middle - compared.half) as lift_low,
+        exp(compared.middle + compared.half) as lift_high,
+        compared.share <= compared.random_share and compared.reviewed >= limits.least_reviews as is_no_better,
         case
-            when random_share is null then '没有随机组，无从比较'
-            when share <= random_share then '不高于随机'
-            when exp(middle - half) > 1 then '明显高于随机'
+            when compared.random_share is null then '没有随机组，无从比较'
+            when compared.reviewed < limits.least_reviews then '复核太少，不下结论'
+            when compared.share <= compared.random_share then '不高于随机'
+            when exp(compared.middle - compared.half) > 1 then '明显高于随机'
             else '高于随机，尚不能断定'
         end as verdict
     from compared
+    cross join limits
 )
 
 select * from rule_lifts

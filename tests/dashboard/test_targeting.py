@@ -57,9 +57,28 @@ def test_the_list_is_weighed_decided_and_drawn_from(open_page: Open, folder: Pat
     page.number_input("draw-days").set_value(4.0)
     press(page, "抽取并存档", "draw")
     shown = words(page)
-    assert "抽取 2020-1" in shown and "必查 3局" in shown and "重抽，结果一致" in shown
+    assert "抽取 2020-1，广东省湛江市 6 个部门" in shown and "必查 3局" in shown and "重抽，结果一致" in shown
     (kept,) = draws.of_year(opened(folder), 2020)
     assert (kept.draw.plan.seed, kept.author, draws.again(kept)) == ("20261126", "王五", True)
+
+
+@pytest.mark.usefixtures("listed")
+def test_in_blind_mode_nothing_tells_why_a_department_may_be_picked(open_page: Open, folder: Path) -> None:
+    page = open_page("targeting")
+    page.text_input("draw-seed").set_value("20261126")
+    page.number_input("draw-days").set_value(4.0)
+    press(page, "抽取并存档", "draw")
+    page.toggle("filter-blind").set_value(True).run(timeout=60)
+    shown = words(page)
+    assert page.query_params["blind"] == "on"
+    assert "名单 6 个部门" in shown and "抽取 2020-1" in shown and "2局 广东省湛江市 96" in shown
+    below = shown.partition("关掉“盲评”")[2]
+    assert not [word for word in ("优先分", "名次", "疑点 高", "必查", "入样概率") if word in below]
+    assert not {button.label for button in page.button} & {"抽取并存档", "按这组权重重排"}
+
+    choices.set_blind(opened(folder), True, "组长", "免得先入为主")
+    assert "优先分由哪几项构成" not in words(open_page("targeting"))
+    assert "优先分由哪几项构成" in words(open_page("targeting", blind="off"))
 
 
 @pytest.mark.usefixtures("listed")

@@ -54,7 +54,9 @@ def test_a_target_gets_its_sheet_and_its_outcome_reaches_the_next_snapshot(
     drawn: Store, open_page: Open, folder: Path
 ) -> None:
     page = open_page("visits")
-    assert "抽取 2020-1：2 个部门" in words(page) and "风险 市教育局 1 没有复核表" in words(page)
+    assert "抽取 2020-1，广东省湛江市 2 个部门，抽中 2 个" in words(page) and "风险 市教育局 1 没有复核表" in words(
+        page
+    )
     press(page, "按评分表做复核表", "create")
     assert "复核表 2020-1" in words(page)
     sheet = sheets.load(drawn, "2020-1")
@@ -101,6 +103,12 @@ def test_in_blind_mode_nobody_sees_the_arm(drawn: Store, open_page: Open) -> Non
     choices.set_blind(drawn, True, "张三", "免得先入为主")
     shown = words(open_page("visits"))
     assert "盲评：不显示组别和优先分" in shown and "风险 市" not in shown
+
+
+def test_a_draw_of_nobody_is_told(drawn: Store, open_page: Open) -> None:
+    units = [Unit("广东省湛江市 市教育局", "市教育局", "r0", Decimal(5), Decimal(1))]
+    draws.keep(drawn, sampling.draw(units, Plan(Decimal(1), "7")), 2020, "snapshot", "张三", "人天不够")
+    assert "没有抽中的" in words(open_page("visits", draw="2020-2"))
 
 
 @pytest.mark.usefixtures("folder")

@@ -312,3 +312,68 @@ def test_a_report_is_uploaded_and_stands_on_the_page(loadable_page: Any, folder:
     loadable_page.get_by_role("button", name="载入", exact=True).click()
     loadable_page.get_by_text("这次载入的文件").wait_for(state="attached", timeout=90_000)
     assert (folder / "收件" / "自评.txt").exists()
+
+
+@pytest.fixture
+def pickable_page(
+    browser: Any, warehouse: DuckDBPyConnection, publish: Publish, folder: Path, tmp_path: Path
+) -> Iterator[Any]:
+    """A tab on three departments with score sheets, of which the first spends more than it has."""
+    for number, name in enumerate(("市教育局", "市民政局", "市水务局")):
+        factories.body(warehouse, name)
+        factories.report(warehouse, f"r{number}", department=name)
+        spent = "150" if number == 0 else "98"
+        factories.facts(warehouse, f"r{number}", {"expenditure.budget": "100", "expenditure.actual": spent})
+        factories.fact(warehouse, f"r{number}", "self_score", "claimed", "100")
+        for item, points in (("预算执行率", "60"), ("履职效益", "40")):
+            factories.score_item(warehouse, f"r{number}", points, level3=item, full_points=points)
+    publish()
+    with serving(folder, tmp_path / "log") as found, tab_at(browser, found) as tab:
+        yield tab
+
+
+def write(page: Any, **fields: str) -> None:
+    """Fill in fields by their keys, as somebody who tabs on."""
+    for key, words in fields.items():
+        field = page.locator(f".st-key-{key.replace('_', '-')} input")
+        field.fill(words)
+        field.press("Tab")
+
+
+def test_the_whole_journey_from_picking_to_looking_back(pickable_page: Any, tmp_path: Path) -> None:
+    page, address = pickable_page, pickable_page.url.rstrip("/")
+    page.goto(f"{address}/targeting")
+    page.get_by_text("优先分由哪几项构成").first.wait_for()
+    write(page, draw_days="4", draw_seed="20261126", draw_author="张三")
+    page.get_by_role("button", name="抽取并存档").click()
+    page.get_by_text("抽取 2020-1，广东省湛江市 3 个部门").first.wait_for()
+    record = saved(page, lambda: page.get_by_role("button", name="抽取记录 Word").click())
+    assert record.name == "抽取记录-2020-1.docx"
+
+    page.get_by_role("link", name="现场核查", exact=True).first.click()
+    page.get_by_text("抽取 2020-1，广东省湛江市 3 个部门，抽中").first.wait_for()
+    pack = saved(page, lambda: page.get_by_role("button", name="核查包 Word", exact=True).click())
+    assert pack.name == "核查包-2020-1-市教育局.docx"
+    write(page, create_author="李四")
+    page.get_by_role("button", name="按评分表做复核表").click()
+    path = saved(page, lambda: page.get_by_role("button", name="复核表 Excel").click())
+
+    book = load_workbook(path)
+    book["复核表"]["K5"], book["复核表"]["K6"] = 40, 40
+    book.save(tmp_path / "填好.xlsx")
+    page.get_by_text("收回在 Excel、WPS、LibreOffice 里填好的").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "填好.xlsx")
+    page.get_by_text("填好.xlsx").first.wait_for()
+    page.get_by_role("button", name="收回", exact=True).click()
+    page.get_by_text("已收回复核表").first.wait_for()
+    page.get_by_text("定稿", exact=True).first.click()
+    write(page, close_reviewer="李四")
+    page.get_by_role("button", name="定稿", exact=True).click()
+    page.get_by_text("复核表 2020-1 已定稿").first.wait_for()
+    page.get_by_role("button", name="发布定稿的复核结果").click()
+    page.get_by_text("已记下 3 条复核结果").first.wait_for()
+
+    page.get_by_role("link", name="回看", exact=True).first.click()
+    arms = page.locator(".st-key-card-arms tr", has_text="风险")
+    arms.wait_for()
+    assert arms.inner_text().split()[:5] == ["风险", "广东省湛江市", "1", "1", "100.00%"]

@@ -4,12 +4,15 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+import duibiao
 from dashboard.workbench import archive, choices, conventions, dispositions, draws, sheets
 from dashboard.workbench.archive import MEMBER, dump, restore
 from dashboard.workbench.sampling import Plan, draw
@@ -103,3 +106,42 @@ def test_a_damaged_export_is_refused_in_chinese_and_nothing_is_kept(
 def test_something_else_is_not_an_export(local_store: Store, packed: bytes) -> None:
     with pytest.raises(WorkbenchError, match="不是工作底稿库的备份"):
         restore(local_store, packed)
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    done = CliRunner().invoke(duibiao.app, ["workbench", *map(str, arguments)])
+    return done.exit_code, done.output
+
+
+def test_the_command_line_exports_and_restores_between_databases(
+    store: Store, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DUIBIAO_WORKBENCH", raising=False)
+    fill(store)
+    file, other = tmp_path / "备份.zip", tmp_path / "仓库-workbench.sqlite"
+
+    status, said = run("export", file, "--store", address)
+    assert (
+        (status, file.read_bytes()) == (0, dump(store)) and f"写入 {file}" in said and not (*tmp_path.glob("*.part"),)
+    )
+    assert run("restore", file, "--warehouse", tmp_path / "仓库")[0] == 0
+    with closing(open_store(other)) as restored:
+        assert dump(restored) == dump(store)
+
+    status, said = run("restore", file, "--store", address)
+    assert status == 1 and "已有内容" in said and "Traceback" not in said
+    assert run("export", tmp_path / "再.zip", "--store", other)[0] == 0
+    assert (tmp_path / "再.zip").read_bytes() == file.read_bytes()
+
+
+def test_what_is_not_there_is_told_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DUIBIAO_WORKBENCH", raising=False)
+    for arguments, words in (
+        (("export", tmp_path / "a.zip", "--warehouse", tmp_path / "没有"), "没有工作底稿库"),
+        (("restore", tmp_path / "没有.zip", "--store", tmp_path / "b.sqlite"), "读写出错"),
+        (("restore", __file__, "--store", tmp_path / "b.sqlite"), "不是工作底稿库的备份"),
+        (("restore", __file__, "--store", "mysql://a/b"), "只能用 SQLite 文件或 PostgreSQL"),
+    ):
+        status, said = run(*arguments)
+        assert status == 1 and words in said, said
+    assert not (tmp_path / "没有-workbench.sqlite").exists() and not (tmp_path / "a.zip").exists()

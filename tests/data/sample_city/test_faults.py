@@ -5,7 +5,7 @@ import pytest
 
 from data.sample_city import faults, truth
 from data.sample_city.page import Page
-from tests.data.sample_city.plans import pages, plan
+from tests.data.sample_city.plans import drafts, pages, plan
 
 DOMAIN = {
     "claimed_rate_differs", "parts_differ_from_total", "carryover_does_not_balance", "conflicting_figures",
@@ -64,3 +64,15 @@ def test_a_copied_passage_stands_in_its_source_too(spoilt: dict[str, list[tuple[
     for _, change, words in spoilt["copied_passage"]:
         source = everybody[change.removeprefix("from ")]
         assert any(work.rstrip("。") in words for work in source.filing.works)
+
+
+def test_who_thinks_too_well_of_itself_errs_more_often_unless_that_is_taken_away() -> None:
+    def faults_a_report(careless: Decimal, is_hollow: bool) -> float:
+        of = plan(departments=300, first_year=2023, faults=Decimal("0.03"), careless=careless)
+        found = [filing for filing in drafts(of) if filing.department.is_hollow == is_hollow]
+        planted = (one for filing in found for one in (filing.slips, filing.additions, filing.omitted, filing.words_of))
+        return sum(map(len, planted)) / len(found)
+
+    three, one = Decimal(3), Decimal(1)
+    assert 2 < faults_a_report(three, True) / faults_a_report(three, False) < 4
+    assert 0.5 < faults_a_report(one, True) / faults_a_report(one, False) < 1.7

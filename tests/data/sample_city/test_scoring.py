@@ -3,7 +3,7 @@ from decimal import Decimal
 from data.sample_city import scoring
 from data.sample_city.city import departments
 from data.sample_city.figures import history
-from tests.data.sample_city.plans import plan
+from tests.data.sample_city.plans import drafts, plan
 
 CITY = plan(departments=40)
 SHEETS = [
@@ -46,3 +46,11 @@ def test_grades_begin_where_their_points_do() -> None:
     assert [scoring.grade(Decimal(points)) for points in ("100", "90", "89.9", "80", "60", "59.5")] == [
         "优", "优", "良", "良", "中", "差",
     ]  # fmt: skip
+
+
+def test_a_review_overturns_about_as_many_as_were_overturned_at_random_in_england() -> None:
+    drawn = drafts(plan(departments=400, first_year=2023))
+    lost = [filing.values["self_score.claimed"] - scoring.honest_total(filing.items) for filing in drawn]
+    hollow = [points for filing, points in zip(drawn, lost, strict=True) if filing.department.is_hollow]
+    assert 0.10 < sum(points >= 5 for points in lost) / len(lost) < 0.17
+    assert sum(points >= 5 for points in hollow) > 0.9 * len(hollow), "and these are so year after year"

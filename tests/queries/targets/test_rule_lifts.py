@@ -61,10 +61,19 @@ def test_a_rule_that_hits_no_oftener_than_chance_is_marked(warehouse: DuckDBPyCo
     assert (found["is_no_better"], found["lift"], found["verdict"]) == (True, 1.0, "不高于随机")
 
 
+@pytest.mark.parametrize(("hits", "verdict"), [(2, "复核太少，不下结论"), (3, "明显高于随机")])
+def test_one_or_two_reviews_prove_nothing(warehouse: DuckDBPyConnection, hits: int, verdict: str) -> None:
+    for number in range(hits):
+        department(warehouse, f"甲{number}", "risk", is_hit=True, is_overturned=True)
+    for number in range(6):
+        department(warehouse, f"乙{number}", "random", is_hit=False, is_overturned=number < 1)
+    assert lift(warehouse)["verdict"] == verdict
+
+
 def test_without_a_random_arm_there_is_no_lift(warehouse: DuckDBPyConnection) -> None:
     department(warehouse, "甲", "risk", is_hit=True, is_overturned=True)
     found = lift(warehouse)
-    assert (found["rate_pct"], found["lift"], found["lift_low"], found["is_no_better"]) == (100, None, None, None)
+    assert (found["rate_pct"], found["lift"], found["lift_low"], found["is_no_better"]) == (100, None, None, False)
 
 
 def test_two_findings_of_one_department_count_once(warehouse: DuckDBPyConnection) -> None:
