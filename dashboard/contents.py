@@ -9,15 +9,17 @@ from pandas import DataFrame
 
 from dashboard import formats
 
-AMOUNT, PERCENT, POINTS, COUNT, NUMBER = "amount", "%", "分", "人", "number"
+AMOUNT, PER_HEAD, PERCENT, POINTS, COUNT, NUMBER = "amount", "per_head", "%", "分", "人", "number"
+STEP = "step"  # percentage points between two rates
 TEXT, QUOTE, DEPARTMENT, YEAR, DAY = "text", "quote", "department", "year", "day"
-NUMERIC = frozenset({AMOUNT, PERCENT, POINTS, COUNT, NUMBER})
-UNITS = {AMOUNT: "万元", PERCENT: "%", POINTS: "分"}
+MONEY = frozenset({AMOUNT, PER_HEAD})
+NUMERIC = MONEY | {PERCENT, POINTS, COUNT, NUMBER, STEP}
+UNITS = {PERCENT: "%", POINTS: "分"}
 
 
 def kind_of(unit: str) -> str:
-    """The kind of an indicator's values, for fields and for pictures: 元 and 元/人 are amounts."""
-    return AMOUNT if unit.startswith("元") else PERCENT if unit == "%" else COUNT
+    """The kind of an indicator's values, for fields and for pictures: 元, 元/人, % or a count."""
+    return {"元": AMOUNT, "%": PERCENT}.get(unit, PER_HEAD if unit.startswith("元/") else COUNT)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Field:
 
     def heading_in(self, money: str) -> str:
         """The heading with its unit: 决算支出（万元）."""
-        unit = money if self.kind == AMOUNT else UNITS.get(self.kind, "")
+        unit = money if self.kind in MONEY else UNITS.get(self.kind, "")
         return f"{self.heading}（{unit}）" if unit else self.heading
 
     def said(self, value: Any) -> str:
@@ -52,8 +54,12 @@ class Field:
             return self.missing
         if self.kind == AMOUNT:
             return formats.amount(value)
+        if self.kind == PER_HEAD:
+            return formats.per_head(value)
         if self.kind == PERCENT:
             return formats.percent(value)
+        if self.kind == STEP:
+            return formats.points(value) or formats.UNKNOWN
         if self.kind == POINTS and not formats.is_missing(value):
             return formats.number(round(float(value), 2))
         if self.is_number:

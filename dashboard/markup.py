@@ -66,7 +66,7 @@ def note(text: str) -> str:
 
 def heading(text: str, aside: str = "") -> str:
     """The heading of a card, with a remark at its end."""
-    return f'<h3 class="card-heading">{escape(text)}<small>{escape(aside)}</small></h3>'
+    return f'<h2 class="card-heading">{escape(text)}<small>{escape(aside)}</small></h2>'
 
 
 def picture_links(title: str) -> str:
@@ -82,7 +82,7 @@ def picture_links(title: str) -> str:
 def tiles(shown: Iterable[Tile]) -> str:
     """The numbers of a headline strip side by side."""
     inner = "".join(
-        f'<div class="tile"><dt>{escape(tile.name)}</dt><dd>{tile.value}</dd><p>{escape(tile.note)}</p></div>'
+        f'<div class="tile"><dt>{escape(tile.name)}</dt><dd>{tile.value}</dd><dd class="note">{escape(tile.note)}</dd></div>'
         for tile in shown
     )
     return f'<dl class="tiles">{inner}</dl>'

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import charts, markup
 from dashboard.cards import Page
 from dashboard.charts import tallies
-from dashboard.contents import NUMBER, PERCENT, Card, Field
+from dashboard.contents import NUMBER, PERCENT, STEP, Card, Field
 from dashboard.warehouse import frame
 
 CHANGES = (
@@ -24,7 +24,7 @@ MEDIANS = (
     Field("指标", "label"),
     Field("上年中位数", "earlier_median_pct", PERCENT),
     Field("本年中位数", "median_pct", PERCENT),
-    Field("相差（百分点）", "change_points", NUMBER),
+    Field("相差百分点", "change_points", STEP),
     Field("上年部门数", "earlier_departments", NUMBER),
     Field("本年部门数", "departments", NUMBER),
 )

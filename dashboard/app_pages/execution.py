@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import cards, charts, evidence, filters, formats, markup, warehouse
 from dashboard.cards import opener
 from dashboard.charts.dumbbells import DIAMOND, FILLED, HOLLOW
-from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, NUMBER, PERCENT, TEXT, YEAR, Card, Field
+from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PERCENT, STEP, TEXT, YEAR, Card, Field
 from dashboard.filters import ALL
 from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
@@ -50,7 +50,7 @@ CLAIMS = (
     Field("比率", "label", TEXT),
     Field("部门自报", "claimed_text", TEXT, ("rate", "{rate}")),
     Field("重算", "computed_pct", PERCENT, ("rate", "{rate}")),
-    Field("相差百分点", "difference_points", NUMBER, missing="—"),
+    Field("相差百分点", "difference_points", STEP),
     Field("算法", "description", TEXT),
     Field("结论", "verdict", TEXT),
 )

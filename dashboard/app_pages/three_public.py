@@ -6,7 +6,7 @@ from pandas import DataFrame
 from dashboard import cards, charts, evidence, filters, formats, markup
 from dashboard.cards import opener
 from dashboard.charts.dumbbells import FILLED, HOLLOW
-from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PERCENT, TEXT, YEAR, Card, Field
+from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PER_HEAD, PERCENT, TEXT, YEAR, Card, Field
 from dashboard.filters import ALL
 from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
@@ -45,9 +45,9 @@ CONTROL = (
 SPREADS = {
     "人均": (
         "per_head_yuan",
-        "元",
-        Field("人均", "per_head_yuan", AMOUNT, ACTUAL),
-        Field("同组中位数", "per_head_median_yuan", AMOUNT, STATED, missing="不足 5 个"),
+        PER_HEAD,
+        Field("人均", "per_head_yuan", PER_HEAD, ACTUAL),
+        Field("同组中位数", "per_head_median_yuan", PER_HEAD, STATED, missing="不足 5 个"),
     ),
     "比上年增减": (
         "change_rate_pct",

@@ -17,17 +17,19 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import formats
-from dashboard.contents import AMOUNT, COUNT, DAY, NUMBER, PERCENT, POINTS, YEAR, Basis, Field, Section
+from dashboard.contents import AMOUNT, COUNT, DAY, MONEY, NUMBER, PER_HEAD, PERCENT, POINTS, STEP, YEAR, Basis, Field, Section
 from dashboard.exports.csv_table import DISCLAIMER, FORMULA_STARTS, INVENTED
 
 FONT = "微软雅黑"  # WPS and LibreOffice put their own sans-serif in its place where it is missing
 WAN = Decimal(10_000)
 FORMATS = {
     AMOUNT: "#,##0.00",  # 万元
+    PER_HEAD: "#,##0.0000",
     PERCENT: "0.00%",
     POINTS: "0.0#",
     COUNT: "#,##0",
     NUMBER: "#,##0.##",
+    STEP: "+0.00;-0.00;0.00",
     YEAR: "0",
     DAY: "yyyy-mm-dd",
 }
@@ -130,7 +132,7 @@ def _value(field: Field, value: Any) -> Any:
     """A number as a number in the unit of its heading, anything else as words; what is missing is an empty cell."""
     if formats.is_missing(value):
         return None
-    if field.kind == AMOUNT:
+    if field.kind in MONEY:
         return Decimal(str(value)) / WAN
     if field.kind == PERCENT:
         return Decimal(str(value)) / 100
