@@ -6,6 +6,7 @@ const CHINESE = {
   "Skip to main content": "跳到正文",
   "App pages": "页面",
   "Clear value": "清除",
+  "Selected values": "已选",
   Close: "关闭",
   Fullscreen: "全屏",
   Open: "展开",
@@ -15,6 +16,7 @@ const CHINESE = {
   "The page that you have requested does not seem to exist. Running the app's main page.": "网址不对，已回到总览。",
 };
 const MOST_OPTIONS = /^You can only select up to (\d+) options?\..*$/s;
+const REMOVE = /^Remove (.+)$/s; // Remove 市教育局
 const FILE_SIZE = /^(\d+)MB per file/; // 200MB per file • CSV
 
 const SPEAKING =
@@ -22,8 +24,9 @@ const SPEAKING =
 
 const translate = () => {
   for (const element of document.querySelectorAll("[aria-label]")) {
-    const chinese = CHINESE[element.getAttribute("aria-label")];
-    if (chinese) element.setAttribute("aria-label", chinese);
+    const english = element.getAttribute("aria-label");
+    const chinese = CHINESE[english] ?? english.replace(REMOVE, "去掉 $1");
+    if (chinese !== english) element.setAttribute("aria-label", chinese);
   }
   for (const element of document.querySelectorAll(SPEAKING)) {
     const text = element.firstChild;

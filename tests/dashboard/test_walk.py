@@ -1,82 +1,19 @@
 """The pages in a real browser: open, click a number, see the highlighted sentence; load, and see the page follow."""
 
-import os
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pytest
 from duckdb import DuckDBPyConnection
 from openpyxl import load_workbook
 
 from tests import factories
-from tests.dashboard.conftest import APP, Publish
-from tests.dashboard.test_server import free_port
-
-CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
-OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-SIZES = [(1366, 768), (1920, 1080)]
+from tests.dashboard.browsing import serving, tab_at
+from tests.dashboard.conftest import Publish
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing = "playwright is not installed"
-    else:
-        missing = "" if CHROMIUM else "chromium is not installed"
-    if missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{missing}: the walk must run in CI")
-        pytest.skip(f"{missing}: no walk through the pages")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield chromium
-        chromium.close()
-
-
-@contextmanager
-def serving(folder: Path, log: Path, app: Path = APP) -> Iterator[str]:
-    """A server on a warehouse folder; its address."""
-    port = free_port()
-    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    options.append("--browser.gatherUsageStats=false")
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *options]
-    environment = {**os.environ, "DUIBIAO_WAREHOUSE": str(folder), "PYTHONPATH": str(APP.parents[1])}
-    with log.open("w") as output:
-        server = subprocess.Popen(command, stdout=output, stderr=output, cwd=log.parent, env=environment)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-    assert "Traceback" not in log.read_text(encoding="utf-8")
-
-
-@contextmanager
-def tab_at(browser: Any, address: str, **options: Any) -> Iterator[Any]:
-    """A tab that fails where a request would leave the machine."""
-    context = browser.new_context(
-        viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai", **options
-    )
-    tab = context.new_page()
-    tab.set_default_timeout(60_000)
-    strangers: list[str] = []
-    tab.on("request", lambda request: strangers.append(request.url) if is_strange(request.url) else None)
-    tab.goto(address)
-    yield tab
-    context.close()
-    assert strangers == []
 
 
 @pytest.fixture(scope="module")
@@ -100,22 +37,6 @@ def loadable_page(
     publish()
     with serving(folder, tmp_path / "log") as found, tab_at(browser, found) as tab:
         yield tab
-
-
-def is_strange(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1"
-
-
-def wait_for(url: str) -> None:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"{url} does not answer")
 
 
 def click_mark(page: Any, point: Any) -> None:
@@ -188,19 +109,6 @@ def test_an_open_page_follows_loads_without_a_click(
     loadable_page.get_by_role("heading", name="还没有数据").wait_for()
     (folder / "CURRENT").write_text(pointer)
     loadable_page.get_by_role("heading", name="总览").wait_for()
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_runs_out_of_the_window_and_nothing_is_english(page: Any, address: str, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    for path in ("", "department?department=市教育局", "findings", "glossary"):
-        page.goto(address + path)
-        page.locator(".footer").wait_for()
-        page.wait_for_timeout(500)
-        assert page.evaluate("document.documentElement.lang") == "zh-CN"
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        shown = page.locator(".stMain").inner_text()
-        assert not [word for word in ("Error", "Exception", "Traceback", "None", "nan", "NaT", "<NA>") if word in shown]
 
 
 def test_the_dark_theme_reaches_the_dialog(browser: Any, address: str) -> None:
