@@ -49,6 +49,11 @@ def link(text: str, page: str, **filters: object) -> str:
     return _link(text, f"{page}?{urlencode(given, doseq=True)}" if given else page, "go")
 
 
+def destination(target: str) -> str:
+    """A page to go to at once, department?department=市教育局; none where the target is empty."""
+    return f'<span hidden data-destination="{escape(target)}"></span>'
+
+
 def chip(text: str, tone: str = "") -> str:
     """A word in a small coloured box; the colour only repeats what the word says."""
     return f'<span class="chip {tone}">{escape(text)}</span>'

@@ -65,6 +65,33 @@ def test_one_click_from_a_number_to_its_sentence_and_back(page: Any) -> None:
     assert where(page) == "/"
 
 
+@pytest.mark.parametrize("opened_by", ["a number", "a mark"])
+def test_closing_the_evidence_leaves_nothing_for_the_back_button(page: Any, opened_by: str) -> None:
+    page.get_by_role("link", name="疑点", exact=True).first.click()
+    page.get_by_role("heading", name="疑点").first.wait_for()
+    page.get_by_role("link", name="总览").click()
+    page.get_by_role("heading", name="总览").wait_for()
+    if opened_by == "a number":
+        page.get_by_role("link", name="4,276.91万元").click()
+    else:
+        click_mark(page, page.locator(".st-key-card-spending .scatterlayer .trace").last.locator("path.point").first)
+    page.get_by_text("原文依据").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("原文依据").wait_for(state="detached")
+    page.wait_for_function("location.search === ''")
+
+    page.go_back()
+    page.get_by_role("heading", name="疑点").first.wait_for()
+    assert where(page) == "/findings"
+
+
+def test_the_overview_opens_by_its_name_too(page: Any, address: str) -> None:
+    page.goto(f"{address}overview?fiscal_year=2020")
+    page.get_by_role("heading", name="总览").wait_for()
+    page.wait_for_function("location.pathname === '/'")
+    assert where(page) == "/?fiscal_year=2020" and page.get_by_role("dialog").count() == 0
+
+
 def test_the_whole_text_comes_with_the_sentence_in_view(page: Any) -> None:
     page.get_by_role("link", name="4,276.91万元").click()
     page.get_by_text("显示报告全文").click()
@@ -156,9 +183,9 @@ def test_a_mark_leads_to_a_department_and_back(browser: Any, told_folder: Path, 
     pages.mkdir()
     (tmp_path / "app.py").write_text(
         "import streamlit as st\n"
-        "from dashboard import warehouse\n"
-        "warehouse.follow()\n"
-        "st.navigation([st.Page('app_pages/first.py'), st.Page('app_pages/department.py', url_path='department')]).run()\n",
+        "from dashboard import frame\n"
+        "pages = [st.Page('app_pages/first.py'), st.Page('app_pages/department.py', url_path='department')]\n"
+        "frame.show(st.navigation(pages))\n",
         encoding="utf-8",
     )
     (pages / "first.py").write_text(
@@ -174,11 +201,13 @@ def test_a_mark_leads_to_a_department_and_back(browser: Any, told_folder: Path, 
         serving(told_folder, tmp_path / "log", tmp_path / "app.py") as address,
         tab_at(browser, address) as tab,
     ):
+        tab.goto(f"{address}?fiscal_year=2020&level=市级")
         click_mark(tab, tab.locator(".scatterlayer path.point").first)
         tab.get_by_role("heading", name="市教育局").wait_for()
         assert where(tab) == "/department?jurisdiction=广东省湛江市&department=市教育局&fiscal_year=2020"
         tab.go_back()
         tab.locator(".scatterlayer path.point").first.wait_for()
+        assert where(tab) == "/?fiscal_year=2020&level=市级", "its own filters and none of the other page's"
 
 
 def test_a_department_is_found_by_typing_and_opened(page: Any) -> None:
