@@ -24,6 +24,7 @@ from dashboard.filters import Choice
 from dashboard.warehouse import Row, Snapshot, frame, records
 
 MOST_ROWS = 2000  # rows that a page asks a view for
+FEW = 2  # rows that are not worth folding
 MOST_LISTED = 200  # rows of a table on a page; an export has them all
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -168,7 +169,8 @@ def _table(card: Card) -> str:
     cells = _cells(card)
     columns = [markup.Column(field.heading, field.is_number, field.note) for field in card.fields]
     rows = [[_cell(field, row, cells) for field in card.fields] for row in records(card.rows.head(MOST_LISTED))]
-    first, rest = rows[: card.shown], rows[card.shown :]
+    shown = card.shown if len(card.rows) > card.shown + FEW or not card.shown else len(rows)
+    first, rest = rows[:shown], rows[shown:]
     table = markup.table(columns, first, card.title) if first or not rest else ""
     if rest:
         said = f"其余 {len(card.rows) - card.shown} 行" if first else f"表：{len(card.rows)} 行"
@@ -208,6 +210,8 @@ def _cell(field: Field, row: Row, cells: Cells) -> str:
         return evidence.of(kind, row, field.said(value))
     if kind == "reference":  # the row says itself what it opens
         return markup.figure(field.said(value), row[of[0]]) if row[of[0]] else markup.words(field.said(value))
+    if kind == "page":
+        return markup.count(field.said(value), row[of[0]])
     if kind == "measure":
         return markup.figure(field.said(value), f"{evidence.MEASURE}~{of[0]}")
     return markup.words(field.said(value))

@@ -27,8 +27,8 @@ class Field:
     """A column of a view under its Chinese heading.
 
     `kind` says how a value is written; `opens` what a click on it shows: ("figure", measure, stage), ("rate", measure),
-    ("measure", measure), ("indicator",), ("finding",) or ("reference", the column that holds it), where a measure may
-    stand in another column: ("rate", "{claimed_measure}").
+    ("measure", measure), ("indicator",), ("finding",), ("reference", the column that holds it) or ("page", the column
+    that holds its address), where a measure may stand in another column: ("rate", "{claimed_measure}").
     `missing` is what stands where there is no value.
     """
 

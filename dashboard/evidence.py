@@ -56,6 +56,12 @@ def of(kind: str, row: Row, text: str, tone: str = "") -> str:
     return markup.figure(text, reference(kind, row), tone)
 
 
+def printed(cell: Row) -> str:
+    """A figure of core.ledger that opens its sentence: a plain amount in 万元, all else as the report prints it."""
+    is_plain = cell["state"] == "stated" and cell["kind"] == "amount"
+    return of("figure", cell, formats.amount(cell["value"]) if is_plain else cell["reading"], cell["state"])
+
+
 def reference(kind: str, row: Row) -> str:
     """The reference of a row that has the key of the view that `kind` names."""
     _, key = VIEWS[kind]
@@ -76,7 +82,7 @@ def show() -> None:
 
 
 def way_out() -> str:
-    """Where a click on a mark leads, as markup that the browser follows as it does a link: the back button undoes it."""
+    """Where a click on a mark leads, as markup that the browser follows like a link: the back button undoes it."""
     return markup.destination(st.session_state.pop(TARGET, ""))
 
 

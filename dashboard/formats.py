@@ -41,7 +41,7 @@ def per_head(yuan: Any) -> str:
 
 
 def short_amount(yuan: Any) -> str:
-    """Yuan with one decimal, for pictures and headlines: 42769100.0 → 4,276.9万元, 2.5e9 → 25.0亿元, 2300 → 0.2万元, 0 → 0元."""
+    """Yuan with one decimal, for pictures and headlines: 42769100.0 → 4,276.9万元, 2.5e9 → 25.0亿元, 2300 → 0.2万元."""
     if is_missing(yuan):
         return MISSING
     exact = Decimal(str(yuan))
@@ -74,6 +74,11 @@ def points(value: Any) -> str:
         return ""
     said = _decimals(Decimal(str(value)), 2)
     return said if said == "0.00" or said.startswith(MINUS) else f"+{said}"
+
+
+def change(value: Any, unit: str) -> str:
+    """How much more or less than the year before, in the unit of its indicator: −0.82 个百分点, 12.30万元, — for none."""
+    return f"{points(value)} 个百分点" if unit == "%" and not is_missing(value) else measured(value, unit)
 
 
 def number(value: Any) -> str:

@@ -1,5 +1,6 @@
 """A department beside itself in other years and beside its peers: a report comes in, cards of 部门画像 go out."""
 
+import streamlit as st
 from pandas import DataFrame
 
 from dashboard import cards, charts, evidence, filters, formats, markup
@@ -9,6 +10,7 @@ from dashboard.warehouse import Row, frame, records
 
 OPENS = ("indicator",)
 COMPARED = ("rate", "share", "per_head", "change")
+NO_NEIGHBOURS = "没有写全人数、支出和项目支出，找不出相近的部门。"
 MOST_NEIGHBOURS = 5  # beside the department itself that a comparison takes
 
 HISTORY = (
@@ -129,7 +131,7 @@ def standing(filing: Row) -> Card:
     rows = rows.assign(
         value_said=said(rows, "value"),
         median_said=said(rows, "median"),
-        change_said=said(rows, "change"),
+        change_said=list(map(formats.change, rows["change"], rows["base_unit"])),
         quartiles_said=[one if one == formats.UNKNOWN else f"{one}—{two}" for one, two in zip(low, high, strict=True)],
     )
     return Card(
@@ -139,8 +141,16 @@ def standing(filing: Row) -> Card:
     )  # fmt: skip
 
 
-def neighbours(filing: Row) -> Card:
-    """The departments that are most like it, which make a fairer comparison than all."""
+def show_neighbours(filing: Row, line_id: str) -> Card:
+    """The departments that are most like it, which make a fairer comparison than all; for the exports, as rows."""
+    card = _neighbours(filing)
+    with st.container(border=True, key="card-neighbours"):
+        st.html(markup.heading(card.title, card.aside))
+        st.html(neighbours_table(card, filing, line_id) if len(card.rows) else markup.note(NO_NEIGHBOURS))
+    return card
+
+
+def _neighbours(filing: Row) -> Card:
     rows = frame("core.neighbours", report_id=filing["report_id"], order=["position"])
     return Card(
         name="neighbours", title="最相近的部门", aside="按人数、支出规模、项目支出占比", rows=rows, fields=NEIGHBOURS,
@@ -168,12 +178,15 @@ def neighbours_table(card: Card, filing: Row, line_id: str) -> str:
     return table + link
 
 
-def flags(filing: Row) -> Card:
-    """Where it stands far from the peers."""
+def show_flags(filing: Row) -> Card:
+    """Where it stands far from the peers; for the exports, as rows."""
     rows = frame(
         "benchmarks.flags", report_id=filing["report_id"], is_flagged=True, order=["-money_yuan", "label", "grouping"]
     )
-    return Card("flags", "离群提示", rows, FLAGS, "benchmarks.flags")
+    card = Card("flags", "离群提示", rows, FLAGS, "benchmarks.flags")
+    with st.container(border=True, key="card-flags"):
+        st.html(markup.heading(card.title, "风险提示，不是问题认定；点句子看原文") + flags_list(card))
+    return card
 
 
 def flags_list(card: Card) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from dashboard import cards, charts, evidence, filters, formats, markup, meanings
-from dashboard.contents import COUNT, TEXT, YEAR, Card, Field, kind_of
+from dashboard.contents import COUNT, PERCENT, STEP, TEXT, YEAR, Card, Field, kind_of
 from dashboard.filters import Choice
 from dashboard.warehouse import Row, frame, records, values
 
@@ -80,7 +80,7 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         Field("部门", "department", TEXT),
         Field("年度", "fiscal_year", YEAR),
         Field("值", "value", kind, OPENS),
-        Field("与上年比", "change", kind, note="百分比指标为相差的百分点", missing=formats.UNKNOWN),
+        Field("比上年（百分点）", "change", STEP) if kind == PERCENT else Field("比上年", "change", kind, missing="—"),
         Field("同组中位数", "median", kind, note="同一地区同一年度", missing="不足 5 个，不算"),
         Field("下四分位", "lower_quartile", kind, missing=formats.UNKNOWN),
         Field("上四分位", "upper_quartile", kind, missing=formats.UNKNOWN),

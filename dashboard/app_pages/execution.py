@@ -41,8 +41,8 @@ GROUPS = (
     *WHO,
     Field("比率", "value", PERCENT, ("rate", "{claimed_rate}")),
     Field("同组中位数", "median", PERCENT, ("measure", "expenditure"), missing="不足 5 个"),
-    Field("同组有数", "n", COUNT),
-    Field("缺", "missing", COUNT),
+    Field("同组有数", "n", COUNT, ("measure", "expenditure")),
+    Field("缺", "missing", COUNT, ("measure", "expenditure")),
     Field("同组", "group_key", TEXT),
 )
 CLAIMS = (

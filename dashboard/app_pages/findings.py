@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import cards, charts, filters, formats, meanings, warehouse
+from dashboard import cards, charts, filters, formats, markup, meanings, warehouse
 from dashboard.contents import DEPARTMENT, NUMBER, QUOTE, YEAR, Card, Field
 from dashboard.warehouse import Filter, Row, frame, records
 
@@ -30,7 +29,7 @@ FIELDS = (
 COUNTS = (
     Field("检查", "check_label"),
     Field("程度", "severity_name"),
-    Field("条数", "entries", NUMBER),
+    Field("条数", "entries", NUMBER, ("page", "address")),
 )
 
 
@@ -63,8 +62,7 @@ def findings_of(row: Mapping[str, Any], severity: str) -> str:
     """The list of one check and severity."""
     name = next(name for name, known in SEVERITIES.items() if known == severity)
     words = {**choice.words, "outcome": st.query_params.get("outcome"), "department": st.query_params.get("department")}
-    chosen = {key: word for key, word in words.items() if word}
-    return f"findings?{urlencode({**chosen, 'check': row['check_label'], 'severity': name})}"
+    return markup.address("findings", **{**words, "check": row["check_label"], "severity": name})
 
 
 def summary(leads: list[Row], total: int) -> str:
@@ -90,13 +88,15 @@ else:
             name="counts",
             title=f"{outcome}：哪些检查、多重",
             aside=f"共 {formats.number(total)} 条，点一段看那些条目",
-            rows=counts.sort_values("entries", ascending=False),
+            rows=counts.assign(
+                address=[findings_of(row, row["severity"]) for row in records(counts)],
+            ).sort_values("entries", ascending=False),
             fields=COUNTS,
             view=check,
             excluded=UNEXAMINED,
-            figure=charts.findings(counts, f"{outcome}的条数，按程度分；{NO_VERDICT}", findings_of),
+            figure=charts.findings(counts, f"{formats.number(total)} 条{outcome}，按程度分；{NO_VERDICT}", findings_of),
             alt="各项检查的条数，按程度分",
-            shown=10,
+            shown=20,
             is_beside=True,
         )
     )

@@ -35,13 +35,13 @@ DISTRIBUTIONS = (
     Field("地区", "jurisdiction", TEXT),
     Field("年度", "fiscal_year", YEAR),
     Field("写明得分的", "scored", COUNT, SCORES),
-    Field("部门", "departments", COUNT),
+    Field("部门", "departments", COUNT, SCORES),
     Field("满分", "at_ceiling", COUNT, SCORES),
     Field("满分占比", "share_at_ceiling_pct", PERCENT, SCORES, missing="不足 5 个"),
     Field("最高等级占比", "share_in_top_grade_pct", PERCENT, SCORES, missing="不算"),
     Field("中位数", "median_score", POINTS, SCORES),
-    Field("刚过等级线", "just_above", COUNT, missing="没有等级线"),
-    Field("差一点没过", "just_below", COUNT, missing="没有等级线"),
+    Field("刚过等级线", "just_above", COUNT, SCORES, missing="没有等级线"),
+    Field("差一点没过", "just_below", COUNT, SCORES, missing="没有等级线"),
 )
 SUPPORTED = (
     *WHO,
@@ -56,7 +56,7 @@ RESCORED = (
     OWN,
     Field("重算最低", "least_score", POINTS, SCORE, "没有数支持的分全部不给", missing="算不出"),
     Field("重算最高", "most_score", POINTS, SCORE, "没有数支持的分全部给足", missing="算不出"),
-    Field("矛盾的指标", "contradictions", COUNT),
+    Field("矛盾的指标", "contradictions", COUNT, SCORE),
 )
 PAIRS = (
     *WHO,
@@ -68,7 +68,7 @@ CORRELATIONS = (
     Field("地区", "jurisdiction", TEXT),
     Field("年度", "fiscal_year", YEAR),
     Field("比率", "label", TEXT),
-    Field("部门数", "peers", COUNT),
+    Field("部门数", "peers", COUNT, ("page", "address")),
     Field("得分高的，数据也好吗", "said", TEXT),
 )
 MOVED = (
@@ -120,6 +120,12 @@ def agreement(correlations: list[Row]) -> str:
     return markup.listing(
         markup.words(f"{found['jurisdiction']}，{found['peers']} 个部门：{found['said']}。") for found in correlations
     )
+
+
+def pairs_of(correlation: Row) -> str:
+    """The picture of the departments behind a rank correlation."""
+    place, year = correlation["jurisdiction"], correlation["fiscal_year"]
+    return markup.address("inflation", jurisdiction=place, fiscal_year=year, rate=correlation["label"])
 
 
 page = cards.begin("自评虚高", VIEW)
@@ -203,7 +209,8 @@ else:
         )  # fmt: skip
         page.show(
             Card(
-                name="correlations", title="得分与各项数据的秩相关", rows=correlations, fields=CORRELATIONS,
+                name="correlations", title="得分与各项数据的秩相关", fields=CORRELATIONS,
+                rows=correlations.assign(address=[pairs_of(row) for row in records(correlations)]),
                 view="benchmarks.score_rank_correlation", shown=8, aside="1 为完全一致，0 为无关，−1 为完全相反",
             )
         )  # fmt: skip

@@ -17,7 +17,21 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import formats
-from dashboard.contents import AMOUNT, COUNT, DAY, MONEY, NUMBER, PER_HEAD, PERCENT, POINTS, STEP, YEAR, Basis, Field, Section
+from dashboard.contents import (
+    AMOUNT,
+    COUNT,
+    DAY,
+    MONEY,
+    NUMBER,
+    PER_HEAD,
+    PERCENT,
+    POINTS,
+    STEP,
+    YEAR,
+    Basis,
+    Field,
+    Section,
+)
 from dashboard.exports.csv_table import DISCLAIMER, FORMULA_STARTS, INVENTED
 
 FONT = "微软雅黑"  # WPS and LibreOffice put their own sans-serif in its place where it is missing

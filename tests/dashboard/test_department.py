@@ -27,7 +27,7 @@ def test_an_unknown_department_says_so(open_page: Open) -> None:
 
 def test_figures_stand_as_printed_with_their_stage(open_page: Open) -> None:
     shown = words(open_page("department", department="市教育局"))
-    assert "收支 预算 决算 收入合计 3830.11万元 / 3864.89万元 前后不一 支出合计 3830.11万元 4276.91万元" in shown
+    assert "收支 预算 决算 收入合计 3830.11万元 / 3864.89万元 前后不一 支出合计 3,830.11万元 4,276.91万元" in shown
     assert "“三公”经费 （在市机关事务管理局反映）" in shown
 
 
