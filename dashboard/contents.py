@@ -1,6 +1,6 @@
 """What a card holds, whatever it ends up on: a page, a sheet or a document. No streamlit here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -73,7 +73,8 @@ class Card:
 
     `name` is English and unique on its page; `view` is the view whose own words explain it; `measures` are those whose
     formulas belong to it; `excluded` says in Chinese who or what is not in it; `counted` is the column that decides
-    who is missing; `is_beside` puts the table at the picture's side.
+    who is missing; `is_beside` puts the table at the picture's side. `figure` may be what draws the picture, so that a
+    page that shows again what it has shown before need not draw it.
     """
 
     name: str
@@ -82,7 +83,7 @@ class Card:
     fields: Sequence[Field]
     view: str = ""
     aside: str = ""
-    figure: go.Figure | None = None
+    figure: go.Figure | Callable[[], go.Figure] | None = None
     alt: str = ""
     measures: Sequence[str] = ()
     excluded: str = ""
@@ -90,6 +91,10 @@ class Card:
     shown: int = 12
     is_beside: bool = False
     sentence_column: str = "fact_ids"
+
+    def picture(self) -> go.Figure | None:
+        """The picture, drawn now where that was left for later."""
+        return self.figure() if callable(self.figure) else self.figure
 
     def with_rows(self, rows: DataFrame) -> "Card":
         """The same card about other rows."""

@@ -81,13 +81,21 @@ def show() -> None:
         _dialog(wanted)
 
 
+def look() -> charts.Look:
+    """The colours of the page as the reader has it."""
+    return charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
+
+
 def way_out() -> str:
     """Where a click on a mark leads, as markup that the browser follows like a link: the back button undoes it."""
     return markup.destination(st.session_state.pop(TARGET, ""))
 
 
 def chart(figure: Figure, name: str, description: str, file_name: str = "") -> None:
-    """A picture of which every mark opens its evidence, or the page that it names: marks carry it as customdata."""
+    """A picture, dressed in `look`, of which every mark opens its evidence, or the page that it names.
+
+    Marks carry what they open as customdata.
+    """
     key = f"{name}-{st.session_state.get(CLOSED, 0)}"  # a new key clears the mark that was clicked
 
     def open_mark() -> None:
@@ -97,7 +105,7 @@ def chart(figure: Figure, name: str, description: str, file_name: str = "") -> N
                 _open(custom if isinstance(custom, str) else custom[0])
 
     st.plotly_chart(
-        charts.dressed(figure, charts.DARK if st.context.theme.type == "dark" else charts.LIGHT),
+        figure,
         key=key,
         theme=None,
         on_select=open_mark,

@@ -77,7 +77,7 @@ def points(value: Any) -> str:
 
 
 def change(value: Any, unit: str) -> str:
-    """How much more or less than the year before, in the unit of its indicator: −0.82 个百分点, 12.30万元, — for none."""
+    """How much more or less than the year before, in the unit of its indicator: −0.82 个百分点, 12.30万元, —."""
     return f"{points(value)} 个百分点" if unit == "%" and not is_missing(value) else measured(value, unit)
 
 

@@ -7,7 +7,7 @@ import duckdb
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import evidence, filters, formats, inbox, markup, search, warehouse
+from dashboard import cards, evidence, filters, formats, inbox, markup, search, warehouse
 from dashboard.warehouse import Snapshot
 
 LOOK = Path(__file__).parent / "look"
@@ -96,6 +96,7 @@ def _say_what_is_invented() -> None:
 
 def _run(page: Page, snapshot: Snapshot) -> None:
     try:
+        st.session_state[cards.PAGE] = page.url_path
         evidence.show()
         _say_what_is_old(snapshot)
         _say_what_is_invented()

@@ -1,6 +1,7 @@
 """What changed since last year: a year of targets.changes and benchmarks.medians comes in, cards go on the page."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -46,7 +47,7 @@ def show(page: Page, where: Mapping[str, Any], drawn: int) -> None:
     for place, (kind, found) in zip(st.columns(2), moved.items(), strict=True):
         rows = _with_addresses(found, page.choice, kind)
         note = f"{len(rows)} 项，每项几个部门" + (f"；画前 {drawn} 项" if len(rows) > drawn else "")
-        picture = charts.tally(rows.head(drawn), "label", tallies.MOVES, "个", note, _address)
+        picture = partial(charts.tally, rows.head(drawn), "label", tallies.MOVES, "个", note, _address)
         card = Card(
             name=f"changes-{kind}",
             title=KINDS[kind],
@@ -73,7 +74,7 @@ def show(page: Page, where: Mapping[str, Any], drawn: int) -> None:
             fields=MEDIANS,
             view="benchmarks.medians",
             excluded="两年里有一年不足 5 个部门的指标",
-            figure=charts.tally(medians.head(drawn), "label", tallies.POINTS, "个百分点", note, _address),
+            figure=partial(charts.tally, medians.head(drawn), "label", tallies.POINTS, "个百分点", note, _address),
             alt="各项比率的中位数比上年的变动",
             is_beside=True,
         )

@@ -1,5 +1,7 @@
 """A department beside itself in other years and beside its peers: a report comes in, cards of 部门画像 go out."""
 
+from functools import partial
+
 import streamlit as st
 from pandas import DataFrame
 
@@ -79,7 +81,7 @@ def history(rows: DataFrame) -> Card:
     return Card(
         name="history", title="历年", aside="灰带为同组四分位之间，虚线为中位数；橙色虚线前后不可比", rows=rows,
         fields=HISTORY, view="targets.histories", shown=0, alt="历年支出、执行率、“三公”经费、自评得分和疑点",
-        figure=charts.profiles(rows, "value", across=5, refer=opened),
+        figure=partial(charts.profiles, rows, "value", across=5, refer=opened),
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ else:
     ledger, claims, leads = (frame(view, report_id=report, order=order) for view, order in ORDER.items())
     name, who = filing["department_name"], identity(filing)
     st.html(f'<h2 class="department">{markup.words(name)}</h2>{markup.properties(who)}')
-    page = cards.Page(f"{name}{filing['year_name']}", heading, filters.chosen())
+    page = cards.Page(f"{name}{filing['year_name']}", heading, filters.chosen(), is_kept=True)
     line = standing.line_of(report)
     history = standing.history_of(line)
     if not history.empty:

@@ -1,5 +1,7 @@
 """自评虚高: how the scores crowd, what the report's own figures bear out, how they moved, and what reviews found."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import cards, charts, evidence, filters, formats, markup
@@ -154,7 +156,7 @@ else:
         Card(
             name="counts", title=f"{latest}年的自评得分", aside="每半分一档有几个部门", rows=counts, fields=COUNTS,
             view="benchmarks.score_counts", measures=["self_score"], is_beside=True, alt="每半分一档有几个部门",
-            figure=charts.histogram(counts), excluded="没有写明得分的部门",
+            figure=partial(charts.histogram, counts), excluded="没有写明得分的部门",
         )
     )  # fmt: skip
     page.show(
@@ -168,7 +170,7 @@ else:
         Card(
             name="support", title="分数站得住吗", aside="风险提示，不是问题认定；与数矛盾最多的在前", rows=rows,
             fields=SUPPORTED, view=VIEW, measures=["self_score"], counted="least_score",
-            figure=None if rescored.empty else charts.support(rescored, SUPPORT, opener(SUPPORTED)),
+            figure=None if rescored.empty else partial(charts.support, rescored, SUPPORT, opener(SUPPORTED)),
             alt="各部门自评得分中有数支持、与数矛盾和报告里没有数的分",
             excluded="没有评分表、所在地区也没有评分办法的，没法重算",
         )
@@ -177,7 +179,7 @@ else:
         Card(
             name="rescored", title="自评与重算", aside="重算是一个区间：没有数支持的分，既不能给也不能扣", rows=rows,
             fields=RESCORED, view=VIEW, measures=["self_score"], counted="least_score",
-            figure=None if rescored.empty else charts.rescoring(
+            figure=None if rescored.empty else partial(charts.rescoring,
                 rescored, ("self_score", "least_score", "most_score"), opener(RESCORED)
             ),
             alt="各部门的自评得分与重算区间",
@@ -200,7 +202,7 @@ else:
         page.show(
             Card(
                 name="figures", title=f"得分与{label}", aside="分高的，数据也好吗", rows=pairs, fields=PAIRS,
-                view="core.score_pairs", measures=["self_score"], counted="value_pct", figure=charts.scatter(
+                view="core.score_pairs", measures=["self_score"], counted="value_pct", figure=partial(charts.scatter,
                     pairs[pairs["fiscal_year"] == latest], ("self_score", "自评得分", "分"),
                     ("value_pct", str(label), "%"), marked=[marked] if marked else [], refer=opener(PAIRS),
                 ),
@@ -231,7 +233,7 @@ else:
             Card(
                 name="reviews", title="自评与复核", aside="平均值向本地区收缩，并写明有几次复核", rows=reviewed,
                 fields=REVIEWS, view=VIEW, measures=["self_score", "review_score"], counted="review_score",
-                figure=charts.dumbbell(reviewed.head(DRAWN), REVIEWED, opener(REVIEWS), kind="分"),
+                figure=partial(charts.dumbbell, reviewed.head(DRAWN), REVIEWED, opener(REVIEWS), kind="分"),
                 alt="各部门的自评得分与复核得分",
             )
         )  # fmt: skip

@@ -94,7 +94,7 @@ def show_coverage(page: cards.Page, year: int) -> None:
             fields=COVERAGE,
             view="benchmarks.coverage_counts",
             excluded="名册没有登记的地区和部门",
-            figure=charts.heat_map(
+            figure=partial(charts.heat_map,
                 history.assign(department=history["jurisdiction"]), "filed_pct", "已报", order=drawn, refer=who_filed,
                 note=note,
             ),
@@ -148,7 +148,7 @@ page.show(
         view="benchmarks.budget_execution",
         measures=["expenditure", "budget_execution_rate", "budget_completion_rate"],
         counted="actual_yuan",
-        figure=charts.spending(spending.head(DRAWN), opened),
+        figure=partial(charts.spending, spending.head(DRAWN), opened),
         alt="各部门的年初预算、调整预算和决算支出",
     )
 )
@@ -162,7 +162,7 @@ page.show(
         view="benchmarks.scores",
         measures=["self_score", "self_grade"],
         counted="self_score",
-        figure=charts.scores(scores.head(DRAWN), opened),
+        figure=partial(charts.scores, scores.head(DRAWN), opened),
         alt="各部门的自评得分",
         is_beside=True,
     )

@@ -1,6 +1,7 @@
 """报告与数据质量: who has not filed, what became of every file that was loaded, and how well the figures were read."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -78,10 +79,10 @@ def who_filed(choice: Choice) -> Card:
     elif choice.jurisdiction == choice.fiscal_year == filters.ALL:
         by_place = counts.assign(department=counts["jurisdiction"])
         note = f"{by_place['department'].nunique()} 个地区，已报部门占名册应报的 %；点格子看那里谁没有报"
-        figure = charts.heat_map(by_place, "filed_pct", "已报", refer=absent_of, note=note)
+        figure = partial(charts.heat_map, by_place, "filed_pct", "已报", refer=absent_of, note=note)
     else:
         name = "fiscal_year" if choice.fiscal_year == filters.ALL else "jurisdiction"
-        figure = charts.tally(counts, name, tallies.STATES, "个部门", "名册上的部门，按报送状况分")
+        figure = partial(charts.tally, counts, name, tallies.STATES, "个部门", "名册上的部门，按报送状况分")
     return Card(
         name="coverage",
         title=f"没有报送的 {len(absent)} 个",

@@ -23,7 +23,7 @@ def brief(basis: Basis, sections: Sequence[Section], points: Sequence[str] = (),
         for section in sections
         if section.card.figure is not None and (not pictured or section.card.name in pictured)
     ][:PICTURES]
-    figures = pictures.draw([section.card.figure for section in drawn], WIDTH, HEIGHT)
+    figures = pictures.draw([section.card.picture() for section in drawn], WIDTH, HEIGHT)
     for section, picture in zip(drawn, figures, strict=True):
         document.heading(section.card.title, 2)
         document.picture(picture, section, HIGHEST, ROWS)

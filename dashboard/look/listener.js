@@ -23,13 +23,15 @@ const FILE_SIZE = /^(\d+)MB per file/; // 200MB per file • CSV
 const SPEAKING =
   "a, li, [role=option], [role=listbox] *, [role=tooltip] *, [role=dialog] *, [data-testid=stFileUploaderDropzone] *";
 
-const translate = () => {
-  for (const element of document.querySelectorAll("[aria-label]")) {
+const within = (root, selector) => (root.matches?.(selector) ? [root] : []).concat(...root.querySelectorAll(selector));
+
+const translate = (root) => {
+  for (const element of within(root, "[aria-label]")) {
     const english = element.getAttribute("aria-label");
     const chinese = CHINESE[english] ?? english.replace(REMOVE, "去掉 $1");
     if (chinese !== english) element.setAttribute("aria-label", chinese);
   }
-  for (const element of document.querySelectorAll(SPEAKING)) {
+  for (const element of within(root, SPEAKING)) {
     const text = element.firstChild;
     if (text?.nodeType !== Node.TEXT_NODE) continue;
     if (CHINESE[text.data]) text.data = CHINESE[text.data];
@@ -105,10 +107,12 @@ export default function () {
     for (const layer of document.querySelectorAll(".js-plotly-plot .main-svg")) layer.removeAttribute("viewBox");
   };
 
-  let isAsked = false;
+  let added = []; // elements that came since the last look: a page has tens of thousands
   const attend = () => {
-    isAsked = false;
-    translate();
+    for (const node of added) {
+      if (node.isConnected) translate(node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+    }
+    added = [];
     for (const sign of document.querySelectorAll('[data-destination]:not([data-destination=""], [data-followed])')) {
       sign.dataset.followed = "";
       go(new URL(sign.dataset.destination, location.href));
@@ -123,15 +127,16 @@ export default function () {
     }
   };
 
-  const observer = new MutationObserver(() => {
-    if (!isAsked) requestAnimationFrame(attend);
-    isAsked = true;
+  const observer = new MutationObserver((changes) => {
+    if (!added.length) requestAnimationFrame(attend);
+    for (const { addedNodes } of changes) added.push(...addedNodes);
   });
   observer.observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", follow);
   document.addEventListener("click", save);
   addEventListener("beforeprint", fit);
   addEventListener("afterprint", unfit);
+  added = [document.body];
   attend();
   return () => {
     history.pushState = push;

@@ -44,6 +44,21 @@ def test_counts_and_scores_have_no_needless_zeros(value: float | None, text: str
     assert formats.number(value) == text
 
 
+def test_what_is_small_is_said_in_the_unit_of_its_neighbours_where_that_is_exact() -> None:
+    assert [formats.short_amount(yuan) for yuan in (42_769_100, 2300, 300.5, 2.5e9)] == [
+        "4,276.9万元",
+        "0.2万元",
+        "300.5元",
+        "25.0亿元",
+    ]
+    assert [formats.per_head(yuan) for yuan in (1600, 2642.78, 184_300)] == ["1,600.00元", "2,642.78元", "18.43万元"]
+    assert (formats.change(-0.82, "%"), formats.change(1600, "元/人"), formats.change(None, "%")) == (
+        "−0.82 个百分点",
+        "1,600.00元/人",
+        "—",
+    )
+
+
 def test_dates() -> None:
     assert (formats.day(pd.Timestamp("2021-06-10")), formats.day(pd.NaT)) == ("2021-06-10", "未写明")
     assert formats.minute(datetime(2026, 11, 21, 8, 5)) == "2026-11-21 08:05"

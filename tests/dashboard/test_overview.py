@@ -1,3 +1,5 @@
+from urllib.parse import quote_plus
+
 import pytest
 from duckdb import DuckDBPyConnection
 
@@ -60,6 +62,7 @@ def test_who_has_not_filed_is_counted_and_named(told: DuckDBPyConnection, publis
     assert "已报送 1 / 2 个部门" in words(page) and "未报送 1 个部门，点数字看名单" in words(page)
     assert "广东省湛江市 2 1 0 0 1 市水利局" in words(page)
     assert 'href="quality?fiscal_year=2020"' in markup(page)
+    assert f'href="quality?jurisdiction={quote_plus("广东省湛江市")}&amp;fiscal_year=2020"' in markup(page)
 
 
 def test_what_came_and_went_since_last_year_is_named(
@@ -70,8 +73,11 @@ def test_what_came_and_went_since_last_year_is_named(
     factories.departments(told, [over, within], fiscal_year=2021)
     factories.departments(told, [within, over], fiscal_year=2022)
     publish()
-    shown = words(open_page())
+    page = open_page()
+    shown = words(page)
     assert "支出超过预算 1 1 1 1局 1" in shown
+    for year in (2021, 2022):
+        assert f'href="findings?fiscal_year={year}&amp;check={quote_plus("支出超过预算")}"' in markup(page)
     assert "支出合计 248.0万元 比上年 0.00%（2 个部门可比）" in shown
 
 
