@@ -153,7 +153,7 @@ def show_neighbours(filing: Row, line_id: str) -> Card:
 
 
 def _neighbours(filing: Row) -> Card:
-    rows = frame("core.neighbours", report_id=filing["report_id"], order=["position"])
+    rows = frame("core.neighbours", report_id=filing["report_id"], order=["position"]).round({"distance": 1})
     return Card(
         name="neighbours", title="最相近的部门", aside="按人数、支出规模、项目支出占比", rows=rows, fields=NEIGHBOURS,
         view="core.neighbours", shown=10, sentence_column="",

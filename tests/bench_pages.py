@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import websockets
@@ -44,7 +44,7 @@ st.navigation([st.Page(page)]).run()
 """
 PAGES = ("", "three_public", "execution", "inflation", "trends", "findings", "quality")
 YEARS = ("2023", "2024")
-LOADS, CHANGES = 3, 6  # of each page in the browser
+LOADS, CHANGES = 3, 2  # of each page in the browser, and of the year on it after each
 ROUNDS = 3  # of one reader through all pages and years
 READERS, THINK, LASTING = 40, 5.0, 60.0  # seconds
 CORE = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -72,6 +72,13 @@ COMPLETE = """() => document.querySelector('.stApp')?.dataset.testScriptState ==
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('.main-svg'))"""
 
 
+class Times(NamedTuple):
+    """Seconds on the clock and of processor, run by run."""
+
+    clock: list[float]
+    processor: list[float]
+
+
 @contextmanager
 def serving(app: Path, warehouse: Path, log: Path) -> Iterator[tuple[int, int]]:
     """A server with the flags of `duibiao serve`; its port and the number of its process."""
@@ -97,22 +104,33 @@ def of_processor(process: int) -> float:
     return (int(words[11]) + int(words[12])) / CORE
 
 
-def in_browser(browser: Any, port: int, pages: Sequence[str]) -> dict[str, tuple[list[float], list[float]]]:
-    """Seconds until each page stands complete after loading, and after another year was chosen."""
+def in_browser(browser: Any, port: int, pages: Sequence[str]) -> "dict[str, tuple[Times, Times]]":
+    """Seconds until each page stands complete after loading, and after another year was chosen; each with processor."""
     taken = {}
     for page in pages:
-        ready, changed = [], []
-        tab = browser.new_page(viewport={"width": 1366, "height": 768})
-        tab.set_default_timeout(90_000)
+        ready, changed = Times([], []), Times([], [])
         for _ in range(LOADS):
+            tab = browser.new_page(viewport={"width": 1366, "height": 768})
+            tab.set_default_timeout(90_000)
+            meter = tab.context.new_cdp_session(tab)
+            meter.send("Performance.enable", {"timeDomain": "threadTicks"})
             tab.goto(f"http://127.0.0.1:{port}/{page}?fiscal_year={YEARS[0]}", wait_until="commit")
             tab.wait_for_function(COMPLETE, polling="raf")
-            ready.append(tab.evaluate("performance.now()") / 1e3)
-        for year in islice(cycle(reversed(YEARS)), CHANGES):
-            changed.append(tab.evaluate(CHANGE, f"/{page}?fiscal_year={year}") / 1e3)
-        tab.close()
+            ready.clock.append(tab.evaluate("performance.now()") / 1e3)
+            ready.processor.append(of_page(meter))
+            for year in islice(cycle(reversed(YEARS)), CHANGES):
+                used = of_page(meter)
+                changed.clock.append(tab.evaluate(CHANGE, f"/{page}?fiscal_year={year}") / 1e3)
+                changed.processor.append(of_page(meter) - used)
+            tab.close()
         taken[page] = ready, changed
     return taken
+
+
+def of_page(meter: Any) -> float:
+    """Seconds of processor that a page's own thread in the browser has used."""
+    metrics = meter.send("Performance.getMetrics")["metrics"]
+    return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 
 
 async def run(socket: Any, page: str, year: str) -> float:
@@ -163,7 +181,11 @@ async def together(port: int, pages: Sequence[str]) -> list[float]:
 
 
 def said(taken: Sequence[float]) -> str:
-    return f"{statistics.median(taken) * 1e3:8,.0f} {late(taken) * 1e3:8,.0f}"
+    return f"{middle(taken) * 1e3:8,.0f} {late(taken) * 1e3:8,.0f}"
+
+
+def middle(taken: Sequence[float]) -> float:
+    return statistics.median(taken)
 
 
 def late(taken: Sequence[float]) -> float:
@@ -181,13 +203,14 @@ def compare(warehouse: Path, folder: Path) -> None:
         with launched() as browser:
             usual = in_browser(browser, bare_port, [""])[""]
             shown = in_browser(browser, port, PAGES)
-        print(f"{'in Chromium, ms':24}{'ready':>8} {'p95':>8} {'÷ bare':>8}   {'rerun':>8} {'p95':>8} {'÷ bare':>8}")
-        for name, taken in {
-            "a bare page": usual,
-            **{page or "overview": found for page, found in shown.items()},
-        }.items():
-            against = [statistics.median(own) / statistics.median(of) for own, of in zip(taken, usual, strict=True)]
-            print(f"{name:24}{said(taken[0])} {against[0]:>8.1f}   {said(taken[1])} {against[1]:>8.1f}")
+        print(f"{'in Chromium, ms':20}" + f"{'clock':>8} {'p95':>8} {'÷ bare':>8} {'processor':>10} {'÷ bare':>8}")
+        for index, step in enumerate(("ready", "rerun")):
+            print(step)
+            for name, times in {"a bare page": usual, **shown}.items():
+                own, of = times[index], usual[index]
+                clock, used = (middle(one) / middle(other) for one, other in zip(own, of, strict=True))
+                processor = middle(own.processor) * 1e3
+                print(f"  {name or 'overview':18}{said(own.clock)} {clock:>8.1f} {processor:>10,.0f} {used:>8.1f}")
         print(f"\n{'over the protocol, ms':24}{'rerun':>8} {'p95':>8} {'processor':>10}")
         bare_taken, bare_used = asyncio.run(alone(bare_port, bare_process, [""]))
         print(f"{'a bare page':24}{said(bare_taken)} {bare_used * 1e3:>10,.0f}")
