@@ -218,10 +218,13 @@ def compare(warehouse: Path, folder: Path) -> None:
             taken, used = asyncio.run(alone(port, process, [page]))
             print(f"{page or 'overview':24}{said(taken)} {used * 1e3:>10,.0f}")
         one, _ = asyncio.run(alone(port, process, PAGES))
+        used, begun = of_processor(process), time.monotonic()
         many = asyncio.run(together(port, PAGES))
+        busy = (of_processor(process) - used) / (time.monotonic() - begun)
         print(f"{'one reader':24}{said(one)}")
         print(
-            f"{f'{READERS} readers':24}{said(many)}  p95 {late(many) / late(one):.1f} × that of one, {len(many)} runs"
+            f"{f'{READERS} readers':24}{said(many)}  p95 {late(many) / late(one):.1f} × that of one, {len(many)} runs, "
+            f"{100 * busy:.0f}% of a core"
         )
 
 

@@ -145,4 +145,4 @@ def test_a_card_without_rows_says_so() -> None:
 
 @pytest.mark.usefixtures("published")
 def test_very_many_rows_are_in_the_exports_only() -> None:
-    assert "这里列到第 200 行，导出的表里有全部" in words(shown_table(500))
+    assert "这里列到第 100 行，导出的表里有全部" in words(shown_table(500))

@@ -3,6 +3,7 @@ from urllib.parse import quote_plus
 import pytest
 from duckdb import DuckDBPyConnection
 
+from dashboard import cards, charts
 from tests import factories
 from tests.dashboard.conftest import Open, Publish, markup, words
 
@@ -52,6 +53,16 @@ def test_five_departments_are_compared(told: DuckDBPyConnection, publish: Publis
     assert page.selectbox("filter-fiscal_year").value == "2022"
     assert "自评满分 5 / 5 个部门 95 分及以上 5 个，占 100.00%" in words(page)
     assert "不足 5 个，不算" not in words(page)
+
+
+def test_what_was_shown_is_not_drawn_again(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, draw = [], charts.spending
+    monkeypatch.setattr(charts, "spending", lambda *given: drawn.append("once") or draw(*given))
+    cards._prepared.clear()
+    assert words(open_page()) == words(open_page())
+    assert drawn == ["once"]
+    open_page(jurisdiction="广东省湛江市")
+    assert drawn == ["once"] * 2, "another choice is another picture"
 
 
 def test_who_has_not_filed_is_counted_and_named(told: DuckDBPyConnection, publish: Publish, open_page: Open) -> None:
