@@ -32,6 +32,7 @@ lint: setup-dev  ## Check style, SQL and types
 bench: setup-dev  ## Measure speed and memory
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_views
+	$(BIN)/python -m tests.bench_pages
 
 backtest: setup-dev  ## Plant faults in invented cities, count what the checks find and whom the list of targets hits
 	$(BIN)/python -m tests.backtest

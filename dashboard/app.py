@@ -7,7 +7,8 @@ from dashboard import frame
 frame.show(
     st.navigation(
         [
-            st.Page("app_pages/overview.py", title="总览", url_path="overview", default=True),
+            st.Page("app_pages/overview.py", title="总览", url_path="start", default=True),
+            st.Page(frame.to_overview, title="总览", url_path="overview", visibility="hidden"),
             st.Page("app_pages/three_public.py", title="三公经费", url_path="three_public"),
             st.Page("app_pages/execution.py", title="预算执行", url_path="execution"),
             st.Page("app_pages/inflation.py", title="自评虚高", url_path="inflation"),

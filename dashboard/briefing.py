@@ -87,15 +87,15 @@ def said(row: Row) -> str:
     parts = [
         f"{row['departments']} 个部门已报送",
         "" if formats.is_missing(row["not_filed"]) else f"{formats.number(row['not_filed'])} 个未报送",
-        f"支出合计 {formats.short_amount(row['spent_yuan'])}"
-        f"（{against(row['spent_change_pct'], row['spent_compared'])}）",
+        f"支出合计 {formats.short_amount(row['spent_yuan'])}，"
+        f"{against(row['spent_change_pct'], row['spent_compared'])}",
         f"预算执行率中位数 {formats.percent(row['execution_median_pct'])}",
-        f"“三公”经费合计 {formats.short_amount(row['three_public_yuan'])}"
-        f"（{against(row['three_public_change_pct'], row['three_public_compared'])}）",
+        f"“三公”经费合计 {formats.short_amount(row['three_public_yuan'])}，"
+        f"{against(row['three_public_change_pct'], row['three_public_compared'])}",
         f"自评满分 {formats.text(row['at_ceiling']) or 0} 个",
         f"程度高的疑点 {row['hits_high']} 条",
     ]
-    return f"{row['fiscal_year']} 年度：" + "，".join(filter(None, parts)) + "。"
+    return f"{row['fiscal_year']} 年度：" + "；".join(filter(None, parts)) + "。"
 
 
 def against(change: object, compared: object) -> str:

@@ -3,14 +3,15 @@
 page = cards.begin("三公经费", view="benchmarks.three_public")
 rows = frame("benchmarks.three_public", page.choice.where, order=["-actual_yuan"])
 page.show(Card(name="control", title="预算与决算", rows=rows, fields=FIELDS, view="benchmarks.three_public",
-               measures=["three_public"], counted="actual_yuan", figure=charts.dumbbell(rows, POINTS, refer)))
+               measures=["three_public"], counted="actual_yuan", figure=partial(charts.dumbbell, rows, POINTS, refer)))
 page.end()
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
+import plotly.graph_objects as go
 import streamlit as st
 from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
@@ -24,7 +25,8 @@ from dashboard.filters import Choice
 from dashboard.warehouse import Row, Snapshot, frame, records
 
 MOST_ROWS = 2000  # rows that a page asks a view for
-MOST_LISTED = 200  # rows of a table on a page; an export has them all
+FEW = 2  # rows that are not worth folding
+MOST_LISTED = 100  # rows of a table on a page; an export has them all
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EMPTY = "没有符合这些条件的数。缺的不补，也不当作零。"
@@ -33,22 +35,38 @@ NAMES_KEPT = "names-kept"
 KEEP_NAMES = "保留原句里的姓名、电话和证件号"
 KEEP_HELP = "导出时默认隐去；只在确有需要时勾选，并妥善保管导出的文件。"
 
+PAGE = "page"  # the page that is shown, in the session
+UNSEEN = frozenset({"evidence", "find", "snapshot"})  # parameters of an address that change nothing on a card
+MOST_KEPT = 400  # cards, of about 200 kB
+
 Cells = Mapping[tuple[object, ...], Row]  # of core.ledger, by report, measure and stage
 Maker = Callable[[Basis, Sequence[Section]], bytes]
 
 
-class Page:
-    """A page under its title: what was chosen, its cards in order, and what can be taken along of all of them."""
+class Prepared(NamedTuple):
+    """What a card shows: its dressed picture or none, its table and its 口径 as markup, how many rows it has."""
 
-    def __init__(self, title: str, heading: DeltaGenerator, choice: Choice) -> None:
-        self.title, self.choice = title, choice
+    figure: go.Figure | None
+    table: str
+    basis: str
+    listed: str
+
+
+class Page:
+    """A page under its title: what was chosen, its cards in order, and what can be taken along of all of them.
+
+    `is_kept` where all its cards follow from the snapshot and the address, and nothing from what auditors write.
+    """
+
+    def __init__(self, title: str, heading: DeltaGenerator, choice: Choice, *, is_kept: bool = False) -> None:
+        self.title, self.choice, self.is_kept = title, choice, is_kept
         self._heading = heading
         self._cards: list[Card] = []
 
     def show(self, card: Card, place: DeltaGenerator | None = None) -> None:
         """A card, here or in a column."""
         self._cards.append(card)
-        show(card, self.choice, place)
+        show(card, self.choice, place, is_kept=self.is_kept)
 
     def hold(self, card: Card) -> None:
         """A card that the page shows in a way of its own: it is in the exports all the same."""
@@ -74,29 +92,61 @@ def begin(title: str, view: str = "", *, is_one_year: bool = False) -> Page:
     with heading:
         st.title(title, anchor=False)
         choice = filters.choose(view, is_one_year=is_one_year)
-    return Page(title, heading, choice)
+    return Page(title, heading, choice, is_kept=True)
 
 
-def show(card: Card, choice: Choice, place: DeltaGenerator | None = None) -> None:
-    """A card: title and 口径, picture, who is missing, table, and what can be taken along."""
+def show(card: Card, choice: Choice, place: DeltaGenerator | None = None, *, is_kept: bool = False) -> None:
+    """A card: title and 口径, picture, who is missing, table, and what can be taken along.
+
+    `is_kept` where everything on it follows from the snapshot and the page's address: it is then made once.
+    """
+    look = evidence.look()
+    made = _prepared(_address(card, look), card, choice, look) if is_kept else _prepare(card, choice, look)
     holder = place if place is not None else st.container()
     with holder.container(border=True, height="stretch", key=f"card-{card.name}"):
         with st.container(horizontal=True, vertical_alignment="center", key=f"head-{card.name}"):
             st.html(markup.heading(card.title, card.aside))
             with st.popover("口径", key=f"basis-{card.name}", type="tertiary"):
-                st.html(_basis(card, choice))
+                st.html(made.basis)
         if card.rows.empty:
             st.info(EMPTY)
             return
         left, right = st.columns([1, 1], gap="large") if card.is_beside else (st.container(), st.container())
-        if card.figure is not None and charts.is_empty(card.figure):
-            left.html(markup.note(NOTHING_DRAWN))
-        elif card.figure is not None:
+        if made.figure is not None:
             name = f"{card.title}-{warehouse.snapshot().name}"
             with left:
-                evidence.chart(card.figure, card.name, card.alt or card.title, name)
-        right.html(_table(card))
-        _take_along(card, choice)
+                evidence.chart(made.figure, card.name, card.alt or card.title, name)
+        elif card.figure is not None:
+            left.html(markup.note(NOTHING_DRAWN))
+        right.html(made.table)
+        _take_along(card, choice, made)
+
+
+def _address(card: Card, look: charts.Look) -> tuple[object, ...]:
+    """What a kept card is kept under: the snapshot, the page with its filters, its name there, light or dark."""
+    asked = st.query_params
+    filtered = sorted((name, tuple(asked.get_all(name))) for name in asked if name not in UNSEEN)
+    page = st.session_state.get(PAGE, "")
+    return (str(warehouse.snapshot().path), page, *filtered, card.name, card.title, len(card.rows), look.surface)
+
+
+def _prepare(card: Card, choice: Choice, look: charts.Look) -> Prepared:
+    """What a card shows, worked out."""
+    picture = None if card.rows.empty else card.picture()
+    is_drawn = picture is not None and not charts.is_empty(picture)
+    listed = f"{len(card.rows)} 行" + (f"；{charts.counted(card.rows, card.counted)}" if card.counted else "")
+    return Prepared(
+        charts.dressed(picture, look) if is_drawn else None,
+        "" if card.rows.empty else _table(card),
+        _basis(card, choice),
+        listed,
+    )
+
+
+# Shared by all readers: nothing changes a figure once it is dressed.
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+def _prepared(address: tuple[object, ...], _card: Card, _choice: Choice, _look: charts.Look) -> Prepared:
+    return _prepare(_card, _choice, _look)
 
 
 def opener(fields: Sequence[Field]) -> Callable[[Mapping[str, Any], str], str]:
@@ -168,7 +218,8 @@ def _table(card: Card) -> str:
     cells = _cells(card)
     columns = [markup.Column(field.heading, field.is_number, field.note) for field in card.fields]
     rows = [[_cell(field, row, cells) for field in card.fields] for row in records(card.rows.head(MOST_LISTED))]
-    first, rest = rows[: card.shown], rows[card.shown :]
+    shown = card.shown if len(card.rows) > card.shown + FEW or not card.shown else len(rows)
+    first, rest = rows[:shown], rows[shown:]
     table = markup.table(columns, first, card.title) if first or not rest else ""
     if rest:
         said = f"其余 {len(card.rows) - card.shown} 行" if first else f"表：{len(card.rows)} 行"
@@ -208,21 +259,22 @@ def _cell(field: Field, row: Row, cells: Cells) -> str:
         return evidence.of(kind, row, field.said(value))
     if kind == "reference":  # the row says itself what it opens
         return markup.figure(field.said(value), row[of[0]]) if row[of[0]] else markup.words(field.said(value))
+    if kind == "page":
+        return markup.count(field.said(value), row[of[0]])
     if kind == "measure":
         return markup.figure(field.said(value), f"{evidence.MEASURE}~{of[0]}")
     return markup.words(field.said(value))
 
 
-def _take_along(card: Card, choice: Choice) -> None:
+def _take_along(card: Card, choice: Choice, prepared: Prepared) -> None:
     """Below a card: the table as CSV and Excel, the picture as PNG and SVG."""
     snapshot = warehouse.snapshot()
     name = f"{card.title}-{snapshot.name}"
     is_kept = bool(st.session_state.get(NAMES_KEPT))
     made = partial(_made, snapshot, basis(card.title, choice), [card], is_kept)
     with st.container(horizontal=True, vertical_alignment="center", key=f"take-{card.name}"):
-        listed = f"{len(card.rows)} 行" + (f"；{charts.counted(card.rows, card.counted)}" if card.counted else "")
-        st.html(f'<p class="note">{markup.words(listed)}</p>')
-        if card.figure is not None and not charts.is_empty(card.figure):
+        st.html(markup.note(prepared.listed))
+        if prepared.figure is not None:
             st.html(markup.picture_links(card.title))
         _button("CSV", partial(made, _as_csv), f"{name}.csv", "text/csv", f"csv-{card.name}", f"下载 CSV：{card.title}")
         _button(

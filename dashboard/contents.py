@@ -1,6 +1,6 @@
 """What a card holds, whatever it ends up on: a page, a sheet or a document. No streamlit here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,15 +9,17 @@ from pandas import DataFrame
 
 from dashboard import formats
 
-AMOUNT, PERCENT, POINTS, COUNT, NUMBER = "amount", "%", "分", "人", "number"
+AMOUNT, PER_HEAD, PERCENT, POINTS, COUNT, NUMBER = "amount", "per_head", "%", "分", "人", "number"
+STEP = "step"  # percentage points between two rates
 TEXT, QUOTE, DEPARTMENT, YEAR, DAY = "text", "quote", "department", "year", "day"
-NUMERIC = frozenset({AMOUNT, PERCENT, POINTS, COUNT, NUMBER})
-UNITS = {AMOUNT: "万元", PERCENT: "%", POINTS: "分"}
+MONEY = frozenset({AMOUNT, PER_HEAD})
+NUMERIC = MONEY | {PERCENT, POINTS, COUNT, NUMBER, STEP}
+UNITS = {PERCENT: "%", POINTS: "分"}
 
 
 def kind_of(unit: str) -> str:
-    """The kind of an indicator's values, for fields and for pictures: 元 and 元/人 are amounts."""
-    return AMOUNT if unit.startswith("元") else PERCENT if unit == "%" else COUNT
+    """The kind of an indicator's values, for fields and for pictures: 元, 元/人, % or a count."""
+    return {"元": AMOUNT, "%": PERCENT}.get(unit, PER_HEAD if unit.startswith("元/") else COUNT)
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class Field:
     """A column of a view under its Chinese heading.
 
     `kind` says how a value is written; `opens` what a click on it shows: ("figure", measure, stage), ("rate", measure),
-    ("measure", measure), ("indicator",), ("finding",) or ("reference", the column that holds it), where a measure may
-    stand in another column: ("rate", "{claimed_measure}").
+    ("measure", measure), ("indicator",), ("finding",), ("reference", the column that holds it) or ("page", the column
+    that holds its address), where a measure may stand in another column: ("rate", "{claimed_measure}").
     `missing` is what stands where there is no value.
     """
 
@@ -43,7 +45,7 @@ class Field:
 
     def heading_in(self, money: str) -> str:
         """The heading with its unit: 决算支出（万元）."""
-        unit = money if self.kind == AMOUNT else UNITS.get(self.kind, "")
+        unit = money if self.kind in MONEY else UNITS.get(self.kind, "")
         return f"{self.heading}（{unit}）" if unit else self.heading
 
     def said(self, value: Any) -> str:
@@ -52,8 +54,12 @@ class Field:
             return self.missing
         if self.kind == AMOUNT:
             return formats.amount(value)
+        if self.kind == PER_HEAD:
+            return formats.per_head(value)
         if self.kind == PERCENT:
             return formats.percent(value)
+        if self.kind == STEP:
+            return formats.points(value) or formats.UNKNOWN
         if self.kind == POINTS and not formats.is_missing(value):
             return formats.number(round(float(value), 2))
         if self.is_number:
@@ -67,7 +73,8 @@ class Card:
 
     `name` is English and unique on its page; `view` is the view whose own words explain it; `measures` are those whose
     formulas belong to it; `excluded` says in Chinese who or what is not in it; `counted` is the column that decides
-    who is missing; `is_beside` puts the table at the picture's side.
+    who is missing; `is_beside` puts the table at the picture's side. `figure` may be what draws the picture, so that a
+    page that shows again what it has shown before need not draw it.
     """
 
     name: str
@@ -76,7 +83,7 @@ class Card:
     fields: Sequence[Field]
     view: str = ""
     aside: str = ""
-    figure: go.Figure | None = None
+    figure: go.Figure | Callable[[], go.Figure] | None = None
     alt: str = ""
     measures: Sequence[str] = ()
     excluded: str = ""
@@ -84,6 +91,10 @@ class Card:
     shown: int = 12
     is_beside: bool = False
     sentence_column: str = "fact_ids"
+
+    def picture(self) -> go.Figure | None:
+        """The picture, drawn now where that was left for later."""
+        return self.figure() if callable(self.figure) else self.figure
 
     def with_rows(self, rows: DataFrame) -> "Card":
         """The same card about other rows."""

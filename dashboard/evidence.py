@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 from plotly.graph_objects import Figure
@@ -22,7 +22,8 @@ AMENDED: Mapping[str, Mapping[str, str]] = {AMENDMENTS[1]: {"is_confirmed": "1"}
 LEAST_AROUND = 90  # characters of context on each side of a phrase, where the text has them
 MOST_AROUND = 260
 MOST_ROWS = 50
-TARGET = "target"
+TARGET = "target"  # what the session keeps: the page that a mark leads to
+CLOSED = "dialogs_closed"  # how often a dialog was closed or a page left by a mark
 
 # The view that a reference names, and the key of its row there.
 VIEWS = {
@@ -55,6 +56,12 @@ def of(kind: str, row: Row, text: str, tone: str = "") -> str:
     return markup.figure(text, reference(kind, row), tone)
 
 
+def printed(cell: Row) -> str:
+    """A figure of core.ledger that opens its sentence: a plain amount in 万元, all else as the report prints it."""
+    is_plain = cell["state"] == "stated" and cell["kind"] == "amount"
+    return of("figure", cell, formats.amount(cell["value"]) if is_plain else cell["reading"], cell["state"])
+
+
 def reference(kind: str, row: Row) -> str:
     """The reference of a row that has the key of the view that `kind` names."""
     _, key = VIEWS[kind]
@@ -74,9 +81,22 @@ def show() -> None:
         _dialog(wanted)
 
 
+def look() -> charts.Look:
+    """The colours of the page as the reader has it."""
+    return charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
+
+
+def way_out() -> str:
+    """Where a click on a mark leads, as markup that the browser follows like a link: the back button undoes it."""
+    return markup.destination(st.session_state.pop(TARGET, ""))
+
+
 def chart(figure: Figure, name: str, description: str, file_name: str = "") -> None:
-    """A picture of which every mark opens its evidence, or the page that it names: marks carry it as customdata."""
-    key = f"{name}-{st.session_state.get('dialogs_closed', 0)}"  # a new key clears the mark that was clicked
+    """A picture, dressed in `look`, of which every mark opens its evidence, or the page that it names.
+
+    Marks carry what they open as customdata.
+    """
+    key = f"{name}-{st.session_state.get(CLOSED, 0)}"  # a new key clears the mark that was clicked
 
     def open_mark() -> None:
         for point in st.session_state[key].selection.points:
@@ -85,7 +105,7 @@ def chart(figure: Figure, name: str, description: str, file_name: str = "") -> N
                 _open(custom if isinstance(custom, str) else custom[0])
 
     st.plotly_chart(
-        charts.dressed(figure, charts.DARK if st.context.theme.type == "dark" else charts.LIGHT),
+        figure,
         key=key,
         theme=None,
         on_select=open_mark,
@@ -93,11 +113,6 @@ def chart(figure: Figure, name: str, description: str, file_name: str = "") -> N
         config=charts.config(file_name or description),
         alt=description,
     )
-    target = st.session_state.pop(TARGET, None)
-    if target is not None:
-        page, _, parameters = target.partition("?")
-        st.session_state["dialogs_closed"] = st.session_state.get("dialogs_closed", 0) + 1
-        st.switch_page(f"app_pages/{page}.py", query_params=parse_qs(parameters))
 
 
 def to_department(row: Row, _: str = "") -> str:
@@ -123,16 +138,21 @@ def highlighted(text: str, spans: Iterable[Span], window: Span | None = None) ->
 
 
 def _open(reference: str) -> None:
-    """A reference opens here; the address of a page is followed when the run that is about to begin gets there."""
+    """A reference opens here; the address of a page goes into the run that is about to begin, by `way_out`."""
     if "?" in reference:
         st.session_state[TARGET] = reference
+        _count_closed()
     elif reference:
         st.query_params[markup.EVIDENCE] = reference
 
 
 def _close() -> None:
     st.query_params.pop(markup.EVIDENCE, None)
-    st.session_state["dialogs_closed"] = st.session_state.get("dialogs_closed", 0) + 1
+    _count_closed()
+
+
+def _count_closed() -> None:
+    st.session_state[CLOSED] = st.session_state.get(CLOSED, 0) + 1
 
 
 @st.dialog("原文依据", width="large", on_dismiss=_close)

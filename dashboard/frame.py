@@ -7,7 +7,7 @@ import duckdb
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import evidence, filters, formats, inbox, markup, search, warehouse
+from dashboard import cards, evidence, filters, formats, inbox, markup, search, warehouse
 from dashboard.warehouse import Snapshot
 
 LOOK = Path(__file__).parent / "look"
@@ -32,8 +32,12 @@ def show(page: Page) -> None:
     st.html(LOOK / "style.css")
     _listener(key="listener")
     body, footer = st.container(), st.container()
+    st.html(evidence.way_out())
     try:
         snapshot = warehouse.follow(_pinned())
+    except warehouse.NotReadableError as error:
+        with body:
+            _not_readable(str(error))
     except warehouse.NoWarehouseError as error:
         with body:
             _nothing_loaded(str(error))
@@ -46,14 +50,15 @@ def show(page: Page) -> None:
                 f'<p class="footer">{DISCLAIMER}<br>'
                 f"数据截至 {formats.minute(snapshot.published)}（快照 {markup.words(snapshot.name)}）</p>"
             )
-        evidence.show()
         with body:
-            _say_what_is_old(snapshot)
-            _say_what_is_invented()
-            search.box()
-            _run(page)
+            _run(page, snapshot)
     with footer:
         _watch()
+
+
+def to_overview() -> None:
+    """The page at /overview: 总览 stands at the root, and leads there with what the address asks for."""
+    st.switch_page("app_pages/overview.py", query_params=st.query_params.to_dict())
 
 
 def _pinned() -> str:
@@ -89,8 +94,13 @@ def _say_what_is_invented() -> None:
         st.html(f'<p class="invented">演示数据：{markup.words(places)}的部门、报告和数字都是虚构的。</p>')
 
 
-def _run(page: Page) -> None:
+def _run(page: Page, snapshot: Snapshot) -> None:
     try:
+        st.session_state[cards.PAGE] = page.url_path
+        evidence.show()
+        _say_what_is_old(snapshot)
+        _say_what_is_invented()
+        search.box()
         page.run()
     except Exception as error:
         if isinstance(error, duckdb.CatalogException | duckdb.BinderException) and PINNED in st.session_state:
@@ -118,6 +128,21 @@ def _snapshot_gone(reason: str) -> None:
     st.title("这个快照打不开了", anchor=False)
     st.write(reason)
     st.html(markup.link("看最新的数据 →", f"?{SNAPSHOT}={LATEST}"))
+
+
+def _not_readable(reason: str) -> None:
+    st.title("数据打不开", anchor=False)
+    st.write(f"{reason} 数据没有丢，也没有改动。请运行本程序的人检查：")
+    st.html(
+        markup.listing(
+            [
+                "运行本程序的账号，对仓库文件夹和里面的文件有没有读的权限；",
+                "仓库所在的磁盘或共享目录是否连着；",
+                "文件是否被别的程序独占或改动过。",
+            ]
+        )
+    )
+    st.caption("改好以后，刷新这一页。")
 
 
 def _nothing_loaded(reason: str) -> None:

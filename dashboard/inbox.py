@@ -35,6 +35,7 @@ MOST_FILES = 200
 MOST_BYTES = 500 << 20  # of all files together
 LONGEST_NAME = 70  # of a stem: file systems count bytes, and a Chinese character has three
 RESULT = "inbox-result"
+NOT_KEPT = "运行本程序的账号写不进"
 TONES = {"失败": "high", "待核对": "medium"}
 ABOUT = (
     f"Word、PDF、Excel、网页、文本、图片、压缩包和交换格式；一次最多 {MOST_FILES} 个文件，单个不超过 200 MB，"
@@ -112,7 +113,11 @@ def box() -> None:
 
 def _load(given: Sequence[Given], is_new_version: bool) -> None:
     """Load the files, with a bar that grows by a file as soon as it is read."""
-    paths = keep(given, is_new_version)
+    try:
+        paths = keep(given, is_new_version)
+    except OSError:
+        st.session_state[RESULT] = Answer(False, f"{NOT_KEPT} {_folder()}。请检查权限和磁盘空间。")
+        return
     bar = st.progress(0.0, f"正在读 {len(paths)} 个文件……")
     done = 0
 

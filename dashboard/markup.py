@@ -45,8 +45,23 @@ def figure(text: str, reference: str, tone: str = "", **filters: object) -> str:
 
 def link(text: str, page: str, **filters: object) -> str:
     """Words that go to a page with these filters: link("市教育局", "department", department="市教育局")."""
+    return _link(text, address(page, **filters), "go")
+
+
+def count(text: str, address: str) -> str:
+    """A number that goes to the page that lists what it counts: count("26", "findings?severity=高")."""
+    return _link(text, address, "figure", "看是哪些")
+
+
+def address(page: str, **filters: object) -> str:
+    """Where a page is with these filters; those that say nothing are left out."""
     given = {name: value for name, value in filters.items() if value not in (None, "")}
-    return _link(text, f"{page}?{urlencode(given, doseq=True)}" if given else page, "go")
+    return f"{page}?{urlencode(given, doseq=True)}" if given else page
+
+
+def destination(target: str) -> str:
+    """A page to go to at once, department?department=市教育局; none where the target is empty."""
+    return f'<span hidden data-destination="{escape(target)}"></span>'
 
 
 def chip(text: str, tone: str = "") -> str:
@@ -66,7 +81,7 @@ def note(text: str) -> str:
 
 def heading(text: str, aside: str = "") -> str:
     """The heading of a card, with a remark at its end."""
-    return f'<h3 class="card-heading">{escape(text)}<small>{escape(aside)}</small></h3>'
+    return f'<h2 class="card-heading">{escape(text)}<small>{escape(aside)}</small></h2>'
 
 
 def picture_links(title: str) -> str:
@@ -82,7 +97,8 @@ def picture_links(title: str) -> str:
 def tiles(shown: Iterable[Tile]) -> str:
     """The numbers of a headline strip side by side."""
     inner = "".join(
-        f'<div class="tile"><dt>{escape(tile.name)}</dt><dd>{tile.value}</dd><p>{escape(tile.note)}</p></div>'
+        f'<div class="tile"><dt>{escape(tile.name)}</dt><dd>{tile.value}</dd>'
+        f'<dd class="note">{escape(tile.note)}</dd></div>'
         for tile in shown
     )
     return f'<dl class="tiles">{inner}</dl>'

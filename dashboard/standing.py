@@ -1,5 +1,8 @@
 """A department beside itself in other years and beside its peers: a report comes in, cards of 部门画像 go out."""
 
+from functools import partial
+
+import streamlit as st
 from pandas import DataFrame
 
 from dashboard import cards, charts, evidence, filters, formats, markup
@@ -9,6 +12,7 @@ from dashboard.warehouse import Row, frame, records
 
 OPENS = ("indicator",)
 COMPARED = ("rate", "share", "per_head", "change")
+NO_NEIGHBOURS = "没有写全人数、支出和项目支出，找不出相近的部门。"
 MOST_NEIGHBOURS = 5  # beside the department itself that a comparison takes
 
 HISTORY = (
@@ -77,7 +81,7 @@ def history(rows: DataFrame) -> Card:
     return Card(
         name="history", title="历年", aside="灰带为同组四分位之间，虚线为中位数；橙色虚线前后不可比", rows=rows,
         fields=HISTORY, view="targets.histories", shown=0, alt="历年支出、执行率、“三公”经费、自评得分和疑点",
-        figure=charts.profiles(rows, "value", across=5, refer=opened),
+        figure=partial(charts.profiles, rows, "value", across=5, refer=opened),
     )  # fmt: skip
 
 
@@ -129,7 +133,7 @@ def standing(filing: Row) -> Card:
     rows = rows.assign(
         value_said=said(rows, "value"),
         median_said=said(rows, "median"),
-        change_said=said(rows, "change"),
+        change_said=list(map(formats.change, rows["change"], rows["base_unit"])),
         quartiles_said=[one if one == formats.UNKNOWN else f"{one}—{two}" for one, two in zip(low, high, strict=True)],
     )
     return Card(
@@ -139,9 +143,17 @@ def standing(filing: Row) -> Card:
     )  # fmt: skip
 
 
-def neighbours(filing: Row) -> Card:
-    """The departments that are most like it, which make a fairer comparison than all."""
-    rows = frame("core.neighbours", report_id=filing["report_id"], order=["position"])
+def show_neighbours(filing: Row, line_id: str) -> Card:
+    """The departments that are most like it, which make a fairer comparison than all; for the exports, as rows."""
+    card = _neighbours(filing)
+    with st.container(border=True, key="card-neighbours"):
+        st.html(markup.heading(card.title, card.aside))
+        st.html(neighbours_table(card, filing, line_id) if len(card.rows) else markup.note(NO_NEIGHBOURS))
+    return card
+
+
+def _neighbours(filing: Row) -> Card:
+    rows = frame("core.neighbours", report_id=filing["report_id"], order=["position"]).round({"distance": 1})
     return Card(
         name="neighbours", title="最相近的部门", aside="按人数、支出规模、项目支出占比", rows=rows, fields=NEIGHBOURS,
         view="core.neighbours", shown=10, sentence_column="",
@@ -168,12 +180,15 @@ def neighbours_table(card: Card, filing: Row, line_id: str) -> str:
     return table + link
 
 
-def flags(filing: Row) -> Card:
-    """Where it stands far from the peers."""
+def show_flags(filing: Row) -> Card:
+    """Where it stands far from the peers; for the exports, as rows."""
     rows = frame(
         "benchmarks.flags", report_id=filing["report_id"], is_flagged=True, order=["-money_yuan", "label", "grouping"]
     )
-    return Card("flags", "离群提示", rows, FLAGS, "benchmarks.flags")
+    card = Card("flags", "离群提示", rows, FLAGS, "benchmarks.flags")
+    with st.container(border=True, key="card-flags"):
+        st.html(markup.heading(card.title, "风险提示，不是问题认定；点句子看原文") + flags_list(card))
+    return card
 
 
 def flags_list(card: Card) -> str:

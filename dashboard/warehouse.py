@@ -65,6 +65,10 @@ class NoWarehouseError(Exception):
     """There is no snapshot to read; the Chinese message says why and what to do."""
 
 
+class NotReadableError(NoWarehouseError):
+    """There is a snapshot, and this program may not or cannot read it; the Chinese message says which."""
+
+
 class SnapshotGoneError(Exception):
     """The snapshot that an address names is not kept any more; the Chinese message says why."""
 
@@ -94,14 +98,15 @@ def folder() -> Path:
 
 
 def current() -> Snapshot:
-    """The snapshot that the pointer names now. Raises NoWarehouseError."""
+    """The snapshot that the pointer names now. Raises NoWarehouseError, or NotReadableError."""
     try:
         name = (folder() / POINTER).read_text(encoding="utf-8").strip()
+        is_there = _SNAPSHOT.fullmatch(name) is not None and (folder() / name).is_file()
     except FileNotFoundError as error:
         raise NoWarehouseError(f"文件夹 {folder()} 里还没有载入过报告。") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise NoWarehouseError(f"读不出 {folder() / POINTER}，请检查文件夹和权限。") from error
-    if _SNAPSHOT.fullmatch(name) is None or not (folder() / name).is_file():
+        raise NotReadableError(f"读不出 {folder() / POINTER}。") from error
+    if not is_there:
         raise NoWarehouseError(f"{folder() / POINTER} 指向的快照不在了，请重新载入报告。")
     return Snapshot(folder() / name)
 
@@ -119,10 +124,14 @@ def named(name: str) -> Snapshot:
 def follow(name: str = "") -> Snapshot:
     """Take the current snapshot, or the one named, for this run of the page.
 
-    Raises NoWarehouseError or SnapshotGoneError.
+    Raises NoWarehouseError, NotReadableError or SnapshotGoneError.
     """
     newest = current()
     st.session_state["snapshot"] = snapshot = named(name) if name else newest
+    try:
+        _connection(str(snapshot.path))
+    except duckdb.Error as error:
+        raise NotReadableError(f"打不开 {snapshot.path}：没有读的权限，或文件已损坏。") from error
     return snapshot
 
 

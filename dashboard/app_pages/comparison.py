@@ -1,10 +1,12 @@
 """部门对比: two to six departments over the years, by one indicator at a time or by all of one subject."""
 
+from functools import partial
+
 import streamlit as st
 from pandas import DataFrame
 
 from dashboard import cards, charts, evidence, filters, formats, markup, meanings
-from dashboard.contents import COUNT, TEXT, YEAR, Card, Field, kind_of
+from dashboard.contents import COUNT, PERCENT, STEP, TEXT, YEAR, Card, Field, kind_of
 from dashboard.filters import Choice
 from dashboard.warehouse import Row, frame, records, values
 
@@ -80,7 +82,7 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         Field("部门", "department", TEXT),
         Field("年度", "fiscal_year", YEAR),
         Field("值", "value", kind, OPENS),
-        Field("与上年比", "change", kind, note="百分比指标为相差的百分点", missing=formats.UNKNOWN),
+        Field("比上年（百分点）", "change", STEP) if kind == PERCENT else Field("比上年", "change", kind, missing="—"),
         Field("同组中位数", "median", kind, note="同一地区同一年度", missing="不足 5 个，不算"),
         Field("下四分位", "lower_quartile", kind, missing=formats.UNKNOWN),
         Field("上四分位", "upper_quartile", kind, missing=formats.UNKNOWN),
@@ -105,7 +107,7 @@ def one_indicator(rows: DataFrame, indicator: Row) -> Card:
     """A small picture a department, on the same axes."""
     kind = kind_of(indicator["base_unit"])
     names = list(dict.fromkeys(rows["department"]))
-    figure = charts.small_multiples(
+    figure = partial(charts.small_multiples,
         rows, "value", indicator["label"], kind, median="median", band=("lower_quartile", "upper_quartile"),
         breaks="break_note", order=names, refer=opened,
     )  # fmt: skip
@@ -127,7 +129,7 @@ def whole_subject(rows: DataFrame, subject: str) -> Card:
     )  # fmt: skip
     stated = rows[rows.groupby("label")["value"].transform("count") > 0]
     has_peers = rows["jurisdiction"].nunique() == 1
-    figure = charts.profiles(stated, "value", has_peers=has_peers, refer=opened) if len(stated) else None
+    figure = partial(charts.profiles, stated, "value", has_peers=has_peers, refer=opened) if len(stated) else None
     return Card(
         name="series", title=f"{subject}：逐年", aside="每项指标都按同一算法重算，算法见表", fields=fields, view=VIEW,
         rows=rows.assign(value_said=said, median_said=middle), figure=figure, alt=f"所选部门逐年的{subject}各项指标",
@@ -150,7 +152,7 @@ else:
     if len(indicators) == 1:
         named["指标"] = indicators[0]["label"]
     choice = Choice(choice.jurisdiction, named=named)
-    page = cards.Page("部门对比", heading, choice)
+    page = cards.Page("部门对比", heading, choice, is_kept=True)
     rows = series_of(lines, indicators)
     if rows["jurisdiction"].nunique() > 1:
         st.html(markup.note("所选部门不在同一地区：各自的中位数和四分位数是各自地区的，金额大小不宜直接相比。"))

@@ -1,11 +1,13 @@
 """预算执行: how much of the budget was spent by each of the three formulas, what was added to it, and what was left."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import cards, charts, evidence, filters, formats, markup, warehouse
 from dashboard.cards import opener
 from dashboard.charts.dumbbells import DIAMOND, FILLED, HOLLOW
-from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, NUMBER, PERCENT, TEXT, YEAR, Card, Field
+from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PERCENT, STEP, TEXT, YEAR, Card, Field
 from dashboard.filters import ALL
 from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
@@ -41,8 +43,8 @@ GROUPS = (
     *WHO,
     Field("比率", "value", PERCENT, ("rate", "{claimed_rate}")),
     Field("同组中位数", "median", PERCENT, ("measure", "expenditure"), missing="不足 5 个"),
-    Field("同组有数", "n", COUNT),
-    Field("缺", "missing", COUNT),
+    Field("同组有数", "n", COUNT, ("measure", "expenditure")),
+    Field("缺", "missing", COUNT, ("measure", "expenditure")),
     Field("同组", "group_key", TEXT),
 )
 CLAIMS = (
@@ -50,7 +52,7 @@ CLAIMS = (
     Field("比率", "label", TEXT),
     Field("部门自报", "claimed_text", TEXT, ("rate", "{rate}")),
     Field("重算", "computed_pct", PERCENT, ("rate", "{rate}")),
-    Field("相差百分点", "difference_points", NUMBER, missing="—"),
+    Field("相差百分点", "difference_points", STEP),
     Field("算法", "description", TEXT),
     Field("结论", "verdict", TEXT),
 )
@@ -139,7 +141,7 @@ else:
             name="spread", title=f"{label}的分布", aside=f"{grouping}；灰带为四分位之间，竖线为中位数", rows=standings,
             fields=GROUPS, view="benchmarks.execution_standings", measures=[rate], counted="value",
             excluded="组内不足 5 个部门、要放宽到同地区同年度才能比的部门",
-            figure=charts.strip(
+            figure=partial(charts.strip,
                 standings[standings["fiscal_year"] == latest], "value", label, by="group_key", marked=marks,
                 refer=opener(GROUPS),
             ),
@@ -150,7 +152,7 @@ else:
         Card(
             name="definitions", title="三种口径并列", aside="一行一份报告，都按报告自己的数重算；名称相同，算法不同",
             rows=spending, fields=SIDE_BY_SIDE, view="benchmarks.budget_execution", measures=CLAIMED,
-            counted="actual_yuan", figure=charts.spending(
+            counted="actual_yuan", figure=partial(charts.spending,
                 spending[spending["fiscal_year"] == latest].head(DRAWN), opener(SIDE_BY_SIDE)
             ),
             alt="各部门的年初预算、调整预算和决算",
@@ -163,7 +165,9 @@ else:
             name="claims", title="自报与重算", aside="风险提示，不是问题认定；相差最大的在前", rows=claims,
             fields=CLAIMS, view="benchmarks.execution_claims", measures=CLAIMED, counted="computed_pct",
             excluded="没有自报的部门",
-            figure=None if stated.empty else charts.dumbbell(stated.head(DRAWN), TOLD, opener(CLAIMS), kind="%"),
+            figure=None if stated.empty else partial(
+                charts.dumbbell, stated.head(DRAWN), TOLD, opener(CLAIMS), kind="%"
+            ),
             alt=f"部门自报的与重算的{label}",
         )
     )  # fmt: skip
@@ -172,7 +176,7 @@ else:
         Card(
             name="adjustment", title="追加得多的，花得完吗", aside=f"横轴为预算调整率，纵轴为{label}", rows=adjusted,
             fields=ADJUSTMENT, view="benchmarks.budget_adjustment", measures=["budget_adjustment_rate", rate],
-            counted="adjustment_rate_pct", figure=charts.scatter(
+            counted="adjustment_rate_pct", figure=partial(charts.scatter,
                 adjusted[adjusted["fiscal_year"] == latest], ("adjustment_rate_pct", "预算调整率", "%"),
                 (column, label, "%"), marked=marks, refer=opener(ADJUSTMENT),
             ),
@@ -186,7 +190,7 @@ else:
             name="carryover", title="结转结余", aside="空心为年初、实心为年末；年初为零的不可比", rows=left,
             fields=LEFT_OVER, view="benchmarks.carryover", measures=["carryover", "carryover_rate"],
             counted="closing_yuan", alt="各部门年初和年末的结转结余",
-            figure=charts.dumbbell(left[left["fiscal_year"] == latest].head(DRAWN), STOCK, opener(LEFT_OVER)),
+            figure=partial(charts.dumbbell, left[left["fiscal_year"] == latest].head(DRAWN), STOCK, opener(LEFT_OVER)),
         )
     )  # fmt: skip
     bought = frame("benchmarks.procurement", choice.where, order=[*recent, "-budget_yuan"])
@@ -196,7 +200,9 @@ else:
             name="procurement", title="政府采购", aside="空心为预算、实心为实际", rows=bought, fields=PROCUREMENT,
             view="benchmarks.procurement", measures=["procurement", "procurement_execution_rate"],
             counted="actual_yuan", alt="各部门的政府采购预算与实际",
-            figure=charts.dumbbell(bought[bought["fiscal_year"] == latest].head(DRAWN), BOUGHT, opener(PROCUREMENT)),
+            figure=partial(
+                charts.dumbbell, bought[bought["fiscal_year"] == latest].head(DRAWN), BOUGHT, opener(PROCUREMENT)
+            ),
         )
     )  # fmt: skip
 page.end()

@@ -1,14 +1,14 @@
 """疑点: what the checks found, by check and severity, and every finding with the sentences behind it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import cards, charts, filters, formats, meanings, warehouse
+from dashboard import cards, charts, filters, formats, markup, meanings, warehouse
 from dashboard.contents import DEPARTMENT, NUMBER, QUOTE, YEAR, Card, Field
-from dashboard.warehouse import Filter, Row, frame, records
+from dashboard.warehouse import Filter, frame, records
 
 VIEW = "targets.leads"
 SHOWN = 50  # lines at once
@@ -30,7 +30,7 @@ FIELDS = (
 COUNTS = (
     Field("检查", "check_label"),
     Field("程度", "severity_name"),
-    Field("条数", "entries", NUMBER),
+    Field("条数", "entries", NUMBER, ("page", "address")),
 )
 
 
@@ -63,13 +63,12 @@ def findings_of(row: Mapping[str, Any], severity: str) -> str:
     """The list of one check and severity."""
     name = next(name for name, known in SEVERITIES.items() if known == severity)
     words = {**choice.words, "outcome": st.query_params.get("outcome"), "department": st.query_params.get("department")}
-    chosen = {key: word for key, word in words.items() if word}
-    return f"findings?{urlencode({**chosen, 'check': row['check_label'], 'severity': name})}"
+    return markup.address("findings", **{**words, "check": row["check_label"], "severity": name})
 
 
-def summary(leads: list[Row], total: int) -> str:
+def summary(shown: int, total: int) -> str:
     """How many there are, and how many of them are here."""
-    cut = f"；这里和导出的是最重的 {len(leads)} 条，其余请缩小范围" if total > len(leads) else ""
+    cut = f"；这里和导出的是最重的 {shown} 条，其余请缩小范围" if total > shown else ""
     return f"共 {total} 条{cut}；{NO_VERDICT}"
 
 
@@ -90,13 +89,17 @@ else:
             name="counts",
             title=f"{outcome}：哪些检查、多重",
             aside=f"共 {formats.number(total)} 条，点一段看那些条目",
-            rows=counts.sort_values("entries", ascending=False),
+            rows=counts.assign(
+                address=[findings_of(row, row["severity"]) for row in records(counts)],
+            ).sort_values("entries", ascending=False),
             fields=COUNTS,
             view=check,
             excluded=UNEXAMINED,
-            figure=charts.findings(counts, f"{outcome}的条数，按程度分；{NO_VERDICT}", findings_of),
+            figure=partial(
+                charts.findings, counts, f"{formats.number(total)} 条{outcome}，按程度分；{NO_VERDICT}", findings_of
+            ),
             alt="各项检查的条数，按程度分",
-            shown=10,
+            shown=20,
             is_beside=True,
         )
     )
@@ -105,7 +108,7 @@ else:
         Card(
             name="findings",
             title=f"{outcome} {formats.number(total)} 条",
-            aside=summary(records(leads), total),
+            aside=summary(len(leads), total),
             rows=leads,
             fields=(*FIELDS[:-1], NOTE, FIELDS[-1]) if has_notes else FIELDS,
             view=check,

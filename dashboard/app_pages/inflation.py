@@ -1,5 +1,7 @@
 """自评虚高: how the scores crowd, what the report's own figures bear out, how they moved, and what reviews found."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import cards, charts, evidence, filters, formats, markup
@@ -35,13 +37,13 @@ DISTRIBUTIONS = (
     Field("地区", "jurisdiction", TEXT),
     Field("年度", "fiscal_year", YEAR),
     Field("写明得分的", "scored", COUNT, SCORES),
-    Field("部门", "departments", COUNT),
+    Field("部门", "departments", COUNT, SCORES),
     Field("满分", "at_ceiling", COUNT, SCORES),
     Field("满分占比", "share_at_ceiling_pct", PERCENT, SCORES, missing="不足 5 个"),
     Field("最高等级占比", "share_in_top_grade_pct", PERCENT, SCORES, missing="不算"),
     Field("中位数", "median_score", POINTS, SCORES),
-    Field("刚过等级线", "just_above", COUNT, missing="没有等级线"),
-    Field("差一点没过", "just_below", COUNT, missing="没有等级线"),
+    Field("刚过等级线", "just_above", COUNT, SCORES, missing="没有等级线"),
+    Field("差一点没过", "just_below", COUNT, SCORES, missing="没有等级线"),
 )
 SUPPORTED = (
     *WHO,
@@ -56,7 +58,7 @@ RESCORED = (
     OWN,
     Field("重算最低", "least_score", POINTS, SCORE, "没有数支持的分全部不给", missing="算不出"),
     Field("重算最高", "most_score", POINTS, SCORE, "没有数支持的分全部给足", missing="算不出"),
-    Field("矛盾的指标", "contradictions", COUNT),
+    Field("矛盾的指标", "contradictions", COUNT, SCORE),
 )
 PAIRS = (
     *WHO,
@@ -68,7 +70,7 @@ CORRELATIONS = (
     Field("地区", "jurisdiction", TEXT),
     Field("年度", "fiscal_year", YEAR),
     Field("比率", "label", TEXT),
-    Field("部门数", "peers", COUNT),
+    Field("部门数", "peers", COUNT, ("page", "address")),
     Field("得分高的，数据也好吗", "said", TEXT),
 )
 MOVED = (
@@ -122,6 +124,12 @@ def agreement(correlations: list[Row]) -> str:
     )
 
 
+def pairs_of(correlation: Row) -> str:
+    """The picture of the departments behind a rank correlation."""
+    place, year = correlation["jurisdiction"], correlation["fiscal_year"]
+    return markup.address("inflation", jurisdiction=place, fiscal_year=year, rate=correlation["label"])
+
+
 page = cards.begin("自评虚高", VIEW)
 choice = page.choice
 rows = frame(
@@ -148,7 +156,7 @@ else:
         Card(
             name="counts", title=f"{latest}年的自评得分", aside="每半分一档有几个部门", rows=counts, fields=COUNTS,
             view="benchmarks.score_counts", measures=["self_score"], is_beside=True, alt="每半分一档有几个部门",
-            figure=charts.histogram(counts), excluded="没有写明得分的部门",
+            figure=partial(charts.histogram, counts), excluded="没有写明得分的部门",
         )
     )  # fmt: skip
     page.show(
@@ -162,7 +170,7 @@ else:
         Card(
             name="support", title="分数站得住吗", aside="风险提示，不是问题认定；与数矛盾最多的在前", rows=rows,
             fields=SUPPORTED, view=VIEW, measures=["self_score"], counted="least_score",
-            figure=None if rescored.empty else charts.support(rescored, SUPPORT, opener(SUPPORTED)),
+            figure=None if rescored.empty else partial(charts.support, rescored, SUPPORT, opener(SUPPORTED)),
             alt="各部门自评得分中有数支持、与数矛盾和报告里没有数的分",
             excluded="没有评分表、所在地区也没有评分办法的，没法重算",
         )
@@ -171,7 +179,7 @@ else:
         Card(
             name="rescored", title="自评与重算", aside="重算是一个区间：没有数支持的分，既不能给也不能扣", rows=rows,
             fields=RESCORED, view=VIEW, measures=["self_score"], counted="least_score",
-            figure=None if rescored.empty else charts.rescoring(
+            figure=None if rescored.empty else partial(charts.rescoring,
                 rescored, ("self_score", "least_score", "most_score"), opener(RESCORED)
             ),
             alt="各部门的自评得分与重算区间",
@@ -194,7 +202,7 @@ else:
         page.show(
             Card(
                 name="figures", title=f"得分与{label}", aside="分高的，数据也好吗", rows=pairs, fields=PAIRS,
-                view="core.score_pairs", measures=["self_score"], counted="value_pct", figure=charts.scatter(
+                view="core.score_pairs", measures=["self_score"], counted="value_pct", figure=partial(charts.scatter,
                     pairs[pairs["fiscal_year"] == latest], ("self_score", "自评得分", "分"),
                     ("value_pct", str(label), "%"), marked=[marked] if marked else [], refer=opener(PAIRS),
                 ),
@@ -203,7 +211,8 @@ else:
         )  # fmt: skip
         page.show(
             Card(
-                name="correlations", title="得分与各项数据的秩相关", rows=correlations, fields=CORRELATIONS,
+                name="correlations", title="得分与各项数据的秩相关", fields=CORRELATIONS,
+                rows=correlations.assign(address=[pairs_of(row) for row in records(correlations)]),
                 view="benchmarks.score_rank_correlation", shown=8, aside="1 为完全一致，0 为无关，−1 为完全相反",
             )
         )  # fmt: skip
@@ -224,7 +233,7 @@ else:
             Card(
                 name="reviews", title="自评与复核", aside="平均值向本地区收缩，并写明有几次复核", rows=reviewed,
                 fields=REVIEWS, view=VIEW, measures=["self_score", "review_score"], counted="review_score",
-                figure=charts.dumbbell(reviewed.head(DRAWN), REVIEWED, opener(REVIEWS), kind="分"),
+                figure=partial(charts.dumbbell, reviewed.head(DRAWN), REVIEWED, opener(REVIEWS), kind="分"),
                 alt="各部门的自评得分与复核得分",
             )
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -41,13 +40,14 @@ SCORES = (
         "不足 5 个，不算",
     ),
 )  # fmt: skip
+WHERE = ("page", "address")
 COVERAGE = (
     Field("地区", "jurisdiction"),
-    Field("应报", "expected", NUMBER),
-    Field("已报", "filed", NUMBER),
-    Field("归属待核对", "unresolved", NUMBER),
-    Field("读不出来", "unreadable", NUMBER),
-    Field("没有报", "missing", NUMBER),
+    Field("应报", "expected", NUMBER, WHERE),
+    Field("已报", "filed", NUMBER, WHERE),
+    Field("归属待核对", "unresolved", NUMBER, WHERE),
+    Field("读不出来", "unreadable", NUMBER, WHERE),
+    Field("没有报", "missing", NUMBER, WHERE),
     Field("未报的部门", "not_filed_names"),
 )
 
@@ -72,36 +72,36 @@ def opened(row: Mapping[str, Any], column: str) -> str:
     return evidence.reference("figure", evidence.key_of(row, *found[1:]))
 
 
-def who_filed(row: Mapping[str, Any], _: str) -> str:
+def who_filed(row: Mapping[str, Any], _: str = "") -> str:
     """The list of who has not filed there."""
-    return f"quality?{urlencode({'jurisdiction': row['department'], 'fiscal_year': row['fiscal_year']})}"
+    return markup.address("quality", jurisdiction=row["jurisdiction"], fiscal_year=row["fiscal_year"])
 
 
-def show_coverage(page: cards.Page, year: int, place: Any) -> None:
+def show_coverage(page: cards.Page, year: int) -> None:
     """Place by place and year by year, how many of those who should have filed; the places that lack most."""
     where = {name: value for name, value in page.choice.where.items() if name == "jurisdiction"}
     counts = frame("benchmarks.coverage_counts", where, fiscal_year=year, order=["filed_pct", "jurisdiction"])
     drawn = list(counts["jurisdiction"].head(DRAWN))
     history = frame("benchmarks.coverage_counts", jurisdiction=drawn, order=["fiscal_year"])
     cut = f"，只画最少的 {DRAWN} 个地区" if len(counts) > DRAWN else ""
-    note = f"已报部门占名册应报的 %{cut}；点格子看谁没有报"
+    note = f"{len(drawn)} 个地区，已报部门占名册应报的 %{cut}；点格子看谁没有报"
     page.show(
         Card(
             name="coverage",
             title="谁报了，谁没报",
             aside=f"表为 {year} 年度",
-            rows=counts,
+            rows=counts.assign(address=[who_filed(row) for row in records(counts)]),
             fields=COVERAGE,
             view="benchmarks.coverage_counts",
             excluded="名册没有登记的地区和部门",
-            figure=charts.heat_map(
+            figure=partial(charts.heat_map,
                 history.assign(department=history["jurisdiction"]), "filed_pct", "已报", order=drawn, refer=who_filed,
                 note=note,
             ),
             alt="各地区各年度已报送部门的占比",
-            shown=4,
-        ),
-        place,
+            shown=6,
+            is_beside=True,
+        )
     )  # fmt: skip
 
 
@@ -129,12 +129,11 @@ if not total["reports_with_peers"]:
     st.html(markup.note("同组（同一地区、同一年度）不足 5 个部门，不作比较；这里只把各部门自己写的数摆在一起。"))
 page.hold(Card("brief", f"{choice.fiscal_year} 年度要情", briefs, briefing.NUMBERS, "targets.briefs"))
 lines = records(frame("targets.headlines", where, order=["position"]))
-left, right = st.columns([4, 5])
-with left.container(border=True, height="stretch", key="card-leads"):
+with st.container(border=True, key="card-leads"):
     st.html(markup.heading("先看这几条", "风险提示，不是问题认定"))
     st.html(markup.listing([briefing.headline(line, choice.words) for line in lines]))
     st.html(markup.link("全部疑点 →", "findings", **choice.words))
-show_coverage(page, int(choice.fiscal_year), right)
+show_coverage(page, int(choice.fiscal_year))
 movements.show(page, where, DRAWN)
 spending = frame("benchmarks.budget_execution", choice.where, order=["-actual_yuan"], limit=cards.MOST_ROWS)
 scores = frame("benchmarks.scores", choice.where, order=["-self_score", "department"], limit=cards.MOST_ROWS)
@@ -149,7 +148,7 @@ page.show(
         view="benchmarks.budget_execution",
         measures=["expenditure", "budget_execution_rate", "budget_completion_rate"],
         counted="actual_yuan",
-        figure=charts.spending(spending.head(DRAWN), opened),
+        figure=partial(charts.spending, spending.head(DRAWN), opened),
         alt="各部门的年初预算、调整预算和决算支出",
     )
 )
@@ -163,7 +162,7 @@ page.show(
         view="benchmarks.scores",
         measures=["self_score", "self_grade"],
         counted="self_score",
-        figure=charts.scores(scores.head(DRAWN), opened),
+        figure=partial(charts.scores, scores.head(DRAWN), opened),
         alt="各部门的自评得分",
         is_beside=True,
     )

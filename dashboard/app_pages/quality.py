@@ -1,8 +1,8 @@
 """报告与数据质量: who has not filed, what became of every file that was loaded, and how well the figures were read."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 from pandas import DataFrame
@@ -61,7 +61,7 @@ def headline(counts: list[Row]) -> str:
     shown = []
     for name, status in STATUSES.items():
         count = formats.number(files[status]["files"]) if status in files else "0"
-        shown.append(Tile(f"{name}文件", markup.words(count), MEANINGS[status]))
+        shown.append(Tile(f"{name}文件", markup.link(count, "quality", status=name), MEANINGS[status]))
     return markup.tiles(shown)
 
 
@@ -78,11 +78,11 @@ def who_filed(choice: Choice) -> Card:
         figure = None
     elif choice.jurisdiction == choice.fiscal_year == filters.ALL:
         by_place = counts.assign(department=counts["jurisdiction"])
-        note = "已报部门占名册应报的 %；点格子看那里谁没有报"
-        figure = charts.heat_map(by_place, "filed_pct", "已报", refer=absent_of, note=note)
+        note = f"{by_place['department'].nunique()} 个地区，已报部门占名册应报的 %；点格子看那里谁没有报"
+        figure = partial(charts.heat_map, by_place, "filed_pct", "已报", refer=absent_of, note=note)
     else:
         name = "fiscal_year" if choice.fiscal_year == filters.ALL else "jurisdiction"
-        figure = charts.tally(counts, name, tallies.STATES, "个部门", "名册上的部门，按报送状况分")
+        figure = partial(charts.tally, counts, name, tallies.STATES, "个部门", "名册上的部门，按报送状况分")
     return Card(
         name="coverage",
         title=f"没有报送的 {len(absent)} 个",
@@ -98,7 +98,7 @@ def who_filed(choice: Choice) -> Card:
 
 def absent_of(row: Mapping[str, Any], _: str) -> str:
     """The list of one place and year."""
-    return f"quality?{urlencode({'jurisdiction': row['department'], 'fiscal_year': row['fiscal_year']})}"
+    return markup.address("quality", jurisdiction=row["department"], fiscal_year=row["fiscal_year"])
 
 
 def read_files(status: str) -> DataFrame:

@@ -1,12 +1,14 @@
 """三公经费: what all spend together and what changed, who is over budget, who reports it elsewhere or not at all."""
 
+from functools import partial
+
 import streamlit as st
 from pandas import DataFrame
 
 from dashboard import cards, charts, evidence, filters, formats, markup
 from dashboard.cards import opener
 from dashboard.charts.dumbbells import FILLED, HOLLOW
-from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PERCENT, TEXT, YEAR, Card, Field
+from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PER_HEAD, PERCENT, TEXT, YEAR, Card, Field
 from dashboard.filters import ALL
 from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
@@ -45,9 +47,9 @@ CONTROL = (
 SPREADS = {
     "人均": (
         "per_head_yuan",
-        "元",
-        Field("人均", "per_head_yuan", AMOUNT, ACTUAL),
-        Field("同组中位数", "per_head_median_yuan", AMOUNT, STATED, missing="不足 5 个"),
+        PER_HEAD,
+        Field("人均", "per_head_yuan", PER_HEAD, ACTUAL),
+        Field("同组中位数", "per_head_median_yuan", PER_HEAD, STATED, missing="不足 5 个"),
     ),
     "比上年增减": (
         "change_rate_pct",
@@ -146,7 +148,8 @@ else:
         Card(
             name="control", title="预算与决算", aside=f"{cut}金额照录报告，空心为预算、实心为决算", rows=rows,
             fields=CONTROL, view=VIEW, measures=["three_public", "three_public_control_rate"], counted="actual_yuan",
-            figure=charts.dumbbell(stated.head(DRAWN), POINTS, opener(CONTROL)), alt="各部门“三公”经费的预算与决算",
+            figure=partial(charts.dumbbell, stated.head(DRAWN), POINTS, opener(CONTROL)),
+            alt="各部门“三公”经费的预算与决算",
         )
     )  # fmt: skip
     steps = frame(
@@ -157,7 +160,7 @@ else:
             name="steps", title="合计增减了哪些", aside="只算两年决算都写明的部门", rows=steps, fields=STEPS,
             view="benchmarks.three_public_steps", is_beside=True, alt="“三公”经费合计从上年到本年的增减",
             excluded="没有写明上年或本年决算的部门",
-            figure=charts.waterfall(steps, note=shown_of(records(steps.head(1)))),
+            figure=partial(charts.waterfall, steps, note=shown_of(records(steps.head(1)))),
         )
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom", key="spread"):
@@ -170,7 +173,7 @@ else:
             name="spread", title=f"“三公”经费{spread}的分布", aside="一点一个部门；灰带为四分位之间，竖线为中位数",
             rows=rows, fields=(*WHO, shown, median, *(field for field in CHANGE if field != shown)), view=VIEW,
             measures=["three_public"], counted=column,
-            figure=charts.strip(
+            figure=partial(charts.strip,
                 rows, column, spread, kind, by=by, marked=[marked] if marked else [], refer=opener((shown,)),
                 most=MOST_CHANGE if kind == "%" else None,
             ),
@@ -182,7 +185,8 @@ else:
         Card(
             name="parts", title="花在哪里", aside=f"{cut}没有写明的分项不画，不当作零", rows=rows, fields=COMPOSITION,
             view=VIEW, measures=[column.removesuffix("_yuan") for column in PARTS], counted="actual_yuan",
-            figure=charts.composition(stated.head(DRAWN), PARTS, opener(COMPOSITION)), alt="各部门“三公”经费的分项",
+            figure=partial(charts.composition, stated.head(DRAWN), PARTS, opener(COMPOSITION)),
+            alt="各部门“三公”经费的分项",
         )
     )  # fmt: skip
     page.show(

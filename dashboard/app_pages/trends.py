@@ -1,5 +1,7 @@
 """趋势与离群: who stands far from the peers, by how much and for how long, and an indicator of all over the years."""
 
+from functools import partial
+
 import streamlit as st
 from pandas import DataFrame
 
@@ -69,7 +71,7 @@ def heat_map(series: DataFrame, indicator: Row, is_distance: bool) -> Card:
     names = sorted(dict.fromkeys(series["department"]), key=lambda name: name not in stated)
     rows = series[series["department"].isin(names[:DRAWN])]
     middle = 0.0 if is_distance or indicator["kind"] == "change" else None
-    figure = charts.heat_map(
+    figure = partial(charts.heat_map,
         rows, "modified_z" if is_distance else "value", f"{label}{'的修正 z 值' if is_distance else ''}",
         "" if is_distance else kind, middle=middle, order=names[:DRAWN], breaks="break_note", mark="flag_mark",
         missing="distance_note" if is_distance else None, refer=opened,
@@ -107,7 +109,7 @@ def spread(series: DataFrame, indicator: Row, choice: Choice) -> Card:
     is_cut = not is_one_place or choice.fiscal_year in years
     rows = series[series["fiscal_year"] == int(year)] if is_cut else series
     by = "fiscal_year" if is_one_place else "jurisdiction"
-    figure = charts.strip(rows, "value", label, kind, by=by, flag="is_flagged", refer=opened)
+    figure = partial(charts.strip, rows, "value", label, kind, by=by, flag="is_flagged", refer=opened)
     fields = (
         Field("部门", "department", TEXT), Field("地区", "jurisdiction", TEXT), Field("年度", "fiscal_year", YEAR),
         Field(label, "value", kind, OPENS), Field("说明", "remark", TEXT),

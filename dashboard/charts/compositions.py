@@ -76,5 +76,5 @@ def _bars(
         figure.update_layout(barnorm="percent")
         figure.update_xaxes(ticksuffix="%", range=[0, 100])
     else:
-        figure.update_xaxes(ticksuffix=f" {scale.unit}", tickformat=",~r", nticks=7)
+        figure.update_xaxes(ticksuffix=scale.suffix, tickformat=",~r", nticks=7)
     return figure

@@ -47,11 +47,11 @@ def dumbbell(frame: DataFrame, points: Points, refer: Refer | None = None, kind:
             hovertemplate=f"%{{y}}<br>{label} %{{text}}<extra></extra>",
             cliponaxis=False,
         )
-    note = "；".join(f"{label} {style.counted(frame, column)}" for column, (label, _) in points.items())
+    note = style.counted_each(frame, {column: label for column, (label, _) in points.items()})
     style.lay_out(figure, note, rows=len(frame))
     style.list_rows(figure)
     begin = "tozero" if kind == "amount" else "normal"  # rates that lie together would not be told apart from zero
-    figure.update_xaxes(rangemode=begin, ticksuffix=f" {scale.unit}", tickformat=",~r", nticks=7)
+    figure.update_xaxes(rangemode=begin, ticksuffix=scale.suffix, tickformat=",~r", nticks=7)
     return figure
 
 
@@ -83,7 +83,7 @@ def rescoring(frame: DataFrame, columns: tuple[str, str, str], refer: Refer | No
         text=[style.said(value, "分") for value in values[own]],
         hovertemplate="%{y}<br>自评 %{text}<extra></extra>", cliponaxis=False,
     )  # fmt: skip
-    note = f"自评得分 {style.counted(frame, own)}；可以重算 {style.counted(frame, least)}"
+    note = style.counted_each(frame, {own: "自评得分", least: "可以重算"})
     style.lay_out(figure, note, rows=len(frame))
     style.list_rows(figure)
     lowest = values.min().fillna(100).min()

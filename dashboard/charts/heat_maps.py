@@ -96,10 +96,11 @@ def heat_map(
     )
     if breaks:
         note += _mark_breaks(figure, rows, breaks)
-    style.lay_out(figure, note, height=120 + CELL_HEIGHT * max(len(departments), 2))
-    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
-    figure.update_xaxes(showgrid=False, type="category", side="top")
-    figure.update_layout(margin={"t": 64})
+    style.lay_out(figure, note, height=76 + CELL_HEIGHT * max(len(departments), 2))
+    ends = {"ticks": "", "showgrid": False, "type": "category"}  # else the marks over the cells would stretch the axes
+    figure.update_yaxes(range=[len(departments) - 0.5, -0.5], ticklabelstandoff=6, **ends)
+    figure.update_xaxes(range=[-0.5, len(years) - 0.5], side="top", **ends)
+    figure.update_layout(margin={"t": 64, "b": 12})
     figure.layout.annotations[0].update(yshift=34)
     return figure
 
@@ -166,8 +167,8 @@ def _printed(number: float | None, kind: str, scale: style.Scale) -> str:
     """The number in the cell; its unit stands beside the colours."""
     if number is None:
         return ""
-    if kind in ("%", "amount", ""):
-        return f"{round(number / scale.divisor, 1) + 0.0:,.1f}"  # no −0.0
+    if kind in ("%", *style.MONEY, ""):
+        return f"{round(number / scale.divisor, 1) + 0.0:,.1f}".replace("-", formats.MINUS)  # no −0.0
     return formats.number(round(number, 1))
 
 

@@ -80,7 +80,7 @@ def small_multiples(
         if annotation.name != "note":
             annotation.font.size = 12
     figure.update_xaxes(tickvals=[every[0], every[-1]] if every else [], tickformat="d", showgrid=False)
-    figure.update_yaxes(ticksuffix="%" if kind == "%" else f" {scale.unit}", tickformat=",~r", nticks=4)
+    figure.update_yaxes(ticksuffix=scale.suffix, tickformat=",~r", nticks=4)
     return figure
 
 

@@ -68,7 +68,7 @@ def profiles(
             )  # fmt: skip
             figure.update_yaxes(showticklabels=False, showgrid=False, **place)
             continue
-        figure.update_yaxes(ticksuffix="%" if kind == "%" else f" {scale.unit}", tickformat=",~r", nticks=4, **place)
+        figure.update_yaxes(ticksuffix=scale.suffix, tickformat=",~r", nticks=4, **place)
     reports = frame.groupby(["department", "fiscal_year"])[[column]].first().reset_index()
     note = f"{len(labels)} 项；{style.counted(reports, column)}；每幅图的刻度不同"
     style.lay_out(figure, note, height=ABOVE + 40 + (HEIGHT + TITLES) * down)

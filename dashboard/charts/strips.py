@@ -77,7 +77,7 @@ def strip(
     figure.update_yaxes(
         tickvals=list(range(len(groups))), ticktext=groups, range=[-0.6, max(len(groups), 1) - 0.4], showgrid=False
     )
-    figure.update_xaxes(ticksuffix="%" if kind == "%" else f" {scale.unit}", tickformat=",~r", nticks=8)
+    figure.update_xaxes(ticksuffix=scale.suffix, tickformat=",~r", nticks=8)
     return figure
 
 

@@ -25,6 +25,7 @@ LOCALE = json.loads(Path(__file__).with_name("zh-CN.json").read_text(encoding="u
 ROW_HEIGHT = 28
 LONGEST_NAME = 16
 LEAST_PEERS = 5  # departments below which neither median nor quartiles are drawn
+MONEY = ("amount", "per_head")  # kinds of values in yuan
 LEAST_BILLIONS = 1e9  # yuan from which an axis counts in 亿元
 
 Refer = Callable[[Mapping[str, Any], str], str]  # a row and a column → what a click on that mark opens
@@ -71,10 +72,15 @@ class Scale:
     def of(self, values: Any) -> Any:
         return values.astype(float) / self.divisor
 
+    @property
+    def suffix(self) -> str:
+        """What stands behind a number on the axis: 95%, 200 万元."""
+        return self.unit if self.unit == "%" else f" {self.unit}"
+
 
 def scale(kind: str, values: DataFrame) -> Scale:
     """The unit of an axis: amounts in 万元 or, where one reaches ten 亿, in 亿元; any other kind is its own unit."""
-    if kind != "amount":
+    if kind not in MONEY:
         return Scale(1, kind)
     largest = values.astype(float).abs().fillna(0).to_numpy().max(initial=0)
     return Scale(1e8, "亿元") if largest >= LEAST_BILLIONS else Scale(1e4, "万元")
@@ -82,8 +88,8 @@ def scale(kind: str, values: DataFrame) -> Scale:
 
 def said(value: Any, kind: str) -> str:
     """A number as a label or hover text says it: 3,830.1万元, 97.0%, 98 分."""
-    if kind == "amount":
-        return formats.short_amount(value)
+    if kind in MONEY:
+        return formats.short_amount(value) if kind == "amount" else formats.per_head(value)
     if formats.is_missing(value):
         return formats.MISSING
     return f"{value:,.1f}%" if kind == "%" else f"{formats.number(round(float(value), 1))} {kind}".strip()
@@ -123,6 +129,14 @@ def counted(frame: DataFrame, column: str) -> str:
     missing = departments.nunique() - shown.nunique()
     reports = f"（{len(shown)} 份报告）" if len(shown) != shown.nunique() else ""
     return f"{shown.nunique()} 个部门{reports}，缺 {missing} 个"
+
+
+def counted_each(frame: DataFrame, labels: Mapping[str, str]) -> str:
+    """The same for several columns under their labels, said once where it is the same for all."""
+    said = {label: counted(frame, column) for column, label in labels.items()}
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return "；".join(f"{label} {words}" for label, words in said.items())
 
 
 def is_empty(figure: go.Figure) -> bool:
@@ -182,7 +196,7 @@ def lay_out(figure: go.Figure, note: str, *, rows: int | None = None, height: in
 
 def list_rows(figure: go.Figure) -> None:
     """Departments one below the other, the first on top."""
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6)
 
 
 def dressed(figure: go.Figure, look: Look) -> go.Figure:

@@ -25,7 +25,7 @@ def waterfall(
     totals = steps[total].astype(bool)
     scale = style.scale("amount", amounts.to_frame())
     words = [
-        style.said(value, "amount") if is_total or formats.is_missing(value) else _signed(value)
+        style.said(value, "amount") if is_total or formats.is_missing(value) else _signed(value, scale)
         for value, is_total in zip(amounts, totals, strict=True)
     ]
     figure = go.Figure()
@@ -51,12 +51,13 @@ def waterfall(
         )
     )
     style.lay_out(figure, said, height=340)
-    figure.update_yaxes(ticksuffix=f" {scale.unit}", tickformat=",~r", nticks=6, rangemode="tozero")
+    figure.update_yaxes(ticksuffix=scale.suffix, tickformat=",~r", nticks=6, rangemode="tozero")
     figure.update_xaxes(showgrid=False, type="category")
     figure.update_layout(margin={"t": 60}, bargap=0.45)
     figure.layout.annotations[0].update(yshift=28)
     return figure
 
 
-def _signed(yuan: float) -> str:
-    return f"{'+' if yuan > 0 else '−' if yuan < 0 else ''}{formats.short_amount(abs(yuan))}"
+def _signed(yuan: float, scale: style.Scale) -> str:
+    """A change in the unit of the axis: 2300 → +0.2万元."""
+    return f"{yuan / scale.divisor:+,.1f}{scale.unit}".replace("-", formats.MINUS)

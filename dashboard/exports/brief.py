@@ -9,8 +9,8 @@ from dashboard.exports.document import Document
 PICTURES = 2
 MOST_POINTS = 5
 ROWS = 5
-HIGHEST = 7.4  # cm, so that two pictures and five sentences fit one sheet
-WIDTH, HEIGHT = 760, 339  # CSS pixels for 16.6 by 7.4 cm, so that letters are large enough in print
+HIGHEST = 6.9  # cm, so that two pictures and five sentences fit one sheet
+WIDTH, HEIGHT = 760, 316  # CSS pixels for 16.6 by 6.9 cm, so that letters are large enough in print
 
 
 def brief(basis: Basis, sections: Sequence[Section], points: Sequence[str] = (), pictured: Sequence[str] = ()) -> bytes:
@@ -23,9 +23,11 @@ def brief(basis: Basis, sections: Sequence[Section], points: Sequence[str] = (),
         for section in sections
         if section.card.figure is not None and (not pictured or section.card.name in pictured)
     ][:PICTURES]
-    figures = pictures.draw([section.card.figure for section in drawn], WIDTH, HEIGHT)
+    figures = pictures.draw([section.card.picture() for section in drawn], WIDTH, HEIGHT)
     for section, picture in zip(drawn, figures, strict=True):
         document.heading(section.card.title, 2)
+        if section.card.aside:
+            document.words(section.card.aside, is_muted=True)
         document.picture(picture, section, HIGHEST, ROWS)
     for section in sections:
         if section not in drawn and len(drawn) < PICTURES:

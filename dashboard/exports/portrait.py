@@ -24,7 +24,7 @@ def portrait(
         document.heading("要点")
         document.bullets(points)
     drawn = [section for section in sections if section.card.figure is not None]
-    figures = pictures.draw([section.card.figure for section in drawn], WIDTH)
+    figures = pictures.draw([section.card.picture() for section in drawn], WIDTH)
     of_card = {section.card.name: picture for section, picture in zip(drawn, figures, strict=True)}
     for section in sections:
         document.heading(section.card.title)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,17 +18,33 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import formats
-from dashboard.contents import AMOUNT, COUNT, DAY, NUMBER, PERCENT, POINTS, YEAR, Basis, Field, Section
+from dashboard.contents import (
+    AMOUNT,
+    COUNT,
+    DAY,
+    MONEY,
+    NUMBER,
+    PER_HEAD,
+    PERCENT,
+    POINTS,
+    STEP,
+    YEAR,
+    Basis,
+    Field,
+    Section,
+)
 from dashboard.exports.csv_table import DISCLAIMER, FORMULA_STARTS, INVENTED
 
 FONT = "微软雅黑"  # WPS and LibreOffice put their own sans-serif in its place where it is missing
 WAN = Decimal(10_000)
 FORMATS = {
     AMOUNT: "#,##0.00",  # 万元
+    PER_HEAD: "#,##0.0000",
     PERCENT: "0.00%",
     POINTS: "0.0#",
     COUNT: "#,##0",
     NUMBER: "#,##0.##",
+    STEP: "+0.00;-0.00;0.00",
     YEAR: "0",
     DAY: "yyyy-mm-dd",
 }
@@ -36,6 +53,7 @@ CONTENTS = "口径"
 NARROWEST, WIDEST, SENTENCE_WIDTH = 8, 36, 60
 LONGEST_CELL = 32_767  # characters that a cell holds
 LONGEST_TITLE = 31
+LINE_HEIGHT, MOST_LINES = 15, 20  # points; a row is at most 409 of them high
 MEASURED = 200  # rows that decide a column's width
 
 # Characters that a sheet's name must not have: 决算/预算[1]
@@ -44,7 +62,7 @@ _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 _HEAD = PatternFill("solid", fgColor="1F5B8F")
 _BAND = PatternFill("solid", fgColor="F3F6F9")
 _LINE = Border(bottom=Side(style="thin", color="DFE4EA"))
-_TOP = Alignment(vertical="top", wrap_text=True)
+_TOP = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)
 _RIGHT = Alignment(vertical="top", horizontal="right")
 
 
@@ -119,6 +137,9 @@ def _card(sheet: Worksheet, basis: Basis, section: Section) -> None:
         widest = max([_width(heading), *(_width(sheet.cell(row, number).value) for row in _measured(sheet))])
         limit = SENTENCE_WIDTH if heading == SENTENCES else WIDEST
         sheet.column_dimensions[get_column_letter(number)].width = min(max(widest + 2, NARROWEST), limit)
+    for row in range(2, sheet.max_row + 1):  # a height of one's own: else only the first line of several would be seen
+        lines = max(_lines(sheet, sheet.cell(row, number)) for number in range(1, len(headings) + 1))
+        sheet.row_dimensions[row].height = LINE_HEIGHT * min(lines, MOST_LINES)
     sheet.freeze_panes = "B2"
     if len(section.card.rows):
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(section.card.rows) + 1}"
@@ -130,7 +151,7 @@ def _value(field: Field, value: Any) -> Any:
     """A number as a number in the unit of its heading, anything else as words; what is missing is an empty cell."""
     if formats.is_missing(value):
         return None
-    if field.kind == AMOUNT:
+    if field.kind in MONEY:
         return Decimal(str(value)) / WAN
     if field.kind == PERCENT:
         return Decimal(str(value)) / 100
@@ -150,6 +171,14 @@ def _write(cell: Cell | Any, value: Any) -> None:
     cell.data_type = "s"
     if words.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
+
+
+def _lines(sheet: Worksheet, cell: Cell | Any) -> int:
+    """How many lines a cell's words take in the width of its column."""
+    if not isinstance(cell.value, str):
+        return 1
+    width = sheet.column_dimensions[cell.column_letter].width - 2
+    return sum(max(1, ceil(_width(line) / width)) for line in cell.value.split("\n"))
 
 
 def _measured(sheet: Worksheet) -> range:

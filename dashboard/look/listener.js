@@ -1,11 +1,12 @@
-// Follows the links of a page without loading it anew, brings the highlighted sentence of a long text into view, lets
-// dialogs, which stand outside the app's own element, know whether it is light or dark, and says Streamlit's own few
-// words in Chinese.
+// Follows the links and the destinations of a page without loading it anew, keeps the back button from opening what was
+// closed, brings the highlighted sentence of a long text into view, lets dialogs, which stand outside the app's own
+// element, know whether it is light or dark, and says Streamlit's own few words in Chinese.
 const CHINESE = {
   "No results": "没有符合的选项",
   "Skip to main content": "跳到正文",
   "App pages": "页面",
   "Clear value": "清除",
+  "Selected values": "已选",
   Close: "关闭",
   Fullscreen: "全屏",
   Open: "展开",
@@ -14,18 +15,23 @@ const CHINESE = {
   "Page not found": "没有这一页",
   "The page that you have requested does not seem to exist. Running the app's main page.": "网址不对，已回到总览。",
 };
+const EVIDENCE = "evidence"; // the parameter that names a sentence
 const MOST_OPTIONS = /^You can only select up to (\d+) options?\..*$/s;
+const REMOVE = /^Remove (.+)$/s; // Remove 市教育局
 const FILE_SIZE = /^(\d+)MB per file/; // 200MB per file • CSV
 
 const SPEAKING =
   "a, li, [role=option], [role=listbox] *, [role=tooltip] *, [role=dialog] *, [data-testid=stFileUploaderDropzone] *";
 
-const translate = () => {
-  for (const element of document.querySelectorAll("[aria-label]")) {
-    const chinese = CHINESE[element.getAttribute("aria-label")];
-    if (chinese) element.setAttribute("aria-label", chinese);
+const within = (root, selector) => (root.matches?.(selector) ? [root] : []).concat(...root.querySelectorAll(selector));
+
+const translate = (root) => {
+  for (const element of within(root, "[aria-label]")) {
+    const english = element.getAttribute("aria-label");
+    const chinese = CHINESE[english] ?? english.replace(REMOVE, "去掉 $1");
+    if (chinese !== english) element.setAttribute("aria-label", chinese);
   }
-  for (const element of document.querySelectorAll(SPEAKING)) {
+  for (const element of within(root, SPEAKING)) {
     const text = element.firstChild;
     if (text?.nodeType !== Node.TEXT_NODE) continue;
     if (CHINESE[text.data]) text.data = CHINESE[text.data];
@@ -50,9 +56,30 @@ export default function () {
         if (!target.searchParams.has(name)) target.searchParams.append(name, value);
       }
     }
+    go(target);
+  };
+
+  const go = (target) => {
     if (target.href === location.href) return;
     history.pushState({}, "", target);
     dispatchEvent(new PopStateEvent("popstate"));
+  };
+
+  // Streamlit adds to the history when the evidence is closed, so that "back" would open it again: go back instead to
+  // where it was opened, or, where a pasted link opened it, put the page in its place.
+  const push = history.pushState;
+  history.pushState = function (state, title, url) {
+    const [before, after] = [new URL(location.href), new URL(url, location.href)];
+    const isOpening = after.searchParams.has(EVIDENCE) && !before.searchParams.has(EVIDENCE);
+    const isClosing = !after.searchParams.has(EVIDENCE) && before.searchParams.has(EVIDENCE);
+    before.searchParams.delete(EVIDENCE);
+    if (!isClosing || after.href !== before.href) {
+      push.call(history, isOpening ? { ...state, from: before.href } : state, title, url);
+    } else if (history.state?.from === after.href) {
+      history.back();
+    } else {
+      history.replaceState(state, title, url);
+    }
   };
 
   // Saves the picture of the same card by the button of its own tool bar, in the form that the link names.
@@ -80,10 +107,16 @@ export default function () {
     for (const layer of document.querySelectorAll(".js-plotly-plot .main-svg")) layer.removeAttribute("viewBox");
   };
 
-  let isAsked = false;
+  let added = []; // elements that came since the last look: a page has tens of thousands
   const attend = () => {
-    isAsked = false;
-    translate();
+    for (const node of added) {
+      if (node.isConnected) translate(node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+    }
+    added = [];
+    for (const sign of document.querySelectorAll('[data-destination]:not([data-destination=""], [data-followed])')) {
+      sign.dataset.followed = "";
+      go(new URL(sign.dataset.destination, location.href));
+    }
     const app = document.querySelector(".stApp");
     if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
     for (const text of document.querySelectorAll("[data-scroll]:not([data-scrolled])")) {
@@ -94,17 +127,19 @@ export default function () {
     }
   };
 
-  const observer = new MutationObserver(() => {
-    if (!isAsked) requestAnimationFrame(attend);
-    isAsked = true;
+  const observer = new MutationObserver((changes) => {
+    if (!added.length) requestAnimationFrame(attend);
+    for (const { addedNodes } of changes) added.push(...addedNodes);
   });
   observer.observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", follow);
   document.addEventListener("click", save);
   addEventListener("beforeprint", fit);
   addEventListener("afterprint", unfit);
+  added = [document.body];
   attend();
   return () => {
+    history.pushState = push;
     observer.disconnect();
     document.removeEventListener("click", follow);
     document.removeEventListener("click", save);

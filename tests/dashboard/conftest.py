@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -15,8 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from tests import factories
-
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+from tests.dashboard.browsing import APP, launched
 
 TEXT = """整体绩效自评报告
 评价单位：市教育局
@@ -36,6 +36,13 @@ def nothing_kept() -> Iterator[None]:
     yield
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for all tests of a module."""
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture

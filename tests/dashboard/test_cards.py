@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cards, warehouse
-from dashboard.contents import AMOUNT, DEPARTMENT, PERCENT, QUOTE, YEAR, Card, Field
+from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PERCENT, QUOTE, YEAR, Card, Field
 from dashboard.exports.workbook import workbook
 from dashboard.filters import Choice
 from dashboard.warehouse import Snapshot
@@ -41,6 +42,15 @@ def test_persons_are_masked_on_the_way_out_unless_they_are_kept(snapshot: Snapsh
     with warehouse.reading(snapshot):
         assert cards.section(card()).card.rows["detail"].tolist() == ["联系人：〔姓名〕，电话〔电话〕"]
         assert "张三" in cards.section(card(), is_kept=True).card.rows["detail"][0]
+
+
+def test_a_number_goes_to_what_it_counts_and_few_rows_are_not_folded() -> None:
+    rows = DataFrame({"label": list("abcde"), "entries": [5, 4, 3, 2, 1], "address": ["findings?check=a", *"bcde"]})
+    fields = [Field("检查", "label"), Field("条数", "entries", COUNT, ("page", "address"))]
+    table = cards._table(Card("counts", "条数", rows, fields, shown=3))
+    assert '<a class="figure" href="findings?check=a"' in table and ">5</a>" in table
+    assert "其余" not in table
+    assert "其余 3 行" in cards._table(Card("counts", "条数", rows, fields, shown=2))
 
 
 def test_a_row_brings_the_sentences_that_state_it(snapshot: Snapshot) -> None:
@@ -135,4 +145,4 @@ def test_a_card_without_rows_says_so() -> None:
 
 @pytest.mark.usefixtures("published")
 def test_very_many_rows_are_in_the_exports_only() -> None:
-    assert "这里列到第 200 行，导出的表里有全部" in words(shown_table(500))
+    assert "这里列到第 100 行，导出的表里有全部" in words(shown_table(500))

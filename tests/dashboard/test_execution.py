@@ -61,7 +61,7 @@ def test_one_formula_is_drawn_at_a_time_and_said_in_words(shown: Shown) -> None:
 def test_what_is_claimed_stands_beside_what_the_figures_give(shown: Shown) -> None:
     _, _, listed = shown().partition("自报与重算 风险提示，不是问题认定")
     assert "0局 2020 预算执行率 99%" in listed
-    assert "95.00% 4 " in listed and "不符" in listed
+    assert "95.00% +4.00 " in listed and "不符" in listed
 
 
 def test_a_department_can_be_marked_by_the_address(open_page: Open) -> None:

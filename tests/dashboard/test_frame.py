@@ -14,6 +14,30 @@ def test_without_a_warehouse_the_page_says_how_to_load(folder: Path, open_page: 
     assert f"duibiao load 报告所在的文件夹 --warehouse {folder}" in shown
 
 
+def test_data_that_may_not_be_read_is_a_notice(publish: Publish, folder: Path, open_page: Open) -> None:
+    """A damaged snapshot stands for one without the right to read it: DuckDB opens neither, whoever runs the tests."""
+    snapshot = publish()
+    snapshot.write_bytes(b"no database")
+    shown = words(open_page())
+    assert "数据打不开" in shown and f"打不开 {snapshot}：没有读的权限，或文件已损坏" in shown
+    assert "还没有数据" not in shown and "duibiao load" not in shown
+
+    (folder / "CURRENT").unlink()
+    (folder / "CURRENT").mkdir()
+    assert f"读不出 {folder / 'CURRENT'}" in words(open_page())
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("page", ["targeting", "visits"])
+def test_a_store_that_may_not_be_written_is_a_notice(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUIBIAO_WORKBENCH", str(tmp_path / "nowhere" / "workbench.sqlite"))
+    shown = AppTest.from_file(str(APP), default_timeout=30).run().switch_page(f"app_pages/{page}.py").run()
+    assert not shown.exception
+    assert [error.value.endswith("打不开；请检查文件夹是否存在、有没有权限") for error in shown.error] == [True]
+
+
 def test_a_warehouse_without_reports_says_so(publish: Publish, open_page: Open) -> None:
     publish()
     for page, sentence in (

@@ -82,6 +82,14 @@ def test_what_was_uploaded_stands_on_the_next_snapshot_with_its_end_report(folde
     assert "自评.txt" in shown and "失败文件 1" in shown
 
 
+def test_a_folder_that_may_not_be_written_is_said(folder: Path, open_page: Open) -> None:
+    (folder / "收件").write_text("a file where the folder should be", encoding="utf-8")
+    page = upload(open_page(), Upload("自评.txt"))
+    assert [error.value for error in page.error] == [
+        f"没有载入：运行本程序的账号写不进 {folder / '收件'}。请检查权限和磁盘空间。"
+    ]
+
+
 def test_the_end_report_stands_below_the_field(folder: Path, open_page: Open) -> None:
     upload(open_page(), Upload("自评.txt"))
     page = upload(open_page("quality"), Upload("坏.pdf", b"nothing"))

@@ -1,6 +1,9 @@
+from urllib.parse import quote_plus
+
 import pytest
 from duckdb import DuckDBPyConnection
 
+from dashboard import cards, charts
 from tests import factories
 from tests.dashboard.conftest import Open, Publish, markup, words
 
@@ -52,6 +55,16 @@ def test_five_departments_are_compared(told: DuckDBPyConnection, publish: Publis
     assert "不足 5 个，不算" not in words(page)
 
 
+def test_what_was_shown_is_not_drawn_again(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, draw = [], charts.spending
+    monkeypatch.setattr(charts, "spending", lambda *given: drawn.append("once") or draw(*given))
+    cards._prepared.clear()
+    assert words(open_page()) == words(open_page())
+    assert drawn == ["once"]
+    open_page(jurisdiction="广东省湛江市")
+    assert drawn == ["once"] * 2, "another choice is another picture"
+
+
 def test_who_has_not_filed_is_counted_and_named(told: DuckDBPyConnection, publish: Publish, open_page: Open) -> None:
     factories.body(told)
     factories.body(told, "市水利局")
@@ -60,6 +73,7 @@ def test_who_has_not_filed_is_counted_and_named(told: DuckDBPyConnection, publis
     assert "已报送 1 / 2 个部门" in words(page) and "未报送 1 个部门，点数字看名单" in words(page)
     assert "广东省湛江市 2 1 0 0 1 市水利局" in words(page)
     assert 'href="quality?fiscal_year=2020"' in markup(page)
+    assert f'href="quality?jurisdiction={quote_plus("广东省湛江市")}&amp;fiscal_year=2020"' in markup(page)
 
 
 def test_what_came_and_went_since_last_year_is_named(
@@ -70,8 +84,11 @@ def test_what_came_and_went_since_last_year_is_named(
     factories.departments(told, [over, within], fiscal_year=2021)
     factories.departments(told, [within, over], fiscal_year=2022)
     publish()
-    shown = words(open_page())
+    page = open_page()
+    shown = words(page)
     assert "支出超过预算 1 1 1 1局 1" in shown
+    for year in (2021, 2022):
+        assert f'href="findings?fiscal_year={year}&amp;check={quote_plus("支出超过预算")}"' in markup(page)
     assert "支出合计 248.0万元 比上年 0.00%（2 个部门可比）" in shown
 
 

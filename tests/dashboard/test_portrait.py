@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from dashboard.exports import pictures
+from dashboard.exports.document import _widths
 from dashboard.exports.portrait import portrait
 from tests.dashboard.test_brief import BASIS, POINTS, drawn, sections, words
 
@@ -43,3 +44,10 @@ def test_without_a_browser_it_still_has_all_numbers(monkeypatch: pytest.MonkeyPa
     plain = Document(BytesIO(portrait(BASIS, sections(), {})))
     assert words(plain).count("本机没有找到 Chrome") == 3
     assert words(plain).count("4,276.91万元") == 3
+
+
+def test_no_number_of_a_table_is_broken_for_long_words_beside_it() -> None:
+    lines = [["值", "说明", "缺"], ["−1,142.42%", "很长的说明" * 20, "0"]]
+    number, words_of, count = _widths(lines)
+    assert number > 0.17 * len(lines[1][0]) and words_of > 3 * number > 3 * count
+    assert number + words_of + count == pytest.approx(16.6)

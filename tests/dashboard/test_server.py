@@ -14,6 +14,7 @@ import pytest
 
 from dashboard import server
 from dashboard.server import ServerError
+from tests.dashboard.browsing import free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,12 +26,6 @@ from dashboard import server
 server.APP = Path(sys.argv[1])
 server.serve(Path(sys.argv[2]), "localhost", int(sys.argv[3]), True, lambda line: print(line, flush=True))
 """
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def upgraded(port: int, host: str) -> int:

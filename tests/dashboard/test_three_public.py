@@ -37,7 +37,7 @@ def shown(open_page: Open) -> Shown:
 def test_the_year_is_summed_up_at_once(shown: Shown) -> None:
     page = shown()
     assert "2020年决算合计 139.0万元 5 个部门，缺 1 个" in page
-    assert "比上年 -1.0万元 下降 0.7%；5 个部门可比" in page
+    assert "比上年 −1.0万元 下降 0.7%；5 个部门可比" in page
     assert "超预算 1 个部门" in page
     assert "由别处反映 1 个部门 不是零，也不是缺" in page
 
@@ -60,7 +60,7 @@ def test_nothing_the_year_before_is_not_comparable(shown: Shown) -> None:
 
 def test_meetings_that_rise_beside_a_fall_are_listed_as_a_hint(shown: Shown) -> None:
     _, _, listed = shown().partition("“三公”降、会议培训升 风险提示，不是问题认定")
-    assert "2局 2020 25.00万元 -5.00万元 3.00万元" in listed
+    assert "2局 2020 25.00万元 −5.00万元 3.00万元" in listed
     assert "劳务费报告里没有统一写法，不在内" in listed
 
 

@@ -1,82 +1,19 @@
 """The pages in a real browser: open, click a number, see the highlighted sentence; load, and see the page follow."""
 
-import os
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pytest
 from duckdb import DuckDBPyConnection
 from openpyxl import load_workbook
 
 from tests import factories
-from tests.dashboard.conftest import APP, Publish
-from tests.dashboard.test_server import free_port
-
-CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
-OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-SIZES = [(1366, 768), (1920, 1080)]
+from tests.dashboard.browsing import serving, tab_at
+from tests.dashboard.conftest import Publish
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing = "playwright is not installed"
-    else:
-        missing = "" if CHROMIUM else "chromium is not installed"
-    if missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{missing}: the walk must run in CI")
-        pytest.skip(f"{missing}: no walk through the pages")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield chromium
-        chromium.close()
-
-
-@contextmanager
-def serving(folder: Path, log: Path, app: Path = APP) -> Iterator[str]:
-    """A server on a warehouse folder; its address."""
-    port = free_port()
-    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    options.append("--browser.gatherUsageStats=false")
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *options]
-    environment = {**os.environ, "DUIBIAO_WAREHOUSE": str(folder), "PYTHONPATH": str(APP.parents[1])}
-    with log.open("w") as output:
-        server = subprocess.Popen(command, stdout=output, stderr=output, cwd=log.parent, env=environment)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-    assert "Traceback" not in log.read_text(encoding="utf-8")
-
-
-@contextmanager
-def tab_at(browser: Any, address: str, **options: Any) -> Iterator[Any]:
-    """A tab that fails where a request would leave the machine."""
-    context = browser.new_context(
-        viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai", **options
-    )
-    tab = context.new_page()
-    tab.set_default_timeout(60_000)
-    strangers: list[str] = []
-    tab.on("request", lambda request: strangers.append(request.url) if is_strange(request.url) else None)
-    tab.goto(address)
-    yield tab
-    context.close()
-    assert strangers == []
 
 
 @pytest.fixture(scope="module")
@@ -100,22 +37,6 @@ def loadable_page(
     publish()
     with serving(folder, tmp_path / "log") as found, tab_at(browser, found) as tab:
         yield tab
-
-
-def is_strange(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1"
-
-
-def wait_for(url: str) -> None:
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"{url} does not answer")
 
 
 def click_mark(page: Any, point: Any) -> None:
@@ -142,6 +63,33 @@ def test_one_click_from_a_number_to_its_sentence_and_back(page: Any) -> None:
     page.go_back()
     page.get_by_text("原文依据").wait_for(state="detached")
     assert where(page) == "/"
+
+
+@pytest.mark.parametrize("opened_by", ["a number", "a mark"])
+def test_closing_the_evidence_leaves_nothing_for_the_back_button(page: Any, opened_by: str) -> None:
+    page.get_by_role("link", name="疑点", exact=True).first.click()
+    page.get_by_role("heading", name="疑点").first.wait_for()
+    page.get_by_role("link", name="总览").click()
+    page.get_by_role("heading", name="总览").wait_for()
+    if opened_by == "a number":
+        page.get_by_role("link", name="4,276.91万元").click()
+    else:
+        click_mark(page, page.locator(".st-key-card-spending .scatterlayer .trace").last.locator("path.point").first)
+    page.get_by_text("原文依据").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("原文依据").wait_for(state="detached")
+    page.wait_for_function("location.search === ''")
+
+    page.go_back()
+    page.get_by_role("heading", name="疑点").first.wait_for()
+    assert where(page) == "/findings"
+
+
+def test_the_overview_opens_by_its_name_too(page: Any, address: str) -> None:
+    page.goto(f"{address}overview?fiscal_year=2020")
+    page.get_by_role("heading", name="总览").wait_for()
+    page.wait_for_function("location.pathname === '/'")
+    assert where(page) == "/?fiscal_year=2020" and page.get_by_role("dialog").count() == 0
 
 
 def test_the_whole_text_comes_with_the_sentence_in_view(page: Any) -> None:
@@ -190,19 +138,6 @@ def test_an_open_page_follows_loads_without_a_click(
     loadable_page.get_by_role("heading", name="总览").wait_for()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_runs_out_of_the_window_and_nothing_is_english(page: Any, address: str, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    for path in ("", "department?department=市教育局", "findings", "glossary"):
-        page.goto(address + path)
-        page.locator(".footer").wait_for()
-        page.wait_for_timeout(500)
-        assert page.evaluate("document.documentElement.lang") == "zh-CN"
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        shown = page.locator(".stMain").inner_text()
-        assert not [word for word in ("Error", "Exception", "Traceback", "None", "nan", "NaT", "<NA>") if word in shown]
-
-
 def test_the_dark_theme_reaches_the_dialog(browser: Any, address: str) -> None:
     evidence = f"{address}?evidence=figure~r1~2020~expenditure~~actual"
     with tab_at(browser, evidence, color_scheme="dark") as tab:
@@ -248,9 +183,9 @@ def test_a_mark_leads_to_a_department_and_back(browser: Any, told_folder: Path, 
     pages.mkdir()
     (tmp_path / "app.py").write_text(
         "import streamlit as st\n"
-        "from dashboard import warehouse\n"
-        "warehouse.follow()\n"
-        "st.navigation([st.Page('app_pages/first.py'), st.Page('app_pages/department.py', url_path='department')]).run()\n",
+        "from dashboard import frame\n"
+        "pages = [st.Page('app_pages/first.py'), st.Page('app_pages/department.py', url_path='department')]\n"
+        "frame.show(st.navigation(pages))\n",
         encoding="utf-8",
     )
     (pages / "first.py").write_text(
@@ -266,11 +201,13 @@ def test_a_mark_leads_to_a_department_and_back(browser: Any, told_folder: Path, 
         serving(told_folder, tmp_path / "log", tmp_path / "app.py") as address,
         tab_at(browser, address) as tab,
     ):
+        tab.goto(f"{address}?fiscal_year=2020&level=市级")
         click_mark(tab, tab.locator(".scatterlayer path.point").first)
         tab.get_by_role("heading", name="市教育局").wait_for()
         assert where(tab) == "/department?jurisdiction=广东省湛江市&department=市教育局&fiscal_year=2020"
         tab.go_back()
         tab.locator(".scatterlayer path.point").first.wait_for()
+        assert where(tab) == "/?fiscal_year=2020&level=市级", "its own filters and none of the other page's"
 
 
 def test_a_department_is_found_by_typing_and_opened(page: Any) -> None:

@@ -104,3 +104,10 @@ def test_sheets_have_names_that_excel_admits() -> None:
 
 def test_no_rows_are_no_error() -> None:
     assert rows_of(opened("空", rows=ROWS.head(0))["空"])[0][:2] == ["部门", "年度"]
+
+
+def test_a_row_is_as_high_as_its_words() -> None:
+    rows = ROWS.assign(detail=["一句", "很长的一句话。" * 30])
+    sheet = opened("说明", rows=rows)["说明"]
+    short, long = (sheet.row_dimensions[row].height for row in (2, 3))
+    assert short == 15 and long > 5 * short
