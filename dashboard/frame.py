@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from dashboard import evidence, filters, formats, inbox, markup, search, warehouse
@@ -33,27 +34,34 @@ def show(page: Page) -> None:
     _listener(key="listener")
     body, footer = st.container(), st.container()
     try:
-        snapshot = warehouse.follow(_pinned())
+        _show(page, body, footer)
     except warehouse.NoWarehouseError as error:
         with body:
             _nothing_loaded(str(error))
     except warehouse.SnapshotGoneError as error:
         with body:
             _snapshot_gone(str(error))
-    else:
-        with footer:
-            st.html(
-                f'<p class="footer">{DISCLAIMER}<br>'
-                f"数据截至 {formats.minute(snapshot.published)}（快照 {markup.words(snapshot.name)}）</p>"
-            )
-        evidence.show()
+    except warehouse.UnreadableError as error:
         with body:
-            _say_what_is_old(snapshot)
-            _say_what_is_invented()
-            search.box()
-            _run(page)
+            st.error(str(error))
     with footer:
         _watch()
+
+
+def _show(page: Page, body: DeltaGenerator, footer: DeltaGenerator) -> None:
+    """The page on its snapshot, which the footer names. Raises what `warehouse.follow` and `warehouse.frame` raise."""
+    snapshot = warehouse.follow(_pinned())
+    with footer:
+        st.html(
+            f'<p class="footer">{DISCLAIMER}<br>'
+            f"数据截至 {formats.minute(snapshot.published)}（快照 {markup.words(snapshot.name)}）</p>"
+        )
+    evidence.show()
+    with body:
+        _say_what_is_old(snapshot)
+        _say_what_is_invented()
+        search.box()
+        _run(page)
 
 
 def _pinned() -> str:
@@ -92,6 +100,8 @@ def _say_what_is_invented() -> None:
 def _run(page: Page) -> None:
     try:
         page.run()
+    except warehouse.UnreadableError:
+        raise
     except Exception as error:
         if isinstance(error, duckdb.CatalogException | duckdb.BinderException) and PINNED in st.session_state:
             st.info("这个快照由旧版程序建立，里面没有这一页要的数。请回到最新的数据，或看别的页。")

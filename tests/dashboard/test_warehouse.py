@@ -85,7 +85,7 @@ def test_a_page_run_stays_on_its_snapshot_and_the_next_takes_the_new_one(
 
 def test_what_was_read_once_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     door.frame("core.filings", report_id="r1")
-    monkeypatch.setattr(door, "_connection", None)
+    monkeypatch.setattr(door, "_connection", lambda path: None)
     assert len(door.frame("core.filings", report_id="r1")) == 1
 
 

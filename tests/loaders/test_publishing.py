@@ -213,7 +213,7 @@ def test_a_pointer_that_cannot_be_replaced_leaves_the_old_one(folder: Path, monk
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(publishing, "_point", full)
+    monkeypatch.setattr(publishing, "point", full)
     with pytest.raises(OSError, match="no space"):
         publish(folder, changed())
 
