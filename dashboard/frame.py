@@ -1,6 +1,8 @@
 """What surrounds every page: a page comes in; its set-up, its snapshot, its footer and its states stand around it."""
 
 import logging
+import math
+import time
 from pathlib import Path
 
 import duckdb
@@ -17,6 +19,7 @@ DISCLAIMER = "风险提示，不是问题认定。数字均照录各部门报告
 
 SNAPSHOT = "snapshot"  # the parameter that names an earlier state of the data
 LATEST = "latest"  # its value that lets go of it
+RESTS_UNTIL = "rests_until"  # when the page that was shown may be started anew
 PINNED = "pinned"  # what the tab keeps to while it goes from page to page
 
 _log = logging.getLogger(__name__)
@@ -33,6 +36,10 @@ def show(page: Page) -> None:
     st.html(LOOK / "style.css")
     _listener(key="listener")
     body, footer = st.container(), st.container()
+    st.session_state.pop(RESTS_UNTIL, None)
+    with footer:
+        _watch()
+    begun = time.monotonic()
     try:
         _show(page, body, footer)
     except warehouse.NoWarehouseError as error:
@@ -44,8 +51,9 @@ def show(page: Page) -> None:
     except warehouse.UnreadableError as error:
         with body:
             st.error(str(error))
-    with footer:
-        _watch()
+    finally:
+        ended = time.monotonic()
+        st.session_state[RESTS_UNTIL] = ended + (ended - begun)
 
 
 def _show(page: Page, body: DeltaGenerator, footer: DeltaGenerator) -> None:
@@ -112,9 +120,13 @@ def _run(page: Page) -> None:
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _watch() -> None:
-    """Start the page anew when a load has published another snapshot."""
+    """Start the page anew when a load has published another snapshot.
+
+    Never while it runs, and not before it has stood as long as it took: loads that publish one snapshot after another
+    would keep a slow page running for ever.
+    """
     shown = st.session_state.get("snapshot")
-    if PINNED in st.session_state:
+    if PINNED in st.session_state or time.monotonic() < st.session_state.get(RESTS_UNTIL, math.inf):
         return
     try:
         newest = warehouse.current()

@@ -133,11 +133,11 @@ def follow(name: str = "") -> Snapshot:
     NoWarehouseError, SnapshotGoneError or UnreadableError.
     """
     newest = current()
-    snapshot = named(name) if name else newest
-    if not _is_open(snapshot):
-        snapshot = named(name) if name else current()
-        _is_open(snapshot)
-    st.session_state["snapshot"] = snapshot
+    for _ in range(2):  # it may be pruned between reading its name and opening it
+        st.session_state["snapshot"] = snapshot = named(name) if name else newest
+        if _is_open(snapshot):
+            break
+        newest = current()
     return snapshot
 
 

@@ -33,6 +33,7 @@ THREE_PUBLIC = (
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DUIBIAO_WAREHOUSE", raising=False)
+    monkeypatch.setattr(duibiao, "give_way", lambda: None)
 
 
 @pytest.fixture
