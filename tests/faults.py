@@ -174,7 +174,7 @@ class Ground:
     def started(self, *arguments: str, prepare: Preparation | None = None) -> BaseProcess:
         """A command at work."""
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["tests.faults", "queries", "loaders", "dashboard.server"])
+        context.set_forkserver_preload(["duibiao", "queries", "loaders.checkup", "dashboard.server"])
         command = [*arguments, "--warehouse", str(self.warehouse)]
         preparations = [*([staging_only] if self.is_quick else []), *([prepare] if prepare is not None else [])]
         process = context.Process(target=work, args=(command, self.folder / "said", *preparations))
