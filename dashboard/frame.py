@@ -3,6 +3,7 @@
 import logging
 import math
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,7 @@ DISCLAIMER = "风险提示，不是问题认定。数字均照录各部门报告
 
 SNAPSHOT = "snapshot"  # the parameter that names an earlier state of the data
 LATEST = "latest"  # its value that lets go of it
-RESTS_UNTIL = "rests_until"  # when the page that was shown may be started anew
+REST = "rest"
 PINNED = "pinned"  # what the tab keeps to while it goes from page to page
 
 _log = logging.getLogger(__name__)
@@ -29,6 +30,13 @@ _listener = st.components.v2.component(
 )
 
 
+@dataclass
+class Rest:
+    """When the page that is shown may be started anew: not while it runs."""
+
+    until: float = math.inf
+
+
 def show(page: Page) -> None:
     """Run a page on one snapshot, with everything that every page has."""
     st.set_page_config(page_title=f"{page.title} · 对标", page_icon=str(LOOK / "icon.svg"), layout="wide")
@@ -36,7 +44,7 @@ def show(page: Page) -> None:
     st.html(LOOK / "style.css")
     _listener(key="listener")
     body, footer = st.container(), st.container()
-    st.session_state.pop(RESTS_UNTIL, None)
+    rest = st.session_state[REST] = Rest()
     with footer:
         _watch()
     begun = time.monotonic()
@@ -52,8 +60,8 @@ def show(page: Page) -> None:
         with body:
             st.error(str(error))
     finally:
-        ended = time.monotonic()
-        st.session_state[RESTS_UNTIL] = ended + (ended - begun)
+        ended = time.monotonic()  # where a page stopped, nothing of the session may be touched any more
+        rest.until = ended + (ended - begun)
 
 
 def _show(page: Page, body: DeltaGenerator, footer: DeltaGenerator) -> None:
@@ -120,20 +128,24 @@ def _run(page: Page) -> None:
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _watch() -> None:
-    """Start the page anew when a load has published another snapshot.
+    """Start the page anew when a load has published another snapshot."""
+    if _is_outdated():
+        st.rerun()
+
+
+def _is_outdated() -> bool:
+    """Whether the page shows an earlier snapshot than it would now.
 
     Never while it runs, and not before it has stood as long as it took: loads that publish one snapshot after another
     would keep a slow page running for ever.
     """
-    shown = st.session_state.get("snapshot")
-    if PINNED in st.session_state or time.monotonic() < st.session_state.get(RESTS_UNTIL, math.inf):
-        return
+    rest = st.session_state.get(REST, Rest())
+    if PINNED in st.session_state or time.monotonic() < rest.until:
+        return False
     try:
-        newest = warehouse.current()
+        return warehouse.current() != st.session_state.get("snapshot")
     except warehouse.NoWarehouseError:
-        return
-    if newest != shown:
-        st.rerun()
+        return False
 
 
 def _snapshot_gone(reason: str) -> None:
