@@ -398,7 +398,7 @@ def findings(
 def doctor(
     warehouse: Warehouse = Path("warehouse"),
     repair: Annotated[
-        bool, typer.Option("--repair", help="当前快照坏了或指不到时，退回最近一个完好的；不删任何东西")
+        bool, typer.Option("--repair", help="当前快照坏了或指不到时， 退回最近一个完好的； 不删任何东西")
     ] = False,
 ) -> None:
     """检查仓库和工作底稿库： 哪里不对、怎么办；没有问题时返回 0，有问题返回 1。"""
