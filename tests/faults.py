@@ -129,7 +129,7 @@ def clock_behind(hours: float) -> None:
         def now(cls, tz: Any = None) -> Any:
             return datetime.now(tz) - timedelta(hours=hours)
 
-    publishing.datetime = checkup.datetime = Behind  # type: ignore[attr-defined,misc]
+    publishing.datetime = checkup.datetime = Behind  # type: ignore[attr-defined]
 
 
 def no_file_beyond(size: int) -> None:

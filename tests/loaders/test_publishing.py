@@ -221,6 +221,26 @@ def test_a_pointer_that_cannot_be_replaced_leaves_the_old_one(folder: Path, monk
     assert facts(folder) == [(1, 3)]
 
 
+def test_an_interruption_behind_the_last_step_keeps_what_was_published(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publishing, "_sync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(folder, changed())
+
+    assert facts(folder) == [(1, 3), (2, 1)]
+
+
+def test_a_lost_pointer_is_put_back_and_nothing_starts_from_scratch(folder: Path) -> None:
+    (folder / "CURRENT").unlink()
+    publish(folder, changed())
+
+    assert facts(folder) == [(1, 3), (2, 1)]
+
+
 def test_only_the_newest_snapshots_stay_and_always_the_current_one(folder: Path) -> None:
     spent = iter(range(400, 410))
     for _ in range(4):
