@@ -379,10 +379,12 @@ def _sync(folder: Path) -> None:
     """Let what was renamed survive a power cut, where the system syncs folders."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     with suppress(OSError):
-        os.fsync(opened)
-    os.close(opened)
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _prune(folder: Path, kept: int) -> None:

@@ -1,6 +1,8 @@
 """Many read while loads publish again and again: `make soak`.
 
-    python -m tests.soak [MINUTES [READERS]]
+    python -m tests.soak [MINUTES [READERS [SECONDS]]]
+
+A reader thinks about a page for so many seconds, on average.
 
 First the readers alone for a fifth of the time, then with a process beside them that publishes without a rest. Every
 department's name carries the number of the snapshot that it is published in, so that each element of a page tells
@@ -106,21 +108,27 @@ class Watch:
         return [run.seconds for run in self.runs if run.is_asked and run.is_whole]
 
 
-async def read(address: str, watch: Watch, is_over: Callable[[], bool], dice: random.Random) -> None:
+async def read(address: str, watch: Watch, is_over: Callable[[], bool], thinking: float, dice: random.Random) -> None:
     """One reader: page after page, with time to think, in one session after another."""
-    await asyncio.sleep(dice.uniform(0, THINKING))
+    await asyncio.sleep(dice.uniform(0, thinking))
     while not is_over():
         watch.sessions += 1
         async with tab(address, watch.note) as reader:
             for _ in range(PAGES_A_SESSION):
                 await reader.open(dice.choice(PAGES), dice.choice(QUERIES))
-                await asyncio.sleep(min(dice.expovariate(1 / THINKING), 4 * THINKING))
+                await asyncio.sleep(min(dice.expovariate(1 / thinking), 4 * thinking))
                 if is_over():
                     break
 
 
 async def all_read(
-    address: str, watch: Watch, readers: int, seconds: float, seed: int, is_enough: Callable[[], bool] = lambda: True
+    address: str,
+    watch: Watch,
+    readers: int,
+    seconds: float,
+    thinking: float = THINKING,
+    seed: int = 1,
+    is_enough: Callable[[], bool] = lambda: True,
 ) -> None:
     """So many readers for so long, and on a slow machine for longer until it is enough."""
     begun = time.monotonic()
@@ -135,7 +143,9 @@ async def all_read(
             await asyncio.sleep(1)
 
     measured = asyncio.create_task(measuring())
-    await asyncio.gather(*(read(address, watch, is_over, random.Random(seed + number)) for number in range(readers)))
+    await asyncio.gather(
+        *(read(address, watch, is_over, thinking, random.Random(seed + number)) for number in range(readers))
+    )
     measured.cancel()
 
 
@@ -255,30 +265,24 @@ class Soaked:
             yield f"most: {max(used for _, used in memory):.0f} MB"
 
 
-def soak(folder: Path, minutes: float, readers: int, tabs: int = 2, seed: int = 1) -> Soaked:
+def soak(folder: Path, minutes: float, readers: int, thinking: float = THINKING, tabs: int = 2) -> Soaked:
     """Readers alone, then beside a process that publishes."""
-    with backtest.loaded(folder, 8, "2021-2024", seed, "0.05"):
+    with backtest.loaded(folder, 8, "2021-2024", 1, "0.05"):
         pass
     warehouse, log = folder / "warehouse", folder / "log"
     mark(warehouse)
-    first = max(publishing.numbered(warehouse))
+    first, seconds = max(publishing.numbered(warehouse)), 60 * minutes / 5
     with served(warehouse, log) as (address, process):
-        warmed = Watch(process)
-        asyncio.run(all_read(address, warmed, 2, 5, seed + 1000))
+        asyncio.run(all_read(address, Watch(process), 2, 5, seed=2))  # the first pages import what pages need
         alone, beside = Watch(process), Watch(process)
-        asyncio.run(all_read(address, alone, readers, 60 * minutes / 5, seed))
+        asyncio.run(all_read(address, alone, readers, seconds, thinking))
         beside.sessions = alone.sessions
+
+        def is_enough() -> bool:
+            return len({number for run in beside.runs for number in run.named}) >= FEWEST_SEEN
+
         with publisher(warehouse), browsing(address, beside, tabs):
-            asyncio.run(
-                all_read(
-                    address,
-                    beside,
-                    readers,
-                    60 * minutes * 4 / 5,
-                    seed,
-                    lambda: len({number for run in beside.runs for number in run.named}) >= FEWEST_SEEN,
-                )
-            )
+            asyncio.run(all_read(address, beside, readers, 4 * seconds, thinking, 3, is_enough))
         left = publishing.numbered(warehouse)
         return Soaked(alone, beside, max(left) - first, len(left), held(process), log.read_text(encoding="utf-8"))
 
@@ -293,10 +297,10 @@ def held(process: int) -> int:
     return sum("snapshot-" in name and name.endswith("(deleted)") for name in found)
 
 
-def main(minutes: float, readers: int) -> int:
-    print(f"{readers} readers for {minutes:g} minutes, a page every {THINKING:g} s each")
+def main(minutes: float = 12.5, readers: float = 30, thinking: float = THINKING) -> int:
+    print(f"{readers:g} readers for {minutes:g} minutes, a page every {thinking:g} s each")
     with tempfile.TemporaryDirectory() as name:
-        soaked = soak(Path(name), minutes, readers)
+        soaked = soak(Path(name), minutes, int(readers), thinking)
     print(*soaked.printed(), sep="\n")
     troubles = soaked.troubles()
     print(*troubles[:10], sep="\n")
@@ -304,5 +308,4 @@ def main(minutes: float, readers: int) -> int:
 
 
 if __name__ == "__main__":
-    chosen = [float(argument) for argument in sys.argv[1:]]
-    sys.exit(main(chosen[0] if chosen else 12.5, int(chosen[1]) if len(chosen) > 1 else 30))
+    sys.exit(main(*(float(argument) for argument in sys.argv[1:])))
