@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 # What the footer names: snapshot-20261121T072900Z-7; what a marked name ends with: v7x
 NAMED = re.compile(rb"snapshot-\d{8}T\d{6}Z-(\d+)")
 MARKED = re.compile(rb"\bv(\d+)x")
-LONGEST = 60  # seconds that a page may take
+LONGEST = 120  # seconds that a page may take
 FAILED = ("这一页没有显示完整", "读不出来，文件可能已损坏", "还没有载入过报告", "这个快照打不开了")
 
 

@@ -115,7 +115,12 @@ async def read(address: str, watch: Watch, is_over: Callable[[], bool], thinking
         watch.sessions += 1
         async with tab(address, watch.note) as reader:
             for _ in range(PAGES_A_SESSION):
-                await reader.open(dice.choice(PAGES), dice.choice(QUERIES))
+                page = dice.choice(PAGES)
+                try:
+                    await reader.open(page, dice.choice(QUERIES))
+                except TimeoutError as error:
+                    watch.note(Run(page, True, is_whole=False, trouble=str(error)))
+                    break
                 await asyncio.sleep(min(dice.expovariate(1 / thinking), 4 * thinking))
                 if is_over():
                     break
