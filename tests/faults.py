@@ -266,7 +266,7 @@ def kills(ground: Ground, times: int) -> Counter[str]:
         # The first of its kind shows how long they take.
         process.join(ground.dice.uniform(0, 1.1 * usual[ground.is_quick]) if ground.is_quick in usual else None)
         if process.is_alive():
-            is_building = any(ground.warehouse.glob(f"{publishing.UNFINISHED}*"))
+            is_building = any(ground.warehouse.glob(f"{publishing.UNFINISHED}{process.pid}.*"))
             process.kill()
             process.join()
             moments["while building" if is_building else "before or after"] += 1
