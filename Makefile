@@ -8,10 +8,10 @@ COMPILE := build/lock/bin/uv pip compile pyproject.toml --universal --python-ver
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --system-certs --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint bench backtest lock
+.PHONY: help setup setup-dev run test lint bench bench-peers backtest faults soak lock
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/runtime.stamp  ## Install what the program needs into .venv
 
@@ -37,6 +37,15 @@ bench: setup-dev  ## Measure speed and memory
 backtest: setup-dev  ## Plant faults in invented cities, count what the checks find and whom the list of targets hits
 	$(BIN)/python -m tests.backtest
 	$(BIN)/python -m tests.backtest_targets
+
+bench-peers: setup-dev  ## The same questions by DuckDB, pandas, polars and SQLite in one run
+	$(BIN)/python -m tests.bench_peers
+
+faults: setup-dev  ## Kill loads 200 times, fill disks, damage files: nothing published is lost
+	$(BIN)/python -m tests.faults
+
+soak: setup-dev  ## 30 readers for 12 minutes while loads publish again and again
+	$(BIN)/python -m tests.soak
 
 lock: build/lock/bin/uv  ## Rewrite the lock files; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) $(UPGRADE) --extra build --output-file requirements.lock

@@ -75,8 +75,10 @@ FILE_COLUMNS = ("文件", "状态", "原因", "部门", "年度", "事实数")
 STANDINGS = {"loaded": "已入库", "to_settle": "待核对", "failed": "失败"}
 PUBLISH_SECONDS = 60.0  # a long load publishes what it has, so that an interruption loses little
 PUBLISH_SHARE = 10  # and reads at least so many times as long as publishing took
+GIVING_WAY = 5  # the niceness of a load, so that the dashboard beside it stays quick
 LISTED = 50  # files that the report on the screen names
 INTERRUPTED = 130  # the exit status of a program ended by Ctrl+C
+MARKS = {"good": "［好］", "note": "［留意］", "bad": "［问题］"}  # what `doctor` puts before a finding
 STATUSES = {"inserted": "新载入", "new_version": "新版本", "unchanged": "没有变化", "failed": "失败"}
 
 
@@ -410,6 +412,38 @@ def findings(
 
 
 @app.command(cls=Command)
+def doctor(
+    warehouse: Warehouse = Path("warehouse"),
+    repair: Annotated[
+        bool, typer.Option("--repair", help="当前快照坏了或指不到时， 退回最近一个完好的； 不删任何东西")
+    ] = False,
+) -> None:
+    """检查仓库和工作底稿库： 哪里不对、怎么办；没有问题时返回 0，有问题返回 1。"""
+    from dashboard.workbench import store as workbench
+    from loaders import checkup
+
+    with _errors_told():
+        if repair:
+            typer.echo(checkup.repair(warehouse))
+        bad = 0
+        for finding in checkup.examine(warehouse):
+            bad += finding.standing == "bad"
+            way_out = f"\n      → {finding.way_out}" if finding.way_out else ""
+            typer.echo(f"{MARKS[finding.standing]}  {finding.words}{way_out}")
+    address = workbench.default_address(warehouse)
+    try:
+        words = workbench.checked(address)
+    except workbench.WorkbenchError as error:
+        bad += 1
+        typer.echo(f"{MARKS['bad']}  {error}")
+    else:
+        typer.echo(f"{MARKS['good']}  {words}")
+    typer.echo(f"发现 {bad} 处问题。" if bad else "没有发现问题。")
+    if bad:
+        raise typer.Exit(1)
+
+
+@app.command(cls=Command)
 def serve(
     warehouse: Warehouse = Path("warehouse"),
     port: Port = None,
@@ -653,6 +687,12 @@ def ship(connection: "DuckDBPyConnection", rubrics: Path | None = None) -> None:
     loaders.adopt_rubrics(connection, rubrics, RUBRICS)
 
 
+def give_way() -> None:
+    """Let everything else on the machine go first: people read while this process loads."""
+    if hasattr(os, "nice"):
+        os.nice(max(0, GIVING_WAY - os.nice(0)))
+
+
 @contextmanager
 def _amended(warehouse: Path) -> "Iterator[DuckDBPyConnection]":
     """The next snapshot of a warehouse that has reports, to be changed otherwise than by loading, and published."""
@@ -661,6 +701,7 @@ def _amended(warehouse: Path) -> "Iterator[DuckDBPyConnection]":
 
     with publishing.reading(warehouse):
         pass  # without reports there is nothing to change, and it says so
+    give_way()
     with publishing.next_snapshot(warehouse) as connection:
         ship(connection)
         yield connection
@@ -688,8 +729,11 @@ def _publish(
     """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
     import loaders
     import queries
-    from loaders import publishing
+    from loaders import checkup, publishing
 
+    give_way()
+    if checkup.lag(warehouse):
+        typer.echo("电脑的时钟比最新的快照还早，可能被往回拨过；载入照常，请校准时钟。", err=True)
     before = publishing.current(warehouse)
     outcomes: list[Outcome] = []
     is_interrupted = False
@@ -827,6 +871,7 @@ def _errors_told() -> Iterator[None]:
     from loaders.roster import RosterError
     from loaders.rubrics import RubricError
     from loaders.thresholds import ThresholdError
+    from loaders.troubles import trouble
     from loaders.vocabulary import VocabularyError
 
     try:
@@ -847,8 +892,11 @@ def _errors_told() -> Iterator[None]:
     ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
-    except (OSError, duckdb.IOException) as error:
-        typer.echo(f"读写出错：{error}", err=True)
+    except (OSError, MemoryError, duckdb.Error) as error:
+        found = trouble(error)
+        if found is None and not isinstance(error, OSError | duckdb.IOException):
+            raise
+        typer.echo(f"读写出错：{error if found is None else f'{found}（{error}）'}", err=True)
         raise typer.Exit(1) from error
 
 
@@ -868,7 +916,9 @@ def _give(text: str, output: Path | None, byte_order_mark: bool = False) -> None
     try:
         output.write_bytes(text.encode("utf-8-sig" if byte_order_mark else "utf-8"))
     except OSError as error:
-        typer.echo(f"{output}：写不进去（{error.strerror}），请检查文件夹和权限", err=True)
+        from loaders.troubles import explained
+
+        typer.echo(f"{output}：写不进去（{explained(error)}）", err=True)
         raise typer.Exit(1) from error
 
 

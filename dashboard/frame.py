@@ -1,10 +1,14 @@
 """What surrounds every page: a page comes in; its set-up, its snapshot, its footer and its states stand around it."""
 
 import logging
+import math
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from dashboard import cards, evidence, filters, formats, inbox, markup, search, warehouse
@@ -16,6 +20,7 @@ DISCLAIMER = "风险提示，不是问题认定。数字均照录各部门报告
 
 SNAPSHOT = "snapshot"  # the parameter that names an earlier state of the data
 LATEST = "latest"  # its value that lets go of it
+REST = "rest"
 PINNED = "pinned"  # what the tab keeps to while it goes from page to page
 
 _log = logging.getLogger(__name__)
@@ -23,6 +28,13 @@ _log = logging.getLogger(__name__)
 _listener = st.components.v2.component(
     "duibiao.listener", js=(LOOK / "listener.js").read_text(encoding="utf-8"), isolate_styles=False
 )
+
+
+@dataclass
+class Rest:
+    """When the page that is shown may be started anew: not while it runs."""
+
+    until: float = math.inf
 
 
 def show(page: Page) -> None:
@@ -33,8 +45,12 @@ def show(page: Page) -> None:
     _listener(key="listener")
     body, footer = st.container(), st.container()
     st.html(evidence.way_out())
+    rest = st.session_state[REST] = Rest()
+    with footer:
+        _watch()
+    begun = time.monotonic()
     try:
-        snapshot = warehouse.follow(_pinned())
+        _show(page, body, footer)
     except warehouse.NotReadableError as error:
         with body:
             _not_readable(str(error))
@@ -44,16 +60,21 @@ def show(page: Page) -> None:
     except warehouse.SnapshotGoneError as error:
         with body:
             _snapshot_gone(str(error))
-    else:
-        with footer:
-            st.html(
-                f'<p class="footer">{DISCLAIMER}<br>'
-                f"数据截至 {formats.minute(snapshot.published)}（快照 {markup.words(snapshot.name)}）</p>"
-            )
-        with body:
-            _run(page, snapshot)
+    finally:
+        ended = time.monotonic()  # where a page stopped, nothing of the session may be touched any more
+        rest.until = ended + (ended - begun)
+
+
+def _show(page: Page, body: DeltaGenerator, footer: DeltaGenerator) -> None:
+    """The page on its snapshot, which the footer names. Raises what `warehouse.follow` and `warehouse.frame` raise."""
+    snapshot = warehouse.follow(_pinned())
     with footer:
-        _watch()
+        st.html(
+            f'<p class="footer">{DISCLAIMER}<br>'
+            f"数据截至 {formats.minute(snapshot.published)}（快照 {markup.words(snapshot.name)}）</p>"
+        )
+    with body:
+        _run(page, snapshot)
 
 
 def to_overview() -> None:
@@ -102,6 +123,8 @@ def _run(page: Page, snapshot: Snapshot) -> None:
         _say_what_is_invented()
         search.box()
         page.run()
+    except warehouse.NotReadableError:
+        raise
     except Exception as error:
         if isinstance(error, duckdb.CatalogException | duckdb.BinderException) and PINNED in st.session_state:
             st.info("这个快照由旧版程序建立，里面没有这一页要的数。请回到最新的数据，或看别的页。")
@@ -113,15 +136,23 @@ def _run(page: Page, snapshot: Snapshot) -> None:
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _watch() -> None:
     """Start the page anew when a load has published another snapshot."""
-    shown = st.session_state.get("snapshot")
-    if PINNED in st.session_state:
-        return
-    try:
-        newest = warehouse.current()
-    except warehouse.NoWarehouseError:
-        return
-    if newest != shown:
+    if _is_outdated():
         st.rerun()
+
+
+def _is_outdated() -> bool:
+    """Whether the page shows an earlier snapshot than it would now.
+
+    Never while it runs, and not before it has stood as long as it took: loads that publish one snapshot after another
+    would keep a slow page running for ever.
+    """
+    rest = st.session_state.get(REST, Rest())
+    if PINNED in st.session_state or time.monotonic() < rest.until:
+        return False
+    try:
+        return warehouse.current() != st.session_state.get("snapshot")
+    except warehouse.NoWarehouseError:
+        return False
 
 
 def _snapshot_gone(reason: str) -> None:
@@ -138,7 +169,7 @@ def _not_readable(reason: str) -> None:
             [
                 "运行本程序的账号，对仓库文件夹和里面的文件有没有读的权限；",
                 "仓库所在的磁盘或共享目录是否连着；",
-                "文件是否被别的程序独占或改动过。",
+                "文件是否被别的程序独占或改动过（duibiao doctor 会逐项检查）。",
             ]
         )
     )

@@ -1,6 +1,6 @@
 """The only door to DuckDB: the name of a view and values to look for come in, a DataFrame goes out.
 
-A page run reads one snapshot from its first line to its last: `follow` takes the one that the pointer names when the
+A page run reads one snapshot from its first line to its last: `follow` opens the one that the pointer names when the
 run begins, and fragments and dialogs of that page stay with it. Snapshots never change, so what was read is kept.
 """
 
@@ -42,6 +42,9 @@ order by name
 # benchmarks.budget_execution · fiscal_year · snapshot-20261121T072900Z-7.duckdb
 _VIEW = re.compile(r"(staging|core|benchmarks|checks|targets)\.[a-z][a-z0-9_]*")
 _COLUMN = re.compile(r"[a-z][a-z0-9_]*")
+# Corrupt database file: computed checksum 1 does not match stored checksum 2 in block at location 4096
+# IO Error: Could not read enough bytes from file "…": attempted to read 262144 bytes from location 13905920
+_DAMAGED = re.compile(r"^(?:Corrupt database|IO Error|FATAL Error)")
 _SNAPSHOT = re.compile(r"snapshot-(?P<published>\d{8}T\d{6}Z)-\d+\.duckdb")
 
 Value = str | int | float | bool | None
@@ -99,16 +102,18 @@ def folder() -> Path:
 
 def current() -> Snapshot:
     """The snapshot that the pointer names now. Raises NoWarehouseError, or NotReadableError."""
-    try:
-        name = (folder() / POINTER).read_text(encoding="utf-8").strip()
-        is_there = _SNAPSHOT.fullmatch(name) is not None and (folder() / name).is_file()
-    except FileNotFoundError as error:
-        raise NoWarehouseError(f"文件夹 {folder()} 里还没有载入过报告。") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotReadableError(f"读不出 {folder() / POINTER}。") from error
-    if not is_there:
-        raise NoWarehouseError(f"{folder() / POINTER} 指向的快照不在了，请重新载入报告。")
-    return Snapshot(folder() / name)
+    for _ in range(2):  # a load may have published and pruned between reading the pointer and looking for what it names
+        try:
+            name = (folder() / POINTER).read_text(encoding="utf-8").strip()
+        except FileNotFoundError as error:
+            raise NoWarehouseError(f"文件夹 {folder()} 里还没有载入过报告。") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotReadableError(f"读不出 {folder() / POINTER}，请检查文件夹和权限。") from error
+        if _SNAPSHOT.fullmatch(name) is not None and (folder() / name).is_file():
+            return Snapshot(folder() / name)
+    raise NoWarehouseError(
+        f"{folder() / POINTER} 指向的快照不在了，请运行 duibiao doctor --repair 退回最近一个完好的，或重新载入报告。"
+    )
 
 
 def named(name: str) -> Snapshot:
@@ -124,14 +129,15 @@ def named(name: str) -> Snapshot:
 def follow(name: str = "") -> Snapshot:
     """Take the current snapshot, or the one named, for this run of the page.
 
-    Raises NoWarehouseError, NotReadableError or SnapshotGoneError.
+    It is opened at once: what is open can be read to the end, whatever is published or pruned meanwhile. Raises
+    NoWarehouseError, SnapshotGoneError or NotReadableError.
     """
     newest = current()
-    st.session_state["snapshot"] = snapshot = named(name) if name else newest
-    try:
-        _connection(str(snapshot.path))
-    except duckdb.Error as error:
-        raise NotReadableError(f"打不开 {snapshot.path}：没有读的权限，或文件已损坏。") from error
+    for _ in range(2):  # it may be pruned between reading its name and opening it
+        st.session_state["snapshot"] = snapshot = named(name) if name else newest
+        if _is_open(snapshot):
+            break
+        newest = current()
     return snapshot
 
 
@@ -153,9 +159,20 @@ def snapshot() -> Snapshot:
     taken: Snapshot | None = st.session_state.get("snapshot")
     if taken is None:
         return follow()
-    if not taken.path.is_file():
+    if not _is_open(taken):
         st.rerun()
     return taken
+
+
+def _is_open(snapshot: Snapshot) -> bool:
+    """Whether the snapshot is open now; it is not where it was pruned before. Raises NotReadableError."""
+    try:
+        _connection(str(snapshot.path))
+    except duckdb.Error as error:
+        if snapshot.path.is_file():
+            raise NotReadableError(_unreadable(snapshot.path)) from error
+        return False
+    return True
 
 
 def frame(
@@ -260,7 +277,16 @@ def _ordered(order: Sequence[str]) -> str:
 @st.cache_data(max_entries=500, show_spinner=False)
 def _read(path: str, query: str, values: tuple[Value, ...]) -> DataFrame:
     with _connection(path).cursor() as cursor:
-        return cursor.execute(query, values).df()
+        try:
+            return cursor.execute(query, values).df()
+        except duckdb.Error as error:
+            if _DAMAGED.search(str(error)):
+                raise NotReadableError(_unreadable(Path(path))) from error
+            raise
+
+
+def _unreadable(path: Path) -> str:
+    return f"快照 {path.stem} 读不出来：没有读的权限，或文件已损坏。在运行本程序的电脑上运行 duibiao doctor 可以查明。"
 
 
 # A few, because pages that are still open may read a snapshot older than the current one.

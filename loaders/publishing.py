@@ -10,7 +10,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,18 +18,21 @@ import duckdb
 from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
+from loaders.troubles import DAMAGED, explained, trouble
+
 POINTER = "CURRENT"
 LOCK = ".lock"
 CONTENTS = "contents"  # the table of raw.* that says what was published
 UNFINISHED = "building-"
 KEPT = 10
+MEGABYTE = 1 << 20
 MEMORY = "8GB"  # that DuckDB takes for a load at most; the rest of the program needs some too
 FEW_FACTS = 100_000  # so many that every view is read through too
 ATTEMPTS = 20  # to replace the pointer: on Windows a reader may hold it for a moment
 SCHEMA = Path(__file__).with_name("schema.sql")
 
 # snapshot-20261121T072900Z-7.duckdb
-_SNAPSHOT = re.compile(r"snapshot-\d{8}T\d{6}Z-(?P<number>\d+)\.duckdb")
+_SNAPSHOT = re.compile(r"snapshot-(?P<published>\d{8}T\d{6}Z)-(?P<number>\d+)\.duckdb")
 
 KEYS = {
     "reports": "report_id, version",
@@ -69,17 +72,26 @@ class WarehouseError(RuntimeError):
 
 def current(folder: Path) -> Path | None:
     """The snapshot that the pointer names, or None where nothing was published yet. Raises WarehouseError."""
+    for _ in range(2):  # a load may have published and pruned between reading the pointer and looking for what it names
+        name = pointed(folder)
+        if name is None:
+            return None
+        if _SNAPSHOT.fullmatch(name) and (folder / name).is_file():
+            return folder / name
+    raise WarehouseError(
+        f"仓库 {folder} 的 {POINTER} 指向“{name}”，而没有这个快照；"
+        "请放回该文件，或运行 duibiao doctor --repair 退回最近一个完好的快照"
+    )
+
+
+def pointed(folder: Path) -> str | None:
+    """What stands in the pointer, right or wrong; None where there is none. Raises WarehouseError."""
     try:
-        name = (folder / POINTER).read_text(encoding="utf-8").strip()
+        return (folder / POINTER).read_bytes().decode(errors="replace").strip()
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise WarehouseError(f"仓库 {folder} 读不出来：{error.strerror}") from error
-    if not _SNAPSHOT.fullmatch(name) or not (folder / name).is_file():
-        raise WarehouseError(
-            f"仓库 {folder} 的 {POINTER} 指向“{name}”，而没有这个快照；请放回该文件，或删去 {POINTER} 后重新载入"
-        )
-    return folder / name
+        raise WarehouseError(f"仓库 {folder} 读不出来：{explained(error)}") from error
 
 
 @contextmanager
@@ -88,8 +100,23 @@ def reading(folder: Path) -> Iterator[DuckDBPyConnection]:
     snapshot = current(folder)
     if snapshot is None:
         raise WarehouseError(f"仓库 {folder} 里还没有数据；请先运行 duibiao load")
-    with duckdb.connect(str(snapshot), read_only=True) as connection:
-        yield connection
+    with (
+        _telling(f"仓库 {folder} 的快照 {snapshot.name} 读不出来"),
+        duckdb.connect(str(snapshot), read_only=True) as opened,
+    ):
+        yield opened
+
+
+@contextmanager
+def _telling(what: str, errors: tuple[type[Exception], ...] = (duckdb.Error,)) -> Iterator[None]:
+    """Say what is a matter of disk, rights or memory. Raises WarehouseError."""
+    try:
+        yield
+    except errors as error:
+        found = trouble(error)
+        if found is None:
+            raise
+        raise WarehouseError(f"{what}：{found.matter}；{found.way_out}") from error
 
 
 @contextmanager
@@ -100,7 +127,7 @@ def next_snapshot(folder: Path, kept: int = KEPT) -> Iterator[DuckDBPyConnection
     current snapshot, or where the first would be empty. The newest `kept` snapshots stay. Raises WarehouseError where
     another load is running or the snapshot, read again, is not what was written.
     """
-    with _only_one(folder), _following(folder, kept) as connection:
+    with only_one(folder), _following(folder, kept) as connection:
         yield connection
 
 
@@ -126,39 +153,46 @@ def successive_snapshots(
                 _remove(partial)
             partial = after
 
-    with _only_one(folder):
+    with only_one(folder):
         yield following
 
 
 @contextmanager
 def _following(folder: Path, kept: int) -> Iterator[DuckDBPyConnection]:
-    _clear(folder)
-    previous = current(folder)
     unfinished = folder / f"{UNFINISHED}{os.getpid()}.duckdb"
+    unchanged = f"仓库 {folder} 没有更新，原来的数据没有动"
     try:
-        connection = duckdb.connect(str(unfinished))
+        with _telling(unchanged, (duckdb.Error, OSError)):
+            _clear(folder)
+            _put_pointer_back(folder)
+            previous = current(folder)
+            _make_sure_of_room(folder, previous)
+            connection = duckdb.connect(str(unfinished))
         try:
-            _limit(connection)
-            connection.execute(SCHEMA.read_text(encoding="utf-8"))
-            if previous is not None:
-                _carry_over(previous, connection)
-            yield connection
-            written = _contents(connection)
-            _note(connection, written)
-            is_different = _differs(previous, connection, written)
-            connection.execute("checkpoint")
+            with _telling(unchanged):
+                _limit(connection)
+                connection.execute(SCHEMA.read_text(encoding="utf-8"))
+                if previous is not None:
+                    _carry_over(previous, connection)
+                yield connection
+                written = _contents(connection)
+                _note(connection, written)
+                is_different = _differs(previous, connection, written)
+                connection.execute("checkpoint")
         finally:
             connection.close()
         if is_different:
-            _read_through(unfinished, written)
-            _publish(folder, unfinished)
+            with _telling(unchanged, (duckdb.Error, OSError)):
+                _read_through(unfinished, written)
+                _publish(folder, unfinished)
             _prune(folder, kept)
     finally:
         _remove(unfinished)
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the lock of the folder, which is made where it is not there. Raises WarehouseError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / LOCK, timeout=0)
@@ -166,7 +200,7 @@ def _only_one(folder: Path) -> Iterator[None]:
     except Timeout as error:
         raise WarehouseError(f"仓库 {folder} 正在载入别的报告；请等它结束后再试") from error
     except OSError as error:
-        raise WarehouseError(f"仓库 {folder} 写不进去：{error.strerror}") from error
+        raise WarehouseError(f"仓库 {folder} 写不进去：{explained(error)}") from error
     try:
         yield
     finally:
@@ -183,6 +217,17 @@ def _limit(connection: DuckDBPyConnection) -> None:
         connection.execute(f"set memory_limit = '{MEMORY}'")
 
 
+def _make_sure_of_room(folder: Path, previous: Path | None) -> None:
+    """A snapshot holds what the one before holds, and more: say so before an hour of reading, not after it."""
+    needed = previous.stat().st_size if previous is not None else 0
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise WarehouseError(
+            f"仓库 {folder} 所在的磁盘只剩 {free / MEGABYTE:,.0f} MB，而新快照至少要 {needed / MEGABYTE:,.0f} MB；"
+            "没有载入，原来的数据没有动，请腾出空间后再试"
+        )
+
+
 def _clear(folder: Path) -> None:
     """Remove what a killed load left behind: the lock is ours, so nobody is writing it."""
     for leftover in folder.glob(f"{UNFINISHED}*"):
@@ -190,17 +235,31 @@ def _clear(folder: Path) -> None:
     (folder / f"{POINTER}.next").unlink(missing_ok=True)
 
 
+def _put_pointer_back(folder: Path) -> None:
+    """Go on from the newest where there is none: the first load was killed just before, or somebody removed it."""
+    snapshots = numbered(folder)
+    if snapshots and pointed(folder) is None:
+        point(folder, snapshots[max(snapshots)].name)
+
+
 def _carry_over(previous: Path, connection: DuckDBPyConnection) -> None:
     """Copy the raw.* tables by column name: a snapshot of an older program may lack columns, and has them null."""
     path = str(previous).replace("'", "''")
-    connection.execute(f"attach '{path}' as previous (read_only)")
-    tables = connection.execute(
-        "select table_name from duckdb_tables() where database_name = 'previous' and schema_name = 'raw'"
-    ).fetchall()
     try:
+        connection.execute(f"attach '{path}' as previous (read_only)")
+        tables = connection.execute(
+            "select table_name from duckdb_tables() where database_name = 'previous' and schema_name = 'raw'"
+        ).fetchall()
         for table in [table for (table,) in tables if table != CONTENTS]:
             connection.execute(f"insert into raw.{table} by name select * from previous.raw.{table}")
     except duckdb.Error as error:
+        found = trouble(error)
+        if found is DAMAGED:
+            raise WarehouseError(
+                f"仓库 {previous.parent} 的当前快照 {previous.name} 已损坏；{DAMAGED.way_out}"
+            ) from error
+        if found is not None:
+            raise
         raise WarehouseError(
             f"仓库 {previous.parent} 由旧版程序建立，{previous.name} 转不过来（{error}）；请把报告载入一个新的仓库"
         ) from error
@@ -256,39 +315,50 @@ def _differs(previous: Path | None, connection: DuckDBPyConnection, written: Con
 
 
 def _read_through(snapshot: Path, written: Contents) -> None:
-    """Read every table of a snapshot from disk. Raises WarehouseError where it is not what was written.
+    """Read every table of a snapshot from disk. Raises WarehouseError where it is not what was written."""
+    if wrong := unsound(snapshot, written):
+        raise WarehouseError(f"新快照{wrong}，没有发布；请检查磁盘后重试")
 
-    A view is read too, of a large snapshot only so far that it stands on tables that are there: its rows come from
-    those, and reading it would take as long as making them.
+
+def unsound(snapshot: Path, written: Contents | None = None, *, reads_views: bool = True) -> str:
+    """What is wrong with a snapshot that is read from the first table to the last, in Chinese; '' for nothing.
+
+    A view is read too; of a large snapshot, or on request, only so far that it stands on tables that are there: its
+    rows come from those, and reading it would take as long as making them. Raises duckdb.Error for what cannot be read.
     """
     with duckdb.connect(str(snapshot), read_only=True) as connection:
         _limit(connection)
-        if not _contents(connection) == _noted(connection) == written:
-            raise WarehouseError("新快照读回来与写入的不一致，没有发布；请检查磁盘后重试")
+        found, noted = _contents(connection), _noted(connection)
+        different = sorted(table for table in {*found, *noted} if found.get(table) != noted.get(table))
+        if different or (written is not None and written != found):
+            return f"读回来与写入的不一致（{'、'.join(different[:3]) or '整个快照'}）"
         for table, key in KEYS.items():
-            twice = connection.execute(TWICE.format(table=table, key=key)).fetchall()
+            twice = connection.execute(TWICE.format(table=table, key=key)).fetchall() if f"raw.{table}" in found else []
             if twice:
-                raise WarehouseError(f"新快照的 raw.{table} 里 {twice[0]} 出现两次，没有发布")
+                return f"的 raw.{table} 里 {twice[0]} 出现两次"
         views = connection.execute("select schema_name, view_name from duckdb_views() where not internal").fetchall()
         for schema, view in views:
-            if written["raw.facts"][0] <= FEW_FACTS:
+            if reads_views and found.get("raw.facts", (0, None))[0] <= FEW_FACTS:
                 _sum(connection, f"{schema}.{view}")
             else:
                 connection.execute(f"select * from {schema}.{view} limit 0").fetchall()
+    return ""
 
 
 def _publish(folder: Path, unfinished: Path) -> None:
-    number = 1 + max(_numbered(folder), default=0)
+    number = 1 + max(numbered(folder), default=0)
     snapshot = folder / f"snapshot-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{number}.duckdb"
     unfinished.rename(snapshot)
     try:
-        _point(folder, snapshot.name)
+        point(folder, snapshot.name)
     except BaseException:
-        _remove(snapshot)
+        if pointed(folder) != snapshot.name:  # Ctrl+C may come when all is done
+            _remove(snapshot)
         raise
 
 
-def _point(folder: Path, name: str) -> None:
+def point(folder: Path, name: str) -> None:
+    """Let the pointer name this snapshot, in one step. Only who holds the lock may. Raises OSError."""
     following = folder / f"{POINTER}.next"
     with following.open("w", encoding="utf-8") as file:
         file.write(name + "\n")
@@ -297,6 +367,7 @@ def _point(folder: Path, name: str) -> None:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             following.replace(folder / POINTER)
+            _sync(folder)
             return
         except PermissionError:
             if attempt == ATTEMPTS:
@@ -304,17 +375,44 @@ def _point(folder: Path, name: str) -> None:
             time.sleep(0.05)
 
 
+def _sync(folder: Path) -> None:
+    """Let what was renamed survive a power cut, where the system syncs folders."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
 def _prune(folder: Path, kept: int) -> None:
-    pointed = current(folder)
-    numbered = _numbered(folder)
-    for number in sorted(numbered, reverse=True)[kept:]:
-        if numbered[number] != pointed:
-            _remove(numbered[number])
+    shown = current(folder)
+    snapshots = numbered(folder)
+    for number in sorted(snapshots, reverse=True)[kept:]:
+        if snapshots[number] != shown:
+            _remove(snapshots[number])
 
 
-def _numbered(folder: Path) -> dict[int, Path]:
+def numbered(folder: Path) -> dict[int, Path]:
+    """The snapshots that are there, by their numbers: what came first, whatever the clock said."""
     found = ((_SNAPSHOT.fullmatch(path.name), path) for path in folder.iterdir())
     return {int(match["number"]): path for match, path in found if match}
+
+
+def published(snapshot: Path) -> datetime:
+    """When a snapshot was published, by its name."""
+    match = _SNAPSHOT.fullmatch(snapshot.name)
+    if match is None:
+        raise ValueError(f"{snapshot.name} is not the name of a snapshot")
+    return datetime.strptime(match["published"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def size(connection: DuckDBPyConnection) -> tuple[int, int]:
+    """How many tables a snapshot has, and how many rows they have together."""
+    noted = _noted(connection)
+    return len(noted), sum(rows for rows, _ in noted.values())
 
 
 def _remove(database: Path) -> None:

@@ -11,7 +11,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -197,8 +198,9 @@ def questions(connection: DuckDBPyConnection) -> None:
         print(f"{title:34}{taken * 1e3:>8.1f} ms")
 
 
-def measured(jurisdictions: int, folder: Path) -> Counter[str]:
-    """Make up the facts, build the views, print what is asked of them; gives the seconds of each view."""
+@contextmanager
+def built(jurisdictions: int, folder: Path) -> Iterator[tuple[DuckDBPyConnection, Counter[str]]]:
+    """Facts made up and the views built of them, as tables in a file; with the seconds of processor of each view."""
     scale.write(folder, jurisdictions=jurisdictions, departments=64, years=6, measures=30, seed=1)
     with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
         publishing._limit(connection)
@@ -212,6 +214,12 @@ def measured(jurisdictions: int, folder: Path) -> Counter[str]:
         print(
             f"\n{counts['reports']:,} reports, {counts['facts']:,} facts: built in {time.perf_counter() - begun:.0f} s"
         )
+        yield connection, taken
+
+
+def measured(jurisdictions: int, folder: Path) -> Counter[str]:
+    """Make up the facts, build the views, print what is asked of them; gives the seconds of each view."""
+    with built(jurisdictions, folder) as (connection, taken):
         questions(connection)
         engines(connection)
     return taken

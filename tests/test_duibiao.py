@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 import dashboard.server
 import duibiao
 from loaders import accuracy, interchange, publishing
+from tests.faults import scratched
 from tests.loaders.records import report
 from tests.shared import COMPOSED, GOLDEN, needs_shared
 
@@ -33,6 +34,7 @@ THREE_PUBLIC = (
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DUIBIAO_WAREHOUSE", raising=False)
+    monkeypatch.setattr(duibiao, "give_way", lambda: None)
 
 
 @pytest.fixture
@@ -54,7 +56,8 @@ def table(text: str) -> list[dict[str, str]]:
 
 class TestHelp:
     @pytest.mark.parametrize(
-        "command", ["extract", "load", "findings", "serve", "demo", "accuracy", "sample-city", "workbench"]
+        "command",
+        ["extract", "load", "findings", "doctor", "serve", "demo", "accuracy", "sample-city", "workbench"],
     )
     def test_every_command_is_explained_in_chinese(self, command: str) -> None:
         shown = run(command, "--help")
@@ -480,3 +483,30 @@ def test_a_users_own_labels_are_measured_into_the_warehouse(inbox: Path, tmp_pat
             "select recall_pct from staging.accuracy where collection = 'golden' and measure = ''"
         )
         assert found.fetchall()[0][0] > 90
+
+
+class TestDoctor:
+    def test_it_says_what_is_wrong_where_and_the_way_out(self, inbox: Path) -> None:
+        run("load", inbox)
+        (inbox / "档案馆.txt").write_text(SPENDING.replace("398", "399"), encoding="utf-8")
+        run("load", inbox)
+        sound = run("doctor")
+        assert sound.exit_code == 0 and "没有发现问题" in sound.stdout and "还没有建立" in sound.stdout
+
+        damaged = publishing.current(Path("warehouse"))
+        assert damaged is not None
+        scratched(damaged)
+        Path("warehouse-workbench.sqlite").write_text("not a store")
+        told = run("doctor")
+        assert told.exit_code == 1 and "发现 2 处问题" in told.stdout
+        assert damaged.name in told.stdout and "→ 请运行 duibiao doctor --repair" in told.stdout
+        assert "不是工作底稿库" in told.stdout
+        for command in (["load", inbox], ["findings"]):
+            refused = run(*command)
+            assert refused.exit_code == 1 and "duibiao doctor" in refused.stderr
+
+        Path("warehouse-workbench.sqlite").unlink()
+        assert "已退回到" in run("doctor", "--repair").stdout
+        damaged.unlink()
+        assert run("doctor").exit_code == 0
+        assert run("findings").exit_code == 0

@@ -125,6 +125,21 @@ def open_store(address: str | Path, *, must_exist: bool = False) -> Store:
     return store
 
 
+def checked(address: str | Path) -> str:
+    """What there is to say of a store that is sound; it is not made where it is not there. Raises WorkbenchError."""
+    url = _url(address)
+    if url.drivername.startswith("sqlite") and not Path(url.database or "").is_file():
+        return f"工作底稿库 {url.database} 还没有建立，第一次记录时建立"
+    store = open_store(address)
+    try:
+        with store.reading() as connection:
+            counted = [select(func.count()).select_from(table) for table in tables.METADATA.sorted_tables]
+            rows = sum(connection.execute(query).scalar_one() for query in counted)
+    finally:
+        store.close()
+    return f"工作底稿库 {store.address} 读得出来，共 {rows} 条"
+
+
 def append(connection: Connection, table: Table, author: str, reason: str, rows: Sequence[Values]) -> int:
     """Add rows to a table of events, signed; gives the number of the last one. Raises EntryError without signature."""
     if not author.strip():

@@ -1,11 +1,14 @@
+import time
 from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
 from streamlit.testing.v1 import AppTest
 
+from dashboard import frame
 from tests import factories
 from tests.dashboard.conftest import APP, Open, Publish, words
+from tests.faults import cut_off, scratched
 
 
 def test_without_a_warehouse_the_page_says_how_to_load(folder: Path, open_page: Open) -> None:
@@ -19,7 +22,7 @@ def test_data_that_may_not_be_read_is_a_notice(publish: Publish, folder: Path, o
     snapshot = publish()
     snapshot.write_bytes(b"no database")
     shown = words(open_page())
-    assert "数据打不开" in shown and f"打不开 {snapshot}：没有读的权限，或文件已损坏" in shown
+    assert "数据打不开" in shown and f"快照 {snapshot.stem} 读不出来：没有读的权限，或文件已损坏" in shown
     assert "还没有数据" not in shown and "duibiao load" not in shown
 
     (folder / "CURRENT").unlink()
@@ -67,6 +70,39 @@ def test_a_snapshot_that_is_gone_is_no_error(told: DuckDBPyConnection, publish: 
     page.run()
     assert not page.error
     assert "snapshot-20261121T083002Z-2" in words(page)
+
+
+def test_a_snapshot_that_cannot_be_read_says_so_and_the_next_one_is_shown(publish: Publish) -> None:
+    scratched(publish())
+    page = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not page.exception
+    assert "数据打不开" in words(page) and "duibiao doctor" in words(page)
+    cut_off(publish())
+    assert "duibiao doctor" in words(page.run())
+    publish()
+    assert "数据打不开" not in words(page.run())
+
+
+def test_a_page_starts_anew_for_another_snapshot_once_it_has_stood_as_long_as_it_took(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish()
+    shown = frame.warehouse.current()
+    publish()
+    for state, is_outdated in (
+        ({"snapshot": shown}, False),  # it is running
+        ({"snapshot": shown, frame.REST: frame.Rest(time.monotonic() + 60)}, False),
+        ({"snapshot": shown, frame.REST: frame.Rest(time.monotonic() - 1)}, True),
+        ({"snapshot": frame.warehouse.current(), frame.REST: frame.Rest(0.0)}, False),
+        ({"snapshot": shown, frame.REST: frame.Rest(0.0), frame.PINNED: shown.name}, False),
+    ):
+        monkeypatch.setattr(frame.st, "session_state", state)
+        assert frame._is_outdated() is is_outdated
+
+
+def test_a_page_that_ends_early_follows_too(publish: Publish, open_page: Open) -> None:
+    publish()
+    assert open_page("overview").session_state[frame.REST].until < time.monotonic() + 60
 
 
 @pytest.mark.usefixtures("published")

@@ -1,3 +1,5 @@
+import os
+
 import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
@@ -83,9 +85,23 @@ def test_a_page_run_stays_on_its_snapshot_and_the_next_takes_the_new_one(
     assert len(door.frame("core.filings")) == 3
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no file that is open")
+def test_a_run_in_progress_ends_on_its_snapshot_though_it_was_pruned(
+    told: DuckDBPyConnection, publish: Publish
+) -> None:
+    publish()
+    taken = door.follow()
+    factories.report(told, "r3", department="市水务局")
+    publish()
+    taken.path.unlink()
+    assert door.snapshot() == taken
+    assert len(door.frame("staging.reports", order=["report_id"])) == 2
+    assert len(door.frame("core.filings") if door.follow() else []) == 3
+
+
 def test_what_was_read_once_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     door.frame("core.filings", report_id="r1")
-    monkeypatch.setattr(door, "_connection", None)
+    monkeypatch.setattr(door, "_connection", lambda path: None)
     assert len(door.frame("core.filings", report_id="r1")) == 1
 
 

@@ -213,12 +213,32 @@ def test_a_pointer_that_cannot_be_replaced_leaves_the_old_one(folder: Path, monk
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(publishing, "_point", full)
+    monkeypatch.setattr(publishing, "point", full)
     with pytest.raises(OSError, match="no space"):
         publish(folder, changed())
 
     assert sorted(folder.glob("*.duckdb")) == before
     assert facts(folder) == [(1, 3)]
+
+
+def test_an_interruption_behind_the_last_step_keeps_what_was_published(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publishing, "_sync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(folder, changed())
+
+    assert facts(folder) == [(1, 3), (2, 1)]
+
+
+def test_a_lost_pointer_is_put_back_and_nothing_starts_from_scratch(folder: Path) -> None:
+    (folder / "CURRENT").unlink()
+    publish(folder, changed())
+
+    assert facts(folder) == [(1, 3), (2, 1)]
 
 
 def test_only_the_newest_snapshots_stay_and_always_the_current_one(folder: Path) -> None:

@@ -42,6 +42,15 @@ def test_what_is_written_is_there_when_it_is_opened_again(address: str) -> None:
     again.close()
 
 
+def test_a_store_is_told_to_be_sound_and_never_made_by_looking(address: str, tmp_path: Path) -> None:
+    store = open_store(address)
+    note(store, "一")
+    store.close()
+    assert "读得出来，共 2 条" in module.checked(address)  # with the version of its tables
+    assert "还没有建立" in module.checked(tmp_path / "none.sqlite")
+    assert not (tmp_path / "none.sqlite").exists()
+
+
 def test_every_event_says_who_when_and_why(store: Store) -> None:
     before = module.now()
     note(store, "on")
