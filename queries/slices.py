@@ -52,8 +52,13 @@ group by plan.slice
 Spans = dict[str, dict[int, tuple[int, int]]]  # table → slice → its first and its last row
 
 
-def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collection[str]) -> None:
-    """Create the views, those of `kept` as tables with the same rows; staging must have been created."""
+def fill(
+    connection: DuckDBPyConnection, views: Sequence["View"], kept: Collection[str], passing: Collection[str] = ()
+) -> None:
+    """Create the views, those of `kept` as tables with the same rows; staging must have been created.
+
+    While a slice is worked out, what more than one view reads is a table too, except those of `passing`.
+    """
     with _beside(connection) as (cursor, whole):
         cursor.execute(PLAN.format(whole=whole), {"facts": FACTS})
         spans = _prepare(cursor, whole)
@@ -66,7 +71,7 @@ def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collecti
             for view in views:
                 if view.name in unread:
                     continue
-                if view.name in kept or readers[view.name] > 1:
+                if view.name in kept or (readers[view.name] > 1 and view.name not in passing):
                     cursor.execute(f"create or replace table {view.name} as\n{view.body}")
                 elif number == (numbers or [(0,)])[0][0]:
                     cursor.execute(f"create view {view.name} as\n{view.body}")

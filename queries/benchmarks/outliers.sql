@@ -16,7 +16,7 @@ limits as (
 
 standings as (
     select * from core.standings
-    where kind in ('rate', 'share', 'per_head', 'change') and mad is not null and not is_widened
+    where is_relative and mad is not null and not is_widened
 ),
 
 differing as (

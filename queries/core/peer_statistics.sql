@@ -1,6 +1,6 @@
 -- Median, quartiles and spread of every indicator in every group that reports are compared with.
 -- One row per grouping, group_key, indicator.
--- n departments have a value, missing have none, and nothing is put in its place; below 5 only these two are said.
+-- n departments have a value, missing have none; below 5 only these two are said, beside nearest ones no amounts.
 -- 中文：同组统计。每组每项指标的中位数、四分位数、绝对偏差中位数，有值和缺值的部门各多少。
 with
 known as (select * from staging.indicators),
@@ -29,6 +29,7 @@ stated as (
             group_members.department_id = department_values.department_id
             and group_members.fiscal_year = department_values.fiscal_year
     inner join known on department_values.indicator = known.indicator
+    where groups.grouping <> 'nearest' or known.is_relative
 ),
 
 centres as (
