@@ -12,9 +12,8 @@ operands as (select * from staging.indicator_operands),
 known as (select * from staging.indicators),
 
 own_year_figures as (
-    select figures.*
-    from core.figures as figures
-    inner join reports on figures.report_id = reports.report_id and figures.fiscal_year = reports.fiscal_year
+    select * from core.figures
+    where fiscal_year = report_year
 ),
 
 said as (
@@ -113,9 +112,13 @@ indicators as (
             when worked_out.is_complete then 'stated'
             else coalesce(substr(worked_out.silence, 3), 'missing')
         end as state,
-        list_sort(list_distinct(coalesce(worked_out.fact_ids, []))) as fact_ids,
+        case when len(worked_out.fact_ids) > 1 then list_sort(list_distinct(worked_out.fact_ids))
+            else coalesce(worked_out.fact_ids, [])
+        end as fact_ids,
         worked_out.earlier_report_id,
-        list_sort(list_distinct(coalesce(worked_out.earlier_fact_ids, []))) as earlier_fact_ids
+        case when len(worked_out.earlier_fact_ids) > 1 then list_sort(list_distinct(worked_out.earlier_fact_ids))
+            else coalesce(worked_out.earlier_fact_ids, [])
+        end as earlier_fact_ids
     from worked_out
     inner join known on worked_out.indicator = known.indicator
 )

@@ -48,29 +48,12 @@ spreads as (
     select
         stated.number,
         stated.position,
-        median(abs(stated.value - centres.quartiles[2])) as mad
+        median(abs(stated.value - centres.quartiles[2])) as mad,
+        count(*) filter (where stated.value = centres.quartiles[2]) as alike
     from stated
     inner join centres on stated.number = centres.number and stated.position = centres.position
     where centres.n >= 5
     group by stated.number, stated.position
-),
-
-frequencies as (
-    select
-        number,
-        position,
-        count(*) as n
-    from stated
-    group by number, position, value
-),
-
-commonest as (
-    select
-        number,
-        position,
-        max(n) as n
-    from frequencies
-    group by number, position
 ),
 
 computed as (
@@ -86,11 +69,10 @@ computed as (
         case when centres.n >= 5 then centres.quartiles[3] end as upper_quartile,
         case when centres.n >= 5 then centres.most end as most,
         spreads.mad,
-        case when centres.n >= 5 then 100 * cast(commonest.n as double) / centres.n end as commonest_share_pct
+        case when spreads.mad = 0 then 100 * cast(spreads.alike as double) / centres.n end as commonest_share_pct
     from centres
     inner join groups on centres.number = groups.number
     inner join known on centres.position = known.position
-    inner join commonest on centres.number = commonest.number and centres.position = commonest.position
     left join spreads on centres.number = spreads.number and centres.position = spreads.position
 ),
 

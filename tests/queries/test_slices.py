@@ -59,5 +59,12 @@ def test_steps_are_views_and_the_others_tables(reports: DuckDBPyConnection) -> N
         ).fetchall()
     }
     names = {view.name for view in queries.views()}
-    assert tables == {name for name in names - queries.STEPS if not name.startswith("staging.")}
-    assert names > queries.STEPS
+    assert tables == {name for name in names - queries.STEPS if not name.startswith(("staging.", "checks."))}
+    assert names > queries.STEPS | queries.PASSING
+
+
+def test_what_the_checks_found_lies_in_the_leads_only(reports: DuckDBPyConnection) -> None:
+    queries.build(reports, materialise=True)
+    reports.execute("delete from targets.leads where subject like 'expenditure/%'")
+    assert not [row for row in factories.rows(reports, "checks.findings") if row["subject"].startswith("expenditure/")]
+    assert factories.rows(reports, "checks.spending_exceeds_budget") == []
