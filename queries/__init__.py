@@ -30,7 +30,6 @@ STEPS = frozenset(
     {
         "benchmarks.ranks",
         "benchmarks.series",
-        "benchmarks.trends",
         "core.attempts",
         "core.candidates",
         "core.department_values",

@@ -5,7 +5,7 @@
 with
 outliers as (select * from benchmarks.outliers),
 
-runs as (select * from benchmarks.runs),
+trends as (select * from benchmarks.trends),
 
 lineages as (select * from core.lineages),
 
@@ -60,12 +60,12 @@ flags as (
                     || case outliers.base_unit when '%' then ' 个百分点' else outliers.base_unit end
             else cast(cast(100 * abs(outliers.gap / outliers.median) as decimal(28, 0)) as varchar) || '%'
         end as size_said,
-        runs.flagged_years,
-        runs.worse_years,
+        trends.flagged_years,
+        trends.worse_years,
         nullif(concat_ws(
             '，',
-            case runs.flagged_years when 3 then '连续 3 年或更久被提示' when 2 then '连续 2 年被提示' end,
-            case runs.worse_years when 3 then '连续 3 年或更久变差' when 2 then '连续 2 年变差' end
+            case trends.flagged_years when 3 then '连续 3 年或更久被提示' when 2 then '连续 2 年被提示' end,
+            case trends.worse_years when 3 then '连续 3 年或更久变差' when 2 then '连续 2 年变差' end
         ), '') as years_said,
         case
             when outliers.is_flagged then '提示'
@@ -85,11 +85,11 @@ flags as (
     cross join limits
     inner join staging.indicators as known on outliers.indicator = known.indicator
     inner join lineages on outliers.report_id = lineages.report_id
-    left join runs
+    left join trends
         on
-            outliers.department_id = runs.department_id
-            and outliers.fiscal_year = runs.fiscal_year
-            and outliers.indicator = runs.indicator
+            outliers.department_id = trends.department_id
+            and outliers.fiscal_year = trends.fiscal_year
+            and outliers.indicator = trends.indicator
 )
 
 select * from flags

@@ -17,7 +17,7 @@ known as (
     where kind not in ('change_yuan', 'change_count')
 ),
 
-runs as (select * from benchmarks.runs),
+trends as (select * from benchmarks.trends),
 
 peer_statistics as (
     select * from core.peer_statistics
@@ -37,7 +37,7 @@ series as (
         peers.department_id,
         known.indicator,
         peers.fiscal_year,
-        coalesce(runs.report_id, peers.report_id) as report_id,
+        coalesce(trends.report_id, peers.report_id) as report_id,
         peers.department,
         peers.jurisdiction,
         lineages.line_id,
@@ -51,9 +51,9 @@ series as (
         known.base_unit,
         'jurisdiction' as grouping,
         peers.peer_group as group_key,
-        runs.value,
+        trends.value,
         case
-            when runs.value is not null then null
+            when trends.value is not null then null
             when others.said is not null then '只有' || others.said || '，算法不同，不混在一起比'
             when indicators.state is null then '报告里没有写'
             when indicators.state = 'missing' then '报告里的数不够算'
@@ -64,43 +64,43 @@ series as (
         statistics.lower_quartile,
         statistics.median,
         statistics.upper_quartile,
-        0.6745 * (runs.value - statistics.median) / nullif(statistics.mad, 0) as modified_z,
+        0.6745 * (trends.value - statistics.median) / nullif(statistics.mad, 0) as modified_z,
         case
             when modified_z is not null then null
-            when runs.value is null then '缺'
+            when trends.value is null then '缺'
             when statistics.median is null then '不足 5 个'
-            when runs.value = statistics.median then '与多数相同'
+            when trends.value = statistics.median then '与多数相同'
             else '与多数不同'
         end as distance_note,
-        runs.value - runs.last_value as change,
-        runs.change_note,
+        trends.value - trends.last_value as change,
+        trends.change_note,
         breaks.note as break_note,
         concat_ws(
             '；',
-            case runs.flagged_side when 'high' then '离群提示：偏高' when 'low' then '离群提示：偏低' end,
-            case runs.flagged_years when 3 then '连续 3 年或更久被提示' when 2 then '连续 2 年被提示' end,
-            case runs.worse_years when 3 then '连续 3 年或更久变差' when 2 then '连续 2 年变差' end,
-            runs.change_note,
+            case trends.flagged_side when 'high' then '离群提示：偏高' when 'low' then '离群提示：偏低' end,
+            case trends.flagged_years when 3 then '连续 3 年或更久被提示' when 2 then '连续 2 年被提示' end,
+            case trends.worse_years when 3 then '连续 3 年或更久变差' when 2 then '连续 2 年变差' end,
+            trends.change_note,
             '缺：' || missing_note,
-            case when runs.value is null then breaks.note end
+            case when trends.value is null then breaks.note end
         ) as remark,
-        runs.flagged_side is not null as is_flagged,
-        runs.flagged_side,
-        runs.flagged_years,
-        runs.worse_years,
-        case runs.flagged_side when 'high' then '▲' when 'low' then '▼' end as flag_mark,
-        case when runs.value is null then [] else indicators.fact_ids end as fact_ids
+        trends.flagged_side is not null as is_flagged,
+        trends.flagged_side,
+        trends.flagged_years,
+        trends.worse_years,
+        case trends.flagged_side when 'high' then '▲' when 'low' then '▼' end as flag_mark,
+        case when trends.value is null then [] else indicators.fact_ids end as fact_ids
     from peers
     inner join lineages on peers.report_id = lineages.report_id
     inner join lines on lineages.line_id = lines.line_id
     cross join known
-    left join runs
+    left join trends
         on
-            peers.department_id = runs.department_id
-            and peers.fiscal_year = runs.fiscal_year
-            and known.indicator = runs.indicator
+            peers.department_id = trends.department_id
+            and peers.fiscal_year = trends.fiscal_year
+            and known.indicator = trends.indicator
     left join indicators
-        on coalesce(runs.report_id, peers.report_id) = indicators.report_id and known.indicator = indicators.indicator
+        on coalesce(trends.report_id, peers.report_id) = indicators.report_id and known.indicator = indicators.indicator
     left join states on indicators.state = states.state
     left join others on peers.report_id = others.report_id and known.indicator = others.indicator
     left join peer_statistics as statistics

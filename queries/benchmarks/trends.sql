@@ -1,67 +1,101 @@
--- Each indicator of a department year after year: its change, and how many years running it is flagged or gets worse.
+-- Each indicator of a department year after year, and how many years running it is flagged or gets worse.
 -- One row per department_id, indicator, fiscal_year.
--- Runs are counted up to 3; across a break or a year without a value nothing is computed, and change_note says why.
--- 中文：年度走势。每个部门每项指标逐年的值和变动，连续几年异常、连续几年变差；口径有变化的不与上年比。
+-- Runs are counted up to 3; is_linked: the year before may be compared, with a value and no break, or change_note.
+-- 中文：年度走势。每个部门每项指标逐年的值，能不能与上年比，连续几年异常、连续几年变差；口径有变化的不与上年比。
 with
-runs as (select * from benchmarks.runs),
-
-known as (select * from staging.indicators),
-
-peers as (select * from core.peers),
-
-indicators as (select * from core.indicators),
-
-peer_statistics as (
-    select * from core.peer_statistics
-    where grouping = 'jurisdiction'
+known as (
+    select * from staging.indicators
+    where kind not in ('change_yuan', 'change_count')
 ),
 
-breaks as (select * from core.series_breaks),
+flags as (
+    select * from benchmarks.outliers
+    where grouping = 'jurisdiction' and is_flagged
+),
+
+series as (
+    select
+        department_values.department_id,
+        department_values.indicator,
+        department_values.fiscal_year,
+        department_values.report_id,
+        department_values.value,
+        known.base_unit,
+        known.worse,
+        flags.side as flagged_side,
+        breaks.note as break_note
+    from core.department_values as department_values
+    inner join known on department_values.indicator = known.indicator
+    left join core.series_breaks as breaks
+        on department_values.department_id = breaks.department_id and department_values.fiscal_year = breaks.fiscal_year
+    left join flags
+        on department_values.report_id = flags.report_id and department_values.indicator = flags.indicator
+),
+
+-- last_: in the year before, where the two years may be compared.
+linked as (
+    select
+        department_id,
+        indicator,
+        fiscal_year,
+        report_id,
+        value,
+        base_unit,
+        worse,
+        flagged_side,
+        break_note,
+        break_note is null and lag(fiscal_year) over one_series = fiscal_year - 1 as is_linked,
+        case when is_linked then lag(value) over one_series end as last_value,
+        case when is_linked then lag(flagged_side) over one_series end as last_flagged_side
+    from series
+    window one_series as (partition by department_id, indicator order by fiscal_year)
+),
+
+compared as (
+    select
+        department_id,
+        indicator,
+        fiscal_year,
+        report_id,
+        value,
+        last_value,
+        is_linked,
+        case
+            when break_note is not null then '口径有变化，不与上年比：' || break_note
+            when is_linked is not true then '没有上年数'
+            when base_unit <> '%' and last_value = 0 then '上年为零，变动率不可比'
+        end as change_note,
+        flagged_side,
+        case worse when 'high' then value > last_value when 'low' then value < last_value end as is_worse,
+        last_flagged_side = flagged_side as was_flagged
+    from linked
+),
 
 trends as (
     select
-        runs.department_id,
-        runs.indicator,
-        runs.fiscal_year,
-        runs.report_id,
-        known.label,
-        known.kind,
-        known.base_unit,
-        known.worse,
-        runs.value,
-        runs.value - statistics.median as gap,
-        0.6745 * (runs.value - statistics.median) / nullif(statistics.mad, 0) as modified_z,
-        runs.last_value,
-        runs.value - runs.last_value as change,
-        case when known.base_unit <> '%' then 100 * change / nullif(runs.last_value, 0) end as change_pct,
-        runs.change_note,
-        breaks.note is not null as is_broken,
-        case known.worse
-            when 'high' then runs.is_linked and runs.value > runs.last_value
-            when 'low' then runs.is_linked and runs.value < runs.last_value
-        end as is_worse,
-        runs.flagged_side is not null as is_flagged,
-        runs.flagged_side,
-        runs.flagged_years,
-        runs.worse_years,
-        indicators.fact_ids,
-        before.report_id as last_report_id,
-        coalesce(last_indicators.fact_ids, []) as last_fact_ids
-    from runs
-    inner join known on runs.indicator = known.indicator
-    inner join peers on runs.report_id = peers.report_id
-    inner join indicators on runs.report_id = indicators.report_id and runs.indicator = indicators.indicator
-    left join peer_statistics as statistics
-        on peers.peer_group = statistics.group_key and runs.indicator = statistics.indicator
-    left join breaks on runs.department_id = breaks.department_id and runs.fiscal_year = breaks.fiscal_year
-    left join runs as before
-        on
-            runs.department_id = before.department_id
-            and runs.indicator = before.indicator
-            and runs.fiscal_year - 1 = before.fiscal_year
-            and runs.is_linked
-    left join indicators as last_indicators
-        on before.report_id = last_indicators.report_id and before.indicator = last_indicators.indicator
+        department_id,
+        indicator,
+        fiscal_year,
+        report_id,
+        value,
+        last_value,
+        is_linked,
+        change_note,
+        flagged_side,
+        case
+            when flagged_side is null then 0
+            when was_flagged and lag(was_flagged) over one_series then 3
+            when was_flagged then 2
+            else 1
+        end as flagged_years,
+        case
+            when is_worse and lag(is_worse) over one_series and lag(is_worse, 2) over one_series then 3
+            when is_worse and lag(is_worse) over one_series then 2
+            when is_worse then 1
+            else 0
+        end as worse_years
+    from compared
+    window one_series as (partition by department_id, indicator order by fiscal_year)
 )
 
 select * from trends

@@ -7,6 +7,15 @@ indicators as (select * from core.indicators),
 
 known as (select * from staging.indicators),
 
+prices as (
+    select
+        report_id,
+        indicator,
+        value
+    from core.indicators
+    where indicator in (select known.unit_price from known)
+),
+
 states as (select * from staging.states),
 
 peer_groups as (select * from core.peer_groups),
@@ -77,7 +86,7 @@ standings as (
     inner join peer_groups on indicators.report_id = peer_groups.report_id
     left join peer_statistics as statistics
         on peer_groups.group_key = statistics.group_key and indicators.indicator = statistics.indicator
-    left join indicators as prices
+    left join prices
         on indicators.report_id = prices.report_id and known.unit_price = prices.indicator
     where peer_groups.grouping <> 'nearest' or known.is_relative or peer_groups.is_widened
 )

@@ -57,9 +57,9 @@ repeated as (
 running as (
     select
         peers.report_id,
-        count(runs.indicator) as repeated_indicators
+        count(trends.indicator) as repeated_indicators
     from peers
-    left join benchmarks.runs as runs on peers.report_id = runs.report_id and runs.flagged_years >= 2
+    left join benchmarks.trends as trends on peers.report_id = trends.report_id and trends.flagged_years >= 2
     group by peers.report_id
 ),
 
