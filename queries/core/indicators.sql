@@ -112,13 +112,9 @@ indicators as (
             when worked_out.is_complete then 'stated'
             else coalesce(substr(worked_out.silence, 3), 'missing')
         end as state,
-        case when len(worked_out.fact_ids) > 1 then list_sort(list_distinct(worked_out.fact_ids))
-            else coalesce(worked_out.fact_ids, [])
-        end as fact_ids,
+        list_sort(list_distinct(coalesce(worked_out.fact_ids, []))) as fact_ids,
         worked_out.earlier_report_id,
-        case when len(worked_out.earlier_fact_ids) > 1 then list_sort(list_distinct(worked_out.earlier_fact_ids))
-            else coalesce(worked_out.earlier_fact_ids, [])
-        end as earlier_fact_ids
+        list_sort(list_distinct(coalesce(worked_out.earlier_fact_ids, []))) as earlier_fact_ids
     from worked_out
     inner join known on worked_out.indicator = known.indicator
 )
