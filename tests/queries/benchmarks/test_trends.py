@@ -25,7 +25,7 @@ def trend(warehouse: DuckDBPyConnection, indicator: str = EXECUTION, year: int =
 def test_a_value_stands_beside_that_of_the_year_before(warehouse: DuckDBPyConnection) -> None:
     years(warehouse, {2019: 95, 2020: 90})
     found = trend(warehouse)
-    assert (found["report_id"], found["value"], found["last_value"], found["change_note"]) == ("p0/2020", 90, 95, None)
+    assert (found["value"], found["last_value"], found["is_linked"], found["change_note"]) == (90, 95, True, None)
     amount = trend(warehouse, "expenditure")
     assert (amount["value"], amount["last_value"]) == (9_000_000, 9_500_000)
 
