@@ -20,6 +20,9 @@ FOLDER = Path(__file__).parent
 RANKS = {"raw": 0, "staging": 1, "core": 2, "benchmarks": 3, "checks": 3, "targets": 4}
 SCHEMAS = tuple(schema for schema in RANKS if schema != "raw")
 FINDINGS = "checks.findings"
+LEADS = "targets.leads"
+OWN = "report_id, subject, outcome, severity, detail, fact_ids"
+OTHERS = "other_report_id, other_fact_ids"
 OTHERS_NONE = "cast(null as varchar) as other_report_id, cast([] as varchar[]) as other_fact_ids"
 
 # What lies between the facts and what is asked for: tables in the making, views in a snapshot.
@@ -27,13 +30,14 @@ STEPS = frozenset(
     {
         "benchmarks.ranks",
         "benchmarks.series",
-        "checks.findings",
         "core.attempts",
         "core.candidates",
+        "core.claimed_rates",
         "core.department_values",
         "core.followed_disclosures",
         "core.group_members",
         "core.last_year_figures",
+        "core.ledger",
         "core.mentions",
         "core.operand_values",
         "core.own_groups",
@@ -41,6 +45,7 @@ STEPS = frozenset(
         "core.own_year_figures",
         "core.printed_sums",
         "core.quotations",
+        "core.rate_values",
         "core.rates",
         "core.readings",
         "core.recomputations",
@@ -55,8 +60,11 @@ STEPS = frozenset(
     }
 )
 
-# 'a string', then a name like core.figures
-_STRING = re.compile(r"'(?:[^']|'')*'")
+# Wider than what any of its readers asks of it: each of them works out its own rows.
+PASSING = frozenset({"core.standings"})
+
+# 'a string' or -- the author's comment, then a name like core.figures
+_STRING_OR_COMMENT = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
 _NAME = re.compile(rf"\b({'|'.join(RANKS)})\.([a-z][a-z0-9_]*)")
 
 
@@ -88,14 +96,15 @@ class View:
     @property
     def reads(self) -> frozenset[str]:
         """The schema-qualified names in the body, such as `raw.facts` and `core.figures`."""
-        code = "\n".join(line.partition("--")[0] for line in _STRING.sub("''", self.body).splitlines())
+        code = _STRING_OR_COMMENT.sub("", self.body)
         return frozenset(f"{schema}.{stem}" for schema, stem in _NAME.findall(code))
 
 
 def build(connection: DuckDBPyConnection, *, materialise: bool = False) -> None:
     """Create or replace every view; the raw.* tables must be there. Raises ViewError where a file breaks a rule.
 
-    With `materialise` the same files become tables, except those of `staging` and STEPS: built once, read often.
+    With `materialise` the same files become tables, except those of `staging` and STEPS: built once, read often. What
+    the checks found then lies in `targets.leads` only, and they are read from there.
     """
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
@@ -109,7 +118,9 @@ def build(connection: DuckDBPyConnection, *, materialise: bool = False) -> None:
                 if view.schema == "staging"
                 else f"drop view if exists {view.name}"
             )
-        slices.fill(connection, views(), {view.name for view in views() if view.schema != "staging"} - STEPS)
+        kept = {view.name for view in views() if view.schema not in ("staging", "checks")} - STEPS
+        read_back = {view.name: _read_back(view) for view in views() if view.schema == "checks"}
+        slices.fill(connection, views(), kept, PASSING, read_back)
     else:
         _create(connection)
     kinds = _kinds(connection)
@@ -212,9 +223,18 @@ def _findings(checks: list[View]) -> View:
     return View(FINDINGS, comment, body)
 
 
+def _read_back(check: View) -> str:
+    """What a check found, or all of them, out of the leads: a snapshot has each finding once."""
+    if check.name == FINDINGS:
+        return f"select check_name, check_label, {OWN}, {OTHERS}, threshold_note from {LEADS}"
+    columns = f"{OWN}, {OTHERS}" if _names_other(check) else OWN
+    return f"select {columns} from {LEADS} where check_name = '{check.stem}'"
+
+
 def _columns(check: View) -> str:
     """What a finding consists of; of checks that look into one report only, no other stands behind it."""
-    own = "report_id, subject, outcome, severity, detail, fact_ids"
-    names_other = re.search(r"\bother_fact_ids\b", check.body)
-    other = "other_report_id, other_fact_ids" if names_other else OTHERS_NONE
-    return f"{own}, {other}"
+    return f"{OWN}, {OTHERS if _names_other(check) else OTHERS_NONE}"
+
+
+def _names_other(check: View) -> bool:
+    return re.search(r"\bother_fact_ids\b", check.body) is not None

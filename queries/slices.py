@@ -6,7 +6,7 @@ from the whole. Rows lie in the order of jurisdiction, department and year, so t
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from duckdb import DuckDBPyConnection
 if TYPE_CHECKING:
     from queries import View
 
-FACTS = 1_000_000  # in a slice, or as many as one jurisdiction has
+FACTS = 400_000  # in a slice, or as many as one jurisdiction has
 KEY = "report_id"
 GROUP = "group_key"  # of the departments of one jurisdiction
 OWN = "slice"  # the database in memory
@@ -52,12 +52,24 @@ group by plan.slice
 Spans = dict[str, dict[int, tuple[int, int]]]  # table → slice → its first and its last row
 
 
-def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collection[str]) -> None:
-    """Create the views, those of `kept` as tables with the same rows; staging must have been created."""
+def fill(
+    connection: DuckDBPyConnection,
+    views: Sequence["View"],
+    kept: Set[str],
+    passing: Set[str],
+    read_back: Mapping[str, str],
+) -> None:
+    """Create the views, those of `kept` as tables with the same rows; staging must have been created.
+
+    While a slice is worked out, what more than one view reads is a table too, except those of `passing`. The views in
+    `read_back` get the statements given there, which say where their rows lie when all is done.
+    """
     with _beside(connection) as (cursor, whole):
         cursor.execute(PLAN.format(whole=whole), {"facts": FACTS})
         spans = _prepare(cursor, whole)
         readers = Counter(name for view in views for name in view.reads)
+        tables = kept | {name for name, number in readers.items() if number > 1 and name not in passing}
+        done = _done_with(views, tables)
         sliced: set[str] = set()
         unread: set[str] = set()  # that no slice has a use for
         numbers = cursor.execute("select distinct slice from plan order by slice").fetchall()
@@ -66,7 +78,7 @@ def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collecti
             for view in views:
                 if view.name in unread:
                     continue
-                if view.name in kept or readers[view.name] > 1:
+                if view.name in tables:
                     cursor.execute(f"create or replace table {view.name} as\n{view.body}")
                 elif number == (numbers or [(0,)])[0][0]:
                     cursor.execute(f"create view {view.name} as\n{view.body}")
@@ -75,9 +87,25 @@ def fill(connection: DuckDBPyConnection, views: Sequence["View"], kept: Collecti
                     sliced.add(view.name)
                 elif view.name in kept and not readers[view.name]:
                     unread.add(view.name)
+                for name in done.get(view.name, ()):
+                    cursor.execute(f"drop table if exists {name}")
     for view in views:
         if view.schema != "staging" and view.name not in sliced:
-            connection.execute(f"create {'table' if view.name in kept else 'view'} {view.name} as\n{view.body}")
+            body = read_back.get(view.name, view.body)
+            connection.execute(f"create {'table' if view.name in kept else 'view'} {view.name} as\n{body}")
+
+
+def _done_with(views: Sequence["View"], tables: Set[str]) -> dict[str, list[str]]:
+    """After which view nobody reads a table any more, as lists of tables by that view: their memory is needed."""
+    places = {view.name: number for number, view in enumerate(views)}
+    last = dict(places)
+    for view in reversed(views):
+        for name in view.reads & places.keys():
+            last[name] = max(last[name], places[view.name] if view.name in tables else last[view.name])
+    done: dict[str, list[str]] = {}
+    for name in tables & places.keys():
+        done.setdefault(views[last[name]].name, []).append(name)
+    return done
 
 
 @contextmanager

@@ -18,8 +18,9 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
+import duibiao
 import queries
-from loaders import parquet, publishing, store_vocabulary
+from loaders import parquet, publishing
 from queries import slices
 
 PLACE = "jurisdiction = $place and fiscal_year = $year"
@@ -74,15 +75,19 @@ def built(folder: Path, file: Path) -> None:
     with duckdb.connect(str(file)) as connection:
         publishing._limit(connection)
         connection.execute(publishing.SCHEMA.read_text(encoding="utf-8"))
-        store_vocabulary(connection)
-        print(f"{parquet.take_in(connection, folder)['facts']:,} facts")
+        duibiao.ship(connection)
+        facts = parquet.take_in(connection, folder)["facts"]
+        print(f"{facts:,} facts")
         begun = time.perf_counter(), time.process_time()
         spent = times_of_views(connection)
-        print(f"built in {time.perf_counter() - begun[0]:.1f} s, {time.process_time() - begun[1]:.1f} s of processor")
+        taken = time.process_time() - begun[1]
+        print(f"built in {time.perf_counter() - begun[0]:.1f} s, {taken:.1f} s of processor,", end=" ")
+        print(f"{taken / facts * 1e6:.0f} s a million facts")
     for statement, seconds in spent.most_common(30):
         print(f"{seconds:10.2f} s  {statement}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{file.stat().st_size / 1e6:,.0f} MB of file, {peak:.1f} GB of memory")
+    size = file.stat().st_size
+    print(f"{size / 1e6:,.0f} MB of file, {size / facts:.0f} bytes a fact, {peak:.1f} GB of memory")
 
 
 def asked(file: Path) -> None:

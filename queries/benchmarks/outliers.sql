@@ -14,9 +14,12 @@ limits as (
     from staging.thresholds
 ),
 
+-- Only of those farther off than the usual distance, or where no distance can be said, is more worked out.
 standings as (
-    select * from core.standings
-    where kind in ('rate', 'share', 'per_head', 'change') and mad is not null and not is_widened
+    select standings.* from core.standings as standings cross join limits
+    where
+        standings.is_relative and not standings.is_widened
+        and (abs(standings.modified_z) > limits.distance or (standings.mad = 0 and standings.gap <> 0))
 ),
 
 differing as (
@@ -34,7 +37,7 @@ differing as (
             and standings.indicator = department_values.indicator
             and sign(department_values.value - standings.median) = sign(standings.gap)
             and abs(department_values.value - standings.median) >= abs(standings.gap)
-    where standings.mad = 0 and standings.gap <> 0
+    where standings.mad = 0
     group by standings.report_id, standings.indicator, standings.grouping
 ),
 

@@ -64,15 +64,15 @@ series as (
         statistics.lower_quartile,
         statistics.median,
         statistics.upper_quartile,
-        trends.modified_z,
+        0.6745 * (trends.value - statistics.median) / nullif(statistics.mad, 0) as modified_z,
         case
-            when trends.modified_z is not null then null
+            when modified_z is not null then null
             when trends.value is null then '缺'
             when statistics.median is null then '不足 5 个'
-            when trends.gap = 0 then '与多数相同'
+            when trends.value = statistics.median then '与多数相同'
             else '与多数不同'
         end as distance_note,
-        trends.change,
+        trends.value - trends.last_value as change,
         trends.change_note,
         breaks.note as break_note,
         concat_ws(
@@ -84,12 +84,12 @@ series as (
             '缺：' || missing_note,
             case when trends.value is null then breaks.note end
         ) as remark,
-        coalesce(trends.is_flagged, false) as is_flagged,
+        trends.flagged_side is not null as is_flagged,
         trends.flagged_side,
         trends.flagged_years,
         trends.worse_years,
         case trends.flagged_side when 'high' then '▲' when 'low' then '▼' end as flag_mark,
-        coalesce(trends.fact_ids, []) as fact_ids
+        case when trends.value is null then [] else indicators.fact_ids end as fact_ids
     from peers
     inner join lineages on peers.report_id = lineages.report_id
     inner join lines on lineages.line_id = lines.line_id
@@ -99,7 +99,8 @@ series as (
             peers.department_id = trends.department_id
             and peers.fiscal_year = trends.fiscal_year
             and known.indicator = trends.indicator
-    left join indicators on peers.report_id = indicators.report_id and known.indicator = indicators.indicator
+    left join indicators
+        on coalesce(trends.report_id, peers.report_id) = indicators.report_id and known.indicator = indicators.indicator
     left join states on indicators.state = states.state
     left join others on peers.report_id = others.report_id and known.indicator = others.indicator
     left join peer_statistics as statistics

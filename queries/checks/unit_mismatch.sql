@@ -45,7 +45,7 @@ too_large as (
             and readings.stage = amounts.stage
             and wholes.whole = amounts.measure
             and amounts.breakdown = ''
-    where readings.other_value > amounts.value + amounts.half_unit + readings.other_half_unit
+    where readings.is_unusual and readings.other_value > amounts.value + amounts.half_unit + readings.other_half_unit
 ),
 
 of_one_kind as (

@@ -12,9 +12,8 @@ operands as (select * from staging.indicator_operands),
 known as (select * from staging.indicators),
 
 own_year_figures as (
-    select figures.*
-    from core.figures as figures
-    inner join reports on figures.report_id = reports.report_id and figures.fiscal_year = reports.fiscal_year
+    select * from core.figures
+    where fiscal_year = report_year
 ),
 
 said as (

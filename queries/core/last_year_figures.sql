@@ -3,8 +3,6 @@
 -- source says which (this_report or last_report); fact_ids are those of source_report_id.
 -- 中文：上年数。上一年度的数：本报告写明的优先，否则取上年报告。
 with
-reports as (select * from staging.reports),
-
 predecessors as (select * from core.predecessors),
 
 figures as (select * from core.figures),
@@ -22,8 +20,7 @@ stated as (
         figures.fact_ids,
         0 as preference
     from figures
-    inner join reports on figures.report_id = reports.report_id and figures.fiscal_year = reports.fiscal_year - 1
-    where figures.breakdown = '' and figures.state = 'stated'
+    where figures.fiscal_year = figures.report_year - 1 and figures.breakdown = '' and figures.state = 'stated'
 
     union all
 

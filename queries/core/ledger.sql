@@ -5,8 +5,6 @@
 with
 figures as (select * from core.figures),
 
-reports as (select * from staging.reports),
-
 measures as (select * from staging.measures),
 
 topics as (select * from core.topics),
@@ -22,9 +20,9 @@ ledger as (
         figures.measure,
         figures.breakdown,
         figures.stage,
-        reports.department,
-        reports.jurisdiction,
-        reports.fiscal_year as report_year,
+        figures.department,
+        figures.jurisdiction,
+        figures.report_year,
         topics.topic,
         topics.topic_position,
         topics.position,
@@ -58,7 +56,6 @@ ledger as (
         figures.rule,
         figures.fact_ids
     from figures
-    inner join reports on figures.report_id = reports.report_id
     left join measures on figures.measure = measures.measure
     left join topics on figures.measure = topics.measure
     left join stages on figures.stage = stages.stage

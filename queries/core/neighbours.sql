@@ -51,6 +51,7 @@ pairs as (
         other.staff,
         other.expenditure_yuan,
         other.project_share_pct,
+        limits.nearest,
         sqrt(
             power((one.log_staff - other.log_staff) / deviations.log_staff, 2)
             + power((one.log_expenditure - other.log_expenditure) / deviations.log_expenditure, 2)
@@ -60,6 +61,7 @@ pairs as (
     inner join characteristics as other
         on one.peer_group = other.peer_group and one.department_id <> other.department_id
     inner join deviations on one.peer_group = deviations.peer_group
+    cross join limits
 ),
 
 nearest as (
@@ -67,7 +69,7 @@ nearest as (
         *,
         row_number() over (partition by department_id, fiscal_year order by distance, neighbour_id) as position
     from pairs
-    qualify position <= (select limits.nearest from limits)
+    qualify position <= nearest
 ),
 
 neighbours as (

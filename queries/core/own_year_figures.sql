@@ -2,8 +2,6 @@
 -- One row per report_id, measure, stage.
 -- 中文：当年全部门的数。报告所评年度、整个部门的数，供对标使用。
 with
-reports as (select * from staging.reports),
-
 figures as (select * from core.figures),
 
 own_year_figures as (
@@ -17,8 +15,7 @@ own_year_figures as (
         figures.reported_by,
         figures.fact_ids
     from figures
-    inner join reports on figures.report_id = reports.report_id and figures.fiscal_year = reports.fiscal_year
-    where figures.breakdown = ''
+    where figures.fiscal_year = figures.report_year and figures.breakdown = ''
 )
 
 select * from own_year_figures

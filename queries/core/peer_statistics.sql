@@ -1,6 +1,6 @@
 -- Median, quartiles and spread of every indicator in every group that reports are compared with.
 -- One row per grouping, group_key, indicator.
--- n departments have a value, missing have none, and nothing is put in its place; below 5 only these two are said.
+-- n departments have a value, missing have none; below 5 only these two are said, beside nearest ones no amounts.
 -- 中文：同组统计。每组每项指标的中位数、四分位数、绝对偏差中位数，有值和缺值的部门各多少。
 with
 known as (select * from staging.indicators),
@@ -29,6 +29,7 @@ stated as (
             group_members.department_id = department_values.department_id
             and group_members.fiscal_year = department_values.fiscal_year
     inner join known on department_values.indicator = known.indicator
+    where groups.grouping <> 'nearest' or known.is_relative
 ),
 
 centres as (
@@ -47,29 +48,12 @@ spreads as (
     select
         stated.number,
         stated.position,
-        median(abs(stated.value - centres.quartiles[2])) as mad
+        median(abs(stated.value - centres.quartiles[2])) as mad,
+        count(*) filter (where stated.value = centres.quartiles[2]) as alike
     from stated
     inner join centres on stated.number = centres.number and stated.position = centres.position
     where centres.n >= 5
     group by stated.number, stated.position
-),
-
-frequencies as (
-    select
-        number,
-        position,
-        count(*) as n
-    from stated
-    group by number, position, value
-),
-
-commonest as (
-    select
-        number,
-        position,
-        max(n) as n
-    from frequencies
-    group by number, position
 ),
 
 computed as (
@@ -85,11 +69,10 @@ computed as (
         case when centres.n >= 5 then centres.quartiles[3] end as upper_quartile,
         case when centres.n >= 5 then centres.most end as most,
         spreads.mad,
-        case when centres.n >= 5 then 100 * cast(commonest.n as double) / centres.n end as commonest_share_pct
+        case when spreads.mad = 0 then 100 * cast(spreads.alike as double) / centres.n end as commonest_share_pct
     from centres
     inner join groups on centres.number = groups.number
     inner join known on centres.position = known.position
-    inner join commonest on centres.number = commonest.number and centres.position = commonest.position
     left join spreads on centres.number = spreads.number and centres.position = spreads.position
 ),
 

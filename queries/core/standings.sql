@@ -1,11 +1,20 @@
 -- Each indicator of a report beside its peers', under every way of grouping.
 -- One row per report_id, indicator, grouping.
--- What has no value stays in the list with its state; money_yuan is what the distance from the median amounts to.
+-- What has no value stays in the list with its state, amounts are left out beside nearest departments.
 -- 中文：指标对比。每份报告的每项指标与各种分组的中位数、四分位数并列，差距折合多少钱。
 with
 indicators as (select * from core.indicators),
 
 known as (select * from staging.indicators),
+
+prices as (
+    select
+        report_id,
+        indicator,
+        value
+    from core.indicators
+    where indicator in (select known.unit_price from known)
+),
 
 states as (select * from staging.states),
 
@@ -30,6 +39,7 @@ standings as (
         known.formula,
         known.benchmark,
         known.kind,
+        known.is_relative,
         known.base_unit,
         case when known.unit_price is null then '元' else '人' end as operand_unit,
         known.worse,
@@ -76,8 +86,9 @@ standings as (
     inner join peer_groups on indicators.report_id = peer_groups.report_id
     left join peer_statistics as statistics
         on peer_groups.group_key = statistics.group_key and indicators.indicator = statistics.indicator
-    left join indicators as prices
+    left join prices
         on indicators.report_id = prices.report_id and known.unit_price = prices.indicator
+    where peer_groups.grouping <> 'nearest' or known.is_relative or peer_groups.is_widened
 )
 
 select * from standings

@@ -59,5 +59,14 @@ def test_steps_are_views_and_the_others_tables(reports: DuckDBPyConnection) -> N
         ).fetchall()
     }
     names = {view.name for view in queries.views()}
-    assert tables == {name for name in names - queries.STEPS if not name.startswith("staging.")}
-    assert names > queries.STEPS
+    assert tables == {name for name in names - queries.STEPS if not name.startswith(("staging.", "checks."))}
+    assert names > queries.STEPS | queries.PASSING
+
+
+def test_what_the_checks_found_lies_in_the_leads_only(reports: DuckDBPyConnection) -> None:
+    queries.build(reports, materialise=True)
+    check = "select count(*) from checks.spending_exceeds_budget"
+    found = "select count(*) from checks.findings where check_name = 'spending_exceeds_budget'"
+    assert reports.execute(check).fetchall() == reports.execute(found).fetchall() == [(36,)]
+    reports.execute("delete from targets.leads where check_name = 'spending_exceeds_budget'")
+    assert reports.execute(check).fetchall() == reports.execute(found).fetchall() == [(0,)]

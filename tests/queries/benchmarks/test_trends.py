@@ -22,19 +22,18 @@ def trend(warehouse: DuckDBPyConnection, indicator: str = EXECUTION, year: int =
     return next(row for row in found if row["department_id"].endswith("0局"))
 
 
-def test_a_change_is_that_on_the_year_before(warehouse: DuckDBPyConnection) -> None:
+def test_a_value_stands_beside_that_of_the_year_before(warehouse: DuckDBPyConnection) -> None:
     years(warehouse, {2019: 95, 2020: 90})
     found = trend(warehouse)
-    assert (found["last_value"], found["change"], found["is_worse"]) == (95, -5, True)
-    assert (found["last_report_id"], found["last_fact_ids"]) == ("p0/2019", ["p0/2019-f001", "p0/2019-f002"])
+    assert (found["value"], found["last_value"], found["is_linked"], found["change_note"]) == (90, 95, True, None)
     amount = trend(warehouse, "expenditure")
-    assert (amount["change"], amount["change_pct"]) == (-500_000, pytest.approx(100 * -50 / 950))
+    assert (amount["value"], amount["last_value"]) == (9_000_000, 9_500_000)
 
 
 def test_a_year_without_a_report_breaks_the_run(warehouse: DuckDBPyConnection) -> None:
     years(warehouse, {2018: 95, 2020: 90})
     found = trend(warehouse)
-    assert (found["change"], found["last_value"], found["change_note"]) == (None, None, "没有上年数")
+    assert (found["is_linked"], found["last_value"], found["change_note"]) == (False, None, "没有上年数")
 
 
 def test_nothing_is_computed_across_a_break(warehouse: DuckDBPyConnection) -> None:
@@ -42,7 +41,7 @@ def test_nothing_is_computed_across_a_break(warehouse: DuckDBPyConnection) -> No
     for year, scope in ((2019, "own"), (2020, "consolidated")):
         warehouse.execute("update raw.identities set scope = $1 where fiscal_year = $2", [scope, year])
     found = trend(warehouse)
-    assert (found["is_broken"], found["change"], found["worse_years"]) == (True, None, 0)
+    assert (found["is_linked"], found["last_value"], found["worse_years"]) == (False, None, 0)
     assert found["change_note"] == "口径有变化，不与上年比：上年是本级口径，今年是汇总口径"
 
 
@@ -50,7 +49,7 @@ def test_from_zero_there_is_no_rate_of_change(warehouse: DuckDBPyConnection) -> 
     for year, amount in ((2019, "0"), (2020, "5")):
         factories.departments(warehouse, [{"three_public.actual": amount}], fiscal_year=year)
     found = trend(warehouse, "three_public")
-    assert (found["change"], found["change_pct"], found["change_note"]) == (50000, None, "上年为零，变动率不可比")
+    assert (found["value"], found["last_value"], found["change_note"]) == (50000, 0, "上年为零，变动率不可比")
 
 
 @pytest.mark.parametrize(

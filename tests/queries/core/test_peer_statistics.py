@@ -47,5 +47,11 @@ def test_what_nobody_states_is_missing_from_all(warehouse: DuckDBPyConnection) -
 def test_the_nearest_have_statistics_without_oneself(warehouse: DuckDBPyConnection) -> None:
     rest = {"staff_on_post.actual": "40", "project_expenditure.actual": "1"}
     factories.departments(warehouse, [{"expenditure.actual": f"{100 + number}", **rest} for number in range(6)])
-    found = factories.row(warehouse, "core.peer_statistics", group_key=f"{WHOLE}，与0局最相近", indicator="expenditure")
-    assert (found["grouping"], found["n"], found["least"], found["median"]) == ("nearest", 5, 1010000, 1030000)
+    nearest = {"grouping": "nearest", "group_key": f"{WHOLE}，与0局最相近"}
+    found = factories.row(warehouse, "core.peer_statistics", **nearest, indicator="project_expenditure_share")
+    assert (found["n"], found["median"], found["most"]) == (5, pytest.approx(100 / 103), pytest.approx(100 / 101))
+    assert factories.rows(warehouse, "core.peer_statistics", **nearest, indicator="expenditure") == []
+
+
+def test_how_many_are_alike_is_said_where_at_least_half_are(warehouse: DuckDBPyConnection) -> None:
+    assert statistic(warehouse, "1", "1", "2", "3", "4")["commonest_share_pct"] is None
