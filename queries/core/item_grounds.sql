@@ -87,7 +87,7 @@ item_grounds as (
         item,
         bool_or(is_complete) as has_figures,
         bool_or(is_excused) as is_excused,
-        flatten(list(fact_ids) filter (where is_complete)) as fact_ids
+        list_sort(flatten(list(fact_ids) filter (where is_complete))) as fact_ids
     from formulas
     group by report_id, item
 )

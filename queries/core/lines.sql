@@ -47,7 +47,7 @@ known as (
 named as (
     select
         line_id,
-        list(name) as names,
+        list_sort(list(name)) as names,
         coalesce(string_agg(name, '、' order by kind_rank, name) filter (where not is_last), '') as other_names
     from known
     group by line_id
