@@ -56,6 +56,9 @@ def obstacles(body: str) -> Iterator[str]:
             yield f"{name}() was not tried in Spark"
     for pivot in tree.find_all(exp.Pivot):
         yield f"{pivot.sql('duckdb')}: write max(…) filter (where …)"
+    for element in tree.find_all(exp.Bracket):
+        if element.find(exp.Slice, exp.Neg):
+            yield f"{element.sql('duckdb')}: no slice, and nothing counted from the end"
     for told in tree.find_all(exp.GroupConcat):
         if not told.find(exp.Order):
             yield f"{told.sql('duckdb')}: in which order?"
@@ -83,10 +86,11 @@ def _is_anchored(pattern: exp.Expr) -> bool:
 
 def _named(node: exp.Table) -> exp.Expr:
     """from core.figures → from core__figures as figures"""
-    if node.db not in RANKS:
-        return node
-    named = exp.to_table(table(f"{node.db}.{node.name}"))
-    return exp.alias_(named, node.alias or node.name, table=True)
+    if node.db in RANKS:
+        node.set("alias", node.args.get("alias") or exp.TableAlias(this=exp.to_identifier(node.name)))
+        node.set("this", exp.to_identifier(table(f"{node.db}.{node.name}")))
+        node.set("db", None)
+    return node
 
 
 def _quotient(node: exp.Div) -> exp.Expr:
