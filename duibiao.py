@@ -335,8 +335,12 @@ def spark(
             views.build(session, folder.raw, folder.views)
             queries.build(connection, made=folder.views)
 
-        outcomes, _ = _publish(loading, warehouse, listing, rubrics=rubrics, build=build, seconds=float("inf"))
+        outcomes, is_interrupted = _publish(
+            loading, warehouse, listing, rubrics=rubrics, build=build, seconds=float("inf")
+        )
     _tell(outcomes)
+    if is_interrupted:
+        raise typer.Exit(INTERRUPTED)
     _exit_with([outcome.message for outcome in outcomes if outcome.status == "failed"], already_said=True)
 
 

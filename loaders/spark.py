@@ -85,13 +85,17 @@ def readings(session: "SparkSession", folder: Path, limits: Limits, found: Seque
     context = session.sparkContext
     parts = max(min(len(found), context.defaultParallelism), -(-len(found) // PART))
     read = partial(_read_part, folder, limits)
-    if found:
-        fingerprints = set(context.parallelize(found, parts).mapPartitionsWithIndex(read).collect())
-        if fingerprints != {files.fingerprint()}:
-            raise SparkError("集群各台机器上的对标程序或词表不是同一版本，没有发布；请装成同一版本后重试")
-    for part in sorted(folder.glob(f"*{SUFFIX}")):
-        yield from _unpacked(part)
-        part.unlink()
+    if not found:
+        return
+    try:
+        written = dict(context.parallelize(found, parts).mapPartitionsWithIndex(read).collect())
+    except KeyboardInterrupt as error:
+        raise SparkError("已中断，没有发布；读过的要重新读") from error
+    if set(written.values()) != {files.fingerprint()}:
+        raise SparkError("集群各台机器上的对标程序或词表不是同一版本，没有发布；请装成同一版本后重试")
+    for name in sorted(written):  # opened by name: a list of a shared folder may lag behind
+        yield from _unpacked(folder / name)
+        (folder / name).unlink()
 
 
 def _usual() -> dict[str, str]:
@@ -107,16 +111,17 @@ def _usual() -> dict[str, str]:
     return usual
 
 
-def _read_part(folder: Path, limits: Limits, number: int, part: Iterable[File]) -> Iterator[str]:
-    """Read some files, on one of the machines; gives the fingerprint of the program that did.
+def _read_part(folder: Path, limits: Limits, number: int, part: Iterable[File]) -> Iterator[tuple[str, str]]:
+    """Read some files, on one of the machines; gives where the results are, and the fingerprint of the program.
 
     Written beside and renamed: Spark may have the same part read twice.
     """
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as unfinished:
         for result in loaders.read_each(loaders.read_file, list(part), processes=1, limits=limits):
             pickle.dump(result, unfinished)
-    Path(unfinished.name).replace(folder / f"{number:06}{SUFFIX}")
-    yield files.fingerprint()
+    finished = folder / f"{number:06}{SUFFIX}"
+    Path(unfinished.name).replace(finished)
+    yield finished.name, files.fingerprint()
 
 
 def _unpacked(part: Path) -> "Iterator[bulk.Result[File, loaders.Reading]]":

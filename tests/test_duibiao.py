@@ -53,7 +53,9 @@ def table(text: str) -> list[dict[str, str]]:
 
 
 class TestHelp:
-    @pytest.mark.parametrize("command", ["extract", "load", "findings", "serve", "demo", "accuracy", "sample-city"])
+    @pytest.mark.parametrize(
+        "command", ["extract", "load", "findings", "serve", "demo", "accuracy", "sample-city", "spark"]
+    )
     def test_every_command_is_explained_in_chinese(self, command: str) -> None:
         shown = run(command, "--help")
 

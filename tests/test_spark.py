@@ -195,14 +195,17 @@ def catalogue(connection: DuckDBPyConnection) -> list[Any]:
 
 
 def rows(connection: DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    """The rows in the order of their keys, else of all that they have in common."""
+    """The rows in the order of their keys, and of whatever else is no fraction."""
     cursor = connection.execute(f"select * from {name}")
     columns = [column for column, *_ in cursor.description or ()]
     found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    if not found:
+        return []
     comments = {view.name: view.comment for view in queries.views()}
     keys = re.search(r"One row per ([a-z_0-9, ]+)\.", comments.get(name, ""))
-    order = keys[1].split(", ") if keys else [column for column in columns if column not in WHEN]
-    return sorted(found, key=lambda row: [str(row[column]) for column in order])
+    first = keys[1].split(", ") if keys else []
+    others = [column for column in columns if column not in {*first, *WHEN} and not isinstance(found[0][column], float)]
+    return sorted(found, key=lambda row: [str(row[column]) for column in (*first, *others)])
 
 
 def difference(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> str:
