@@ -19,13 +19,8 @@ worth as (
 
 risen as (
     select
-        unnest([three_public.jurisdiction, '全部']) as jurisdiction,
-        three_public.report_id,
-        three_public.department,
-        three_public.fiscal_year,
-        three_public.actual_yuan,
-        three_public.change_yuan,
-        three_public.change_rate_pct
+        three_public.* exclude (jurisdiction),
+        unnest([three_public.jurisdiction, '全部']) as jurisdiction
     from benchmarks.three_public as three_public
     inner join core.peers as peers on three_public.report_id = peers.report_id
     where three_public.change_yuan > 0 and peers.preference = 1
