@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -300,6 +301,72 @@ def load(
         raise typer.Exit(INTERRUPTED)
     failed = [outcome.message for outcome in outcomes if outcome.status == "failed"]
     _exit_with(failed, already_said=True)
+
+
+@app.command(cls=Command)
+def spark(
+    paths: Paths,
+    warehouse: Warehouse = Path("warehouse"),
+    master: Annotated[
+        str,
+        typer.Option("--master", metavar="地址", envvar="DUIBIAO_SPARK_MASTER", help="集群地址，如 spark://主机:7077"),
+    ] = "local[*]",
+    shared: Annotated[
+        Path | None,
+        typer.Option(
+            "--shared",
+            metavar="文件夹",
+            help="放中间结果的文件夹， 各台机器都以同一路径看得见； 不给时在仓库里",
+            show_default=False,
+        ),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--conf", metavar="名=值", help="Spark 的设置，可给多个", show_default=False),
+    ] = None,
+    listing: Listing = None,
+    rubrics: Rules = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="上次失败的文件，没有变化也再读一次")] = False,
+    again: Annotated[bool, typer.Option("--again", help="所有文件都重新读一遍")] = False,
+    seconds: Seconds = 120,
+    megabytes: Megabytes = 2048,
+    wording: Wording = None,
+) -> None:
+    """同 load，但在 Spark 集群上读报告、算各项结果；读完算完才发布，见 docs/cluster.zh-CN.md。"""
+    _adopt(wording)
+    import loaders
+    import queries
+    from loaders import parquet
+    from loaders import spark as cluster
+
+    with (
+        _errors_told(),
+        cluster.session(master, _settings(settings or [])) as session,
+        cluster.folder(shared or warehouse) as folder,
+    ):
+        from queries import spark as views
+
+        read = partial(cluster.readings, session, folder.readings, loaders.Limits(seconds, megabytes))
+        loading = loaders.Loading(paths, retry_failed=retry_failed, again=again, readings=read)
+
+        def build(connection: "DuckDBPyConnection") -> None:
+            parquet.give_out(connection, folder.raw)
+            views.build(session, folder.raw, folder.views)
+            queries.build(connection, made=folder.views)
+
+        outcomes, is_interrupted = _publish(
+            loading, warehouse, listing, rubrics=rubrics, build=build, seconds=float("inf")
+        )
+    _tell(outcomes)
+    if is_interrupted:
+        raise typer.Exit(INTERRUPTED)
+    _exit_with([outcome.message for outcome in outcomes if outcome.status == "failed"], already_said=True)
+
+
+def _settings(given: Sequence[str]) -> dict[str, str]:
+    if wrong := [setting for setting in given if "=" not in setting]:
+        raise typer.BadParameter(f"“{wrong[0]}”应写作 名=值", param_hint="--conf")
+    return {name: value for name, _, value in (setting.partition("=") for setting in given)}
 
 
 @app.command(cls=Command)
@@ -725,6 +792,8 @@ def _publish(
     invented: Path | None = None,
     rubrics: Path | None = None,
     reviews: Path | None = None,
+    build: "Callable[[DuckDBPyConnection], None] | None" = None,
+    seconds: float = PUBLISH_SECONDS,
 ) -> tuple[list["Outcome"], bool]:
     """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
     import loaders
@@ -737,7 +806,7 @@ def _publish(
     before = publishing.current(warehouse)
     outcomes: list[Outcome] = []
     is_interrupted = False
-    seconds = PUBLISH_SECONDS
+    build = build or partial(queries.build, materialise=True)
     with (
         closing(loading),
         publishing.successive_snapshots(warehouse) as next_snapshot,
@@ -761,7 +830,7 @@ def _publish(
                     is_interrupted = True
                 begun = time.monotonic()
                 loaders.settle(connection)
-                queries.build(connection, materialise=True)
+                build(connection)
             seconds = max(PUBLISH_SECONDS, PUBLISH_SHARE * (time.monotonic() - begun))
     after = publishing.current(warehouse)
     counts = [f"{label} {sum(outcome.status == status for outcome in outcomes)}" for status, label in STATUSES.items()]
@@ -870,6 +939,7 @@ def _errors_told() -> Iterator[None]:
     from loaders.reviews import ReviewError
     from loaders.roster import RosterError
     from loaders.rubrics import RubricError
+    from loaders.spark import SparkError
     from loaders.thresholds import ThresholdError
     from loaders.troubles import trouble
     from loaders.vocabulary import VocabularyError
@@ -889,6 +959,7 @@ def _errors_told() -> Iterator[None]:
         RubricError,
         ReviewError,
         WorkbenchError,
+        SparkError,
     ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -159,7 +159,7 @@ def save_group(connection: DuckDBPyConnection, name: str, departments: str, auth
 def extract(paths: Iterable[Path], processes: int | None = None, limits: Limits | None = None) -> Iterator[Delivery]:
     """The reports of the files and folders, one at a time; for each file that gave none, the reason why."""
     found, closed = _listed(paths)
-    for result in _readings(read_file, found, processes, limits):
+    for result in read_each(read_file, found, processes, limits):
         yield from _reading(result).deliveries
     yield from closed
 
@@ -168,6 +168,7 @@ class Loading:
     """One load, which may be stored in several goes; files that the same program has read before are not read again.
 
     `retry_failed` reads those that failed before, `again` all of them; what `is_demonstration` is marked as invented.
+    `readings` reads the files elsewhere than in processes of this machine, and gives the results in their order.
     """
 
     def __init__(
@@ -181,11 +182,12 @@ class Loading:
         processes: int | None = None,
         limits: Limits | None = None,
         work: Work | None = None,
+        readings: Callable[[Sequence[File]], Readings] | None = None,
     ) -> None:
         self._waiting, self._closed = _listed(paths)
         self._keep_later, self._retry_failed, self._again = keep_later, retry_failed, again
         self._is_demonstration = is_demonstration
-        self._processes, self._limits, self._work = processes, limits, work or read_file
+        self._readings = readings or partial(read_each, work or read_file, processes=processes, limits=limits)
         self._brought: dict[str, str] = {}
         self._unfinished: dict[str, _Unfinished] = {}  # archives some of whose members are not stored yet
         self._results: Readings | None = None
@@ -200,7 +202,7 @@ class Loading:
         if self._results is None:
             for outcomes in self._known(connection, intake):
                 yield from self._count(outcomes)
-            self._results = _readings(self._work, self._waiting, self._processes, self._limits)
+            self._results = self._readings(self._waiting)
         batch: list[tuple[bulk.Result[File, Reading], Reading]] = []
         begun = time.monotonic()
         for result in self._results:
@@ -336,7 +338,7 @@ def _further(result: bulk.Result[File | Batch, Reading]) -> Sequence[File]:
     return result.job.files if isinstance(result.job, Batch) else ()
 
 
-def _readings(work: Work, found: Sequence[File], processes: int | None, limits: Limits | None) -> Readings:
+def read_each(work: Work, found: Sequence[File], processes: int | None, limits: Limits | None) -> Readings:
     """The result of every file, in the files' order as far as that costs no waiting."""
     plain = (file.size <= SMALL and file.path.suffix.lower() in PLAIN for file in found)
     if work is read_file and len(found) <= FEW and all(plain):

@@ -36,3 +36,11 @@ def take_in(connection: DuckDBPyConnection, folder: Path) -> dict[str, int]:
         except (duckdb.BinderException, duckdb.ConstraintException, duckdb.InvalidInputException) as error:
             raise ParquetError(f"{path}：与 raw.{table} 的列对不上（{error}）") from error
     return counts
+
+
+def give_out(connection: DuckDBPyConnection, folder: Path) -> None:
+    """Write the rows of every raw.* table into the folder, for another engine to read."""
+    tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'raw'").fetchall()
+    for (table,) in tables:
+        path = str(folder / f"{table}{SUFFIX}").replace("'", "''")
+        connection.execute(f"copy raw.{table} to '{path}' (format parquet)")

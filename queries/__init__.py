@@ -5,6 +5,8 @@ is read from the schema-qualified names in it, so that no file needs a number an
 """
 
 import re
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -12,7 +14,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from queries import slices
+from queries import parquet, slices
 
 FOLDER = Path(__file__).parent
 
@@ -100,11 +102,12 @@ class View:
         return frozenset(f"{schema}.{stem}" for schema, stem in _NAME.findall(code))
 
 
-def build(connection: DuckDBPyConnection, *, materialise: bool = False) -> None:
+def build(connection: DuckDBPyConnection, *, materialise: bool = False, made: Path | None = None) -> None:
     """Create or replace every view; the raw.* tables must be there. Raises ViewError where a file breaks a rule.
 
     With `materialise` the same files become tables, except those of `staging` and STEPS: built once, read often. What
-    the checks found then lies in `targets.leads` only, and they are read from there.
+    the checks found then lies in `targets.leads` only, and they are read from there. With `made` these tables are
+    filled from a folder of Parquet, where they were worked out of the same raw.*.
     """
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
@@ -118,28 +121,30 @@ def build(connection: DuckDBPyConnection, *, materialise: bool = False) -> None:
                 if view.schema == "staging"
                 else f"drop view if exists {view.name}"
             )
-        kept = {view.name for view in views() if view.schema not in ("staging", "checks")} - STEPS
-        read_back = {view.name: _read_back(view) for view in views() if view.schema == "checks"}
-        slices.fill(connection, views(), kept, PASSING, read_back)
+        slices.fill(connection, views(), kept(), PASSING, _read_back_by_name())
     else:
-        _create(connection)
+        _create(connection, kept() if made else frozenset(), _read_back_by_name() if made else {})
+    if made is not None:
+        parquet.fill(connection, kept(), made)
     kinds = _kinds(connection)
     for view in views():
         comment = view.comment.replace("'", "''")
         connection.execute(f"comment on {kinds[view.name]} {view.name} is '{comment}'")
 
 
-def _create(connection: DuckDBPyConnection) -> None:
-    """Every file as a view, over tables without rows that give way to views afterwards.
+def _create(connection: DuckDBPyConnection, tables: Collection[str], read_back: Mapping[str, str]) -> None:
+    """Every file as a view, over tables without rows that give way to views afterwards, save those named.
+
+    Views in `read_back` get the statements given there.
 
     What is created over views is bound to the bottom, and views that lie thirty deep are bound for half a minute.
     """
     for view in views():
         connection.execute(f"drop view if exists {view.name}")
         connection.execute(f"create table {view.name} as select * from (\n{view.body}\n) limit 0")
-    for view in reversed(views()):
+    for view in [view for view in reversed(views()) if view.name not in tables]:
         connection.execute(f"drop table {view.name}")
-        connection.execute(f"create view {view.name} as\n{view.body}")
+        connection.execute(f"create view {view.name} as\n{read_back.get(view.name, view.body)}")
 
 
 def ancestry(name: str) -> tuple[View, ...]:
@@ -152,6 +157,17 @@ def ancestry(name: str) -> tuple[View, ...]:
             found.add(one)
             needed += by_name[one].reads
     return tuple(view for view in views() if view.name in found)
+
+
+def kept() -> frozenset[str]:
+    """What a snapshot has as tables."""
+    return frozenset(view.name for view in views() if view.schema not in ("staging", "checks")) - STEPS
+
+
+def shared() -> frozenset[str]:
+    """What more than one view reads."""
+    readers = Counter(name for view in views() for name in view.reads)
+    return frozenset(view.name for view in views() if readers[view.name] > 1)
 
 
 @cache
@@ -221,6 +237,10 @@ def _findings(checks: list[View]) -> View:
         "left join core.adjustments as adjustments on outcomes.check_name = adjustments.owner"
     )
     return View(FINDINGS, comment, body)
+
+
+def _read_back_by_name() -> dict[str, str]:
+    return {view.name: _read_back(view) for view in views() if view.schema == "checks"}
 
 
 def _read_back(check: View) -> str:

@@ -64,7 +64,7 @@ def fill(
     While a slice is worked out, what more than one view reads is a table too, except those of `passing`. The views in
     `read_back` get the statements given there, which say where their rows lie when all is done.
     """
-    with _beside(connection) as (cursor, whole):
+    with beside(connection) as (cursor, whole):
         cursor.execute(PLAN.format(whole=whole), {"facts": FACTS})
         spans = _prepare(cursor, whole)
         readers = Counter(name for view in views for name in view.reads)
@@ -82,8 +82,8 @@ def fill(
                     cursor.execute(f"create or replace table {view.name} as\n{view.body}")
                 elif number == (numbers or [(0,)])[0][0]:
                     cursor.execute(f"create view {view.name} as\n{view.body}")
-                if view.name in kept and {KEY, GROUP} & {*(columns := _columns(cursor, view.name))}:
-                    _put(cursor, whole, view.name, view.name in sliced, is_of_reports=KEY in columns)
+                if view.name in kept and {KEY, GROUP} & {*(found := columns(cursor, view.name))}:
+                    _put(cursor, whole, view.name, view.name in sliced, is_of_reports=KEY in found)
                     sliced.add(view.name)
                 elif view.name in kept and not readers[view.name]:
                     unread.add(view.name)
@@ -109,7 +109,7 @@ def _done_with(views: Sequence["View"], tables: Set[str]) -> dict[str, list[str]
 
 
 @contextmanager
-def _beside(connection: DuckDBPyConnection) -> Iterator[tuple[DuckDBPyConnection, str]]:
+def beside(connection: DuckDBPyConnection) -> Iterator[tuple[DuckDBPyConnection, str]]:
     """A database in memory to work in, and what the warehouse is called from there."""
     ((name,),) = connection.execute("select current_database()").fetchall()
     connection.execute(f"attach ':memory:' as {OWN}")
@@ -121,7 +121,7 @@ def _beside(connection: DuckDBPyConnection) -> Iterator[tuple[DuckDBPyConnection
         connection.execute(f"detach {OWN}")
 
 
-def _columns(cursor: DuckDBPyConnection, name: str) -> list[str]:
+def columns(cursor: DuckDBPyConnection, name: str) -> list[str]:
     return [column for column, *_ in cursor.execute(f"select * from {name} limit 0").description or ()]
 
 
@@ -134,7 +134,7 @@ def _prepare(cursor: DuckDBPyConnection, whole: str) -> Spans:
     spans: Spans = {}
     for (stem,) in cursor.execute(tables, [whole.strip('"')]).fetchall():
         table = f"raw.{stem}"
-        if KEY in _columns(cursor, f"{whole}.{table}"):
+        if KEY in columns(cursor, f"{whole}.{table}"):
             rows = cursor.execute(SPANS.format(table=table, whole=whole)).fetchall()
             spans[table] = {number: (first, last) for number, first, last in rows}
         else:

@@ -55,18 +55,18 @@ class Watched:
 def times_of_views(connection: DuckDBPyConnection) -> Counter[str]:
     """Build the views as tables; gives the seconds of processor of each statement, by its first words."""
     spent: Counter[str] = Counter()
-    beside = slices._beside
+    beside = slices.beside
 
     @contextmanager
     def watched(connection: DuckDBPyConnection) -> Iterator[tuple[Any, str]]:
         with beside(connection) as (cursor, whole):
             yield Watched(cursor, spent), whole
 
-    slices._beside = watched  # type: ignore[assignment]
+    slices.beside = watched  # type: ignore[assignment]
     try:
         queries.build(connection, materialise=True)
     finally:
-        slices._beside = beside
+        slices.beside = beside
     return spent
 
 

@@ -57,7 +57,7 @@ def table(text: str) -> list[dict[str, str]]:
 class TestHelp:
     @pytest.mark.parametrize(
         "command",
-        ["extract", "load", "findings", "doctor", "serve", "demo", "accuracy", "sample-city", "workbench"],
+        ["extract", "load", "findings", "doctor", "serve", "demo", "accuracy", "sample-city", "spark", "workbench"],
     )
     def test_every_command_is_explained_in_chinese(self, command: str) -> None:
         shown = run(command, "--help")

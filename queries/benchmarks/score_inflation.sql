@@ -36,7 +36,7 @@ movements as (
         string_agg(
             measures.label || ' ' || cast(cast(movements.earlier_pct as decimal(28, 2)) as varchar) || '% → '
             || cast(cast(movements.value_pct as decimal(28, 2)) as varchar) || '%', '；'
-            order by movements.gain_points, movements.rate
+            order by movements.gain_points, measures.label
         ) filter (where movements.movement = 'worse') as worse_figures_text
     from core.figure_movements as movements
     inner join measures on movements.rate = measures.measure

@@ -8,22 +8,34 @@ totals as (
     where compared > 0
 ),
 
+positions as (select unnest([1, 2, 3, 4, 5, 6]) as position),
+
 steps as (
     select
-        jurisdiction,
-        fiscal_year,
-        unnest([1, 2, 3, 4, 5, 6]) as position,
-        unnest([
-            (fiscal_year - 1) || '年', '因公出国（境）', '公务用车', '公务接待', '其余及未写明分项', fiscal_year || '年'
-        ]) as label,
-        unnest([
-            last_year_yuan, overseas_change_yuan, vehicle_change_yuan, reception_change_yuan, other_change_yuan,
-            compared_actual_yuan
-        ]) as change_yuan,
-        unnest([true, false, false, false, false, true]) as is_total,
-        compared,
-        departments - compared as missing
+        totals.jurisdiction,
+        totals.fiscal_year,
+        positions.position,
+        case positions.position
+            when 1 then (totals.fiscal_year - 1) || '年'
+            when 2 then '因公出国（境）'
+            when 3 then '公务用车'
+            when 4 then '公务接待'
+            when 5 then '其余及未写明分项'
+            else totals.fiscal_year || '年'
+        end as label,
+        case positions.position
+            when 1 then totals.last_year_yuan
+            when 2 then totals.overseas_change_yuan
+            when 3 then totals.vehicle_change_yuan
+            when 4 then totals.reception_change_yuan
+            when 5 then totals.other_change_yuan
+            else totals.compared_actual_yuan
+        end as change_yuan,
+        positions.position in (1, 6) as is_total,
+        totals.compared,
+        totals.departments - totals.compared as missing
     from totals
+    cross join positions
 )
 
 select * from steps

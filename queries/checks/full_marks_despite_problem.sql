@@ -65,8 +65,8 @@ items as (
         'item/' || items.item as subject,
         items.self_points >= items.full_points as is_hit,
         false as is_full,
-        '“' || items.level3 || '”得 ' || format('{:g}', cast(items.self_points as double)) || ' 分，满分 '
-        || format('{:g}', cast(items.full_points as double))
+        '“' || items.level3 || '”得 ' || regexp_replace(cast(items.self_points as varchar), '\.?0+$', '') || ' 分，满分 '
+        || regexp_replace(cast(items.full_points as varchar), '\.?0+$', '')
         || case when items.self_points >= items.full_points then '，却承认：“' else '；承认：“' end
         || min(problems.evidence) || '”' as detail,
         list_concat(list_value('item/' || items.item), list(problems.statement_id)) as fact_ids

@@ -28,9 +28,8 @@ rates as (
         rate,
         min(value_pct) as low_pct,
         max(value_pct) as high_pct,
-        string_agg(
-            distinct cast(cast(value_pct as decimal(28, 2)) as varchar) || '%', '、'
-            order by cast(cast(value_pct as decimal(28, 2)) as varchar) || '%'
+        array_to_string(
+            list_sort(list_distinct(list(cast(cast(value_pct as decimal(28, 2)) as varchar) || '%'))), '、'
         ) as figures_text,
         flatten(list(fact_ids)) as fact_ids
     from core.rate_values

@@ -69,7 +69,7 @@ figures as (
         judged.prints,
         case judged.state
             when 'stated'
-                then case len(judged.fact_ids) when 1 then '报告写明的数' else '多处数字一致，取最精确的写法' end
+                then case array_length(judged.fact_ids) when 1 then '报告写明的数' else '多处数字一致，取最精确的写法' end
             when 'conflicting' then '报告中数字不一，不作取舍'
             when 'unconfirmed' then '由图像识别得来，核对确认后才进入统计'
             when 'unknown_unit' then '有数字，但单位不明，不能换算'

@@ -64,9 +64,8 @@ rule_points as (
         round(min(points_low), 4) as least_points,
         round(max(points_high), 4) as most_points,
         round(min(points_high), 4) as granted_points,
-        string_agg(
-            distinct cast(cast(value_pct as decimal(28, 2)) as varchar) || '%', '、'
-            order by cast(cast(value_pct as decimal(28, 2)) as varchar) || '%'
+        array_to_string(
+            list_sort(list_distinct(list(cast(cast(value_pct as decimal(28, 2)) as varchar) || '%'))), '、'
         ) as figures_text,
         min(value_pct) as figure_pct,
         list_sort(list_distinct(flatten(list(fact_ids)))) as fact_ids

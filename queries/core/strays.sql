@@ -24,7 +24,7 @@ called as (
 names as (
     select
         department_id,
-        unnest([name, regexp_replace(name, place, '')]) as name
+        unnest([name, regexp_replace(name, place, '', 'g')]) as name
     from called
 ),
 

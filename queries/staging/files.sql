@@ -15,8 +15,8 @@ named_files as (
         reason,
         seconds,
         loaded_at,
-        len(report_ids) as reports,
-        case when len(report_ids) = 1 then report_ids[1] end as report_id
+        array_length(report_ids) as reports,
+        case when array_length(report_ids) = 1 then report_ids[1] end as report_id
     from files
 )
 

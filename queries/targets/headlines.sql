@@ -19,13 +19,8 @@ worth as (
 
 risen as (
     select
-        three_public.jurisdiction,
-        three_public.report_id,
-        three_public.department,
-        three_public.fiscal_year,
-        three_public.actual_yuan,
-        three_public.change_yuan,
-        three_public.change_rate_pct
+        three_public.* exclude (jurisdiction),
+        unnest([three_public.jurisdiction, '全部']) as jurisdiction
     from benchmarks.three_public as three_public
     inner join core.peers as peers on three_public.report_id = peers.report_id
     where three_public.change_yuan > 0 and peers.preference = 1
@@ -33,20 +28,19 @@ risen as (
 
 rises as (
     select
-        places.jurisdiction,
+        risen.jurisdiction,
         risen.fiscal_year,
         risen.report_id,
         '“三公”经费增加最多：' || risen.department || ' '
         || cast(cast(risen.actual_yuan / 10000 as decimal(28, 2)) as varchar) || '万元，比上年多 '
         || cast(cast(risen.change_yuan / 10000 as decimal(28, 2)) as varchar) || '万元'
         || coalesce('（+' || cast(cast(risen.change_rate_pct as decimal(28, 1)) as varchar) || '%）', '')
-        || '；比上年增加的共 ' || count(*) over (partition by places.jurisdiction, risen.fiscal_year) || ' 个部门'
+        || '；比上年增加的共 ' || count(*) over (partition by risen.jurisdiction, risen.fiscal_year) || ' 个部门'
             as sentence,
         row_number() over (
-            partition by places.jurisdiction, risen.fiscal_year order by risen.change_yuan desc, risen.report_id asc
+            partition by risen.jurisdiction, risen.fiscal_year order by risen.change_yuan desc, risen.report_id asc
         ) as rank
     from risen
-    cross join lateral (values (risen.jurisdiction), ('全部')) as places (jurisdiction)
 ),
 
 leads as (
@@ -58,26 +52,32 @@ leads as (
     where leads.outcome = 'hit' and leads.fiscal_year is not null
 ),
 
+placed as (
+    select
+        leads.* exclude (jurisdiction),
+        unnest([leads.jurisdiction, '全部']) as jurisdiction
+    from leads
+),
+
 -- The gravest: of the highest severity that there is, in the report with most of those.
 gravest as (
     select
-        places.jurisdiction,
-        leads.fiscal_year,
-        leads.report_id,
-        leads.check_name,
-        leads.subject,
-        leads.department_name || '：' || leads.detail
-        || case leads.as_grave
+        placed.jurisdiction,
+        placed.fiscal_year,
+        placed.report_id,
+        placed.check_name,
+        placed.subject,
+        placed.department_name || '：' || placed.detail
+        || case placed.as_grave
             when 1 then ''
-            else '（这份报告程度' || leads.severity_name || '的疑点共 ' || leads.as_grave || ' 条）'
+            else '（这份报告程度' || placed.severity_name || '的疑点共 ' || placed.as_grave || ' 条）'
         end as sentence,
         row_number() over (
-            partition by places.jurisdiction, leads.fiscal_year
-            order by leads.severity_rank asc, leads.as_grave desc, leads.report_id asc, leads.place asc
+            partition by placed.jurisdiction, placed.fiscal_year
+            order by placed.severity_rank asc, placed.as_grave desc, placed.report_id asc, placed.place asc
         ) as rank
-    from leads
-    cross join lateral (values (leads.jurisdiction), ('全部')) as places (jurisdiction)
-    where places.jurisdiction is not null
+    from placed
+    where placed.jurisdiction is not null
 ),
 
 headlines as (
