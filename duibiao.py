@@ -47,7 +47,7 @@ phrases as (
 ),
 
 evidence as (
-    select check_name, report_id, subject, string_agg(evidence, '；' order by start_offset) as evidence
+    select check_name, report_id, subject, string_agg(evidence, '；' order by start_offset, evidence) as evidence
     from phrases
     group by all
 )
