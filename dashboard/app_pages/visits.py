@@ -199,7 +199,8 @@ try:
     store = door.opened()
     known = {one.name: one for one in reversed(draws.of_year(store, int(year)) if year else [])}
     if known:
-        name = filters.pick("抽取", "draw", list(known), said=lambda name: visiting.title(known[name]))
+        titles = {name: visiting.title(kept) for name, kept in known.items()}
+        name = filters.pick("抽取", "draw", list(titles), said=titles.__getitem__)
         show_draw(store, known[str(name)])
     else:
         st.info("这个年度还没有抽取；请先在“核查选点”里抽取。")
