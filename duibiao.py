@@ -793,10 +793,12 @@ def _publish(
     rubrics: Path | None = None,
     reviews: Path | None = None,
     build: "Callable[[DuckDBPyConnection], None] | None" = None,
-    seconds: float = PUBLISH_SECONDS,
+    seconds: float | None = None,
 ) -> tuple[list["Outcome"], bool]:
-    """Store and publish, in several goes where it takes long; the outcomes, and whether Ctrl+C ended it."""
+    """Store and publish, again after so many seconds; the outcomes, and whether Ctrl+C ended it."""
     import loaders
+
+    seconds = PUBLISH_SECONDS if seconds is None else seconds
     import queries
     from loaders import checkup, publishing
 

@@ -290,7 +290,7 @@ def test_a_killed_load_goes_on_where_it_was(inbox: Path, tmp_path: Path) -> None
     command += ["--roster", str(tmp_path / "名册.csv")]
     running = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     process = subprocess.Popen(command, **running)  # type: ignore[call-overload]
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while publishing.current(tmp_path / "仓库") is None and time.monotonic() < deadline:
         time.sleep(0.02)
     process.kill()
