@@ -797,12 +797,11 @@ def _publish(
 ) -> tuple[list["Outcome"], bool]:
     """Store and publish, again after so many seconds; the outcomes, and whether Ctrl+C ended it."""
     import loaders
-
-    seconds = PUBLISH_SECONDS if seconds is None else seconds
     import queries
     from loaders import checkup, publishing
 
     give_way()
+    seconds = PUBLISH_SECONDS if seconds is None else seconds
     if checkup.lag(warehouse):
         typer.echo("电脑的时钟比最新的快照还早，可能被往回拨过；载入照常，请校准时钟。", err=True)
     before = publishing.current(warehouse)
