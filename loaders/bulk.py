@@ -159,8 +159,8 @@ def _context(method: str | None) -> Any:
 
 
 @contextlib.contextmanager
-def _no_main_module() -> Iterator[None]:
-    """Keep a new process from running the main script again: it may be a page, or one without a guard."""
+def without_main_module() -> Iterator[None]:
+    """Keep a process started meanwhile from running the main script again: it may be a page, or one without a guard."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = types.ModuleType("__main__")
     try:
@@ -186,7 +186,7 @@ class _Worker(Generic[Job, Value]):
     def __post_init__(self) -> None:
         self.connection, theirs = self.context.Pipe()
         self._process = self.context.Process(target=_serve, args=(theirs, self.work, self.limits), daemon=True)  # type: ignore[attr-defined]
-        with _no_main_module():
+        with without_main_module():
             self._process.start()
         theirs.close()
         self._done = 0
