@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finders.amounts import BEFORE_THE_YEAR, ORGANISATION
+from loaders.finders.amount_stages import BEFORE_THE_YEAR
+from loaders.finders.amounts import ORGANISATION
 from loaders.finders.figures import BODIES, Figure
 from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.paragraphs import STRANGER, Reading, Topic, start_of

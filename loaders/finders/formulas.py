@@ -10,6 +10,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import read_label, stock_stage
+from loaders.finders.printed import half_unit, number
 from loaders.finders.view import View, place
 from loaders.models import Formula, Place
 from loaders.vocabulary import Operand
@@ -68,9 +69,9 @@ class Term:
 
     @property
     def interval(self) -> Interval:
-        number = Decimal(self.text.replace(",", ""))
-        half = Decimal(0) if self.is_constant else Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
-        return Interval(number - half, number + half)
+        middle = number(self.text)
+        half = Decimal(0) if self.is_constant else half_unit(middle)
+        return Interval(middle - half, middle + half)
 
 
 @dataclass(frozen=True)
@@ -317,9 +318,9 @@ def _percent(fraction: Decimal) -> Decimal:
     return (fraction * 100).quantize(Decimal("0.00000001"))
 
 
-def _claim(rate: str, number: str, background: Background, place: Place, formula: Formula | None = None) -> Figure:
+def _claim(rate: str, printed: str, background: Background, place: Place, formula: Formula | None = None) -> Figure:
     return Figure(
-        measure=rate, stage="claimed", fiscal_year=background.fiscal_year, value=number.replace(",", ""), unit="%",
+        measure=rate, stage="claimed", fiscal_year=background.fiscal_year, value=printed.replace(",", ""), unit="%",
         place=place, formula=formula,
     )  # fmt: skip
 

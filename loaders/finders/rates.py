@@ -10,6 +10,7 @@ from decimal import Decimal
 from loaders.finders.figures import Figure
 from loaders.finders.labels import WEAK, Label, Token, read_label
 from loaders.finders.paragraphs import COPULAS, SENTENCE_ENDS, Reading, Topic, is_copula, start_of
+from loaders.finders.printed import is_share, number
 
 # 完成年初预算30.00万元的82.80%
 COMPLETION = re.compile(
@@ -28,6 +29,8 @@ SHARE = re.compile(
 ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
 LISTED = re.compile(r"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
 REACHED = frozenset({"实际", "实际完成", "实际执行"})
+# “三公”经费预算56.70万元
+THREE_PUBLIC = re.compile(r"三公经费[^。\d]{0,12}?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # “就业援助月”项目得分97.5分， | 预算执行率92.3%
 OF_A_PROJECT = re.compile(r"项目[^,，;；。]{0,6}\d(?:\.\d+)?分[,，][^。；;]*$")
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
@@ -68,10 +71,7 @@ def of_two(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     is_same = (first.measure, first.unit, first.breakdown) == (second.measure, second.unit, second.breakdown)
     if not is_same or not (first.value and second.value) or first.fiscal_year != second.fiscal_year:
         return
-    claimed = Decimal(found["number"])
-    half_unit = Decimal(5).scaleb(int(claimed.as_tuple().exponent) - 1)
-    whole = Decimal(first.value)
-    if not whole or abs(Decimal(second.value) / whole * 100 - claimed) > half_unit:
+    if not is_share(number(second.value), number(first.value), number(found["number"])):
         return
     named = {
         name
@@ -166,13 +166,11 @@ def _is_of_the_whole(reading: Reading, topic: Topic, claimed: str) -> bool:
     if not topic.value or not reading.is_part_of(topic.measure, "three_public"):
         return False
     units = reading.background.vocabulary.units
-    part = float(topic.value.replace(",", "")) * float(units[topic.unit])
-    half_unit = 0.5 * 10 ** -len(claimed.partition(".")[2])
-    for found in re.finditer(r"三公经费[^。\d]{0,12}?([\d,]+(?:\.\d+)?)(亿元|万元|元)", reading.view.text):
-        whole = float(found[1].replace(",", "")) * float(units[found[2]])
-        if whole and part and abs(part / whole * 100 - float(claimed)) <= half_unit * 1.000001:
-            return True
-    return False
+    part = number(topic.value) * units[topic.unit]
+    return bool(part) and any(
+        is_share(part, number(found["number"]) * units[found["unit"]], number(claimed))
+        for found in THREE_PUBLIC.finditer(reading.view.text)
+    )
 
 
 def share(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
@@ -209,15 +207,15 @@ def _shares(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
     offset = listed.start() if listed else 0
     shares = [
         (found["number"], found.span()),
-        *((number, (start + offset, end + offset)) for number, (start, end) in rest),
+        *((printed, (start + offset, end + offset)) for printed, (start, end) in rest),
     ]
     shared = reading.amounts[-len(shares) :]
     if len(shares) < 2 or len({one.measure for one in shared}) != len(shares) or any(one.breakdown for one in shared):
         return
     reading.explained.update(range(found.start(), shares[-1][1][1]))
-    for (number, span), one in zip(shares, shared, strict=True):
+    for (printed, span), one in zip(shares, shared, strict=True):
         if one.measure in SHARES:
-            yield reading.figure(SHARES[one.measure], number, "%", span, year=one.fiscal_year)
+            yield reading.figure(SHARES[one.measure], printed, "%", span, year=one.fiscal_year)
 
 
 def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:
@@ -230,7 +228,7 @@ def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:
     year = topic.year
     start = comparison[0].start if comparison else word.start
     if not comparison or not _is_against_last_year(reading, comparison, topic) or topic.stage == "opening":
-        if (year := _year_by_arithmetic(reading, topic.measure, Decimal(sign + token.text.replace(",", "")))) is None:
+        if (year := _year_by_arithmetic(reading, topic.measure, number(sign + token.text))) is None:
             return
         start = word.start
     yield reading.figure(CHANGES[topic.measure], sign + token.text, "%", (start, token.end), year=year)
@@ -238,13 +236,12 @@ def change(reading: Reading, index: int, word: Token) -> Iterator[Figure]:
 
 def _year_by_arithmetic(reading: Reading, measure: str, claimed: Decimal) -> int | None:
     """2019年为9.86万元；2020年为7.45万元，同比下降24.44%: the one year in whose figures the change is."""
-    half_unit = Decimal(5).scaleb(int(claimed.as_tuple().exponent) - 1)
     years = set()
     for (name, stage, year), value in reading.said.items():
         if name != measure or year is None or stage not in ("actual", "closing"):
             continue
         before = reading.said.get((name, "opening", year) if stage == "closing" else (name, stage, year - 1))
-        if before and abs((value - before) / before * 100 - claimed) <= half_unit:
+        if before and is_share(value - before, before, claimed):
             years.add(year)
     return years.pop() if len(years) == 1 else None
 

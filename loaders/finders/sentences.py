@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from loaders.finders import amounts, counts, formulas, rates, scores, series, silence, tables
+from loaders.finders import amount_names, amounts, counts, formulas, rates, scores, series, silence, tables
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import SILENCES, SPENDING, WEAK, Label, Token, read_label
 from loaders.finders.names import Meaning, read_name
@@ -108,7 +108,7 @@ def find(background: Background) -> Iterator[Figure]:
         if is_heading or (len(reading.view.text) <= 30 and HEADING_LIKE.fullmatch(reading.view.text)):
             is_of_a_project = bool(PROJECT_HEADING.search(reading.view.text))
         begun = PROJECT_PARAGRAPH.match(reading.view.text)
-        is_begun = begun is not None and not amounts.NEUTRAL_HEADING.fullmatch(begun[0])
+        is_begun = begun is not None and not amount_names.NEUTRAL_HEADING.fullmatch(begun[0])
         reading.is_of_a_project = is_of_a_project or is_begun
         reading.section_year = section_year
         yield from _read(reading)

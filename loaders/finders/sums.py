@@ -6,6 +6,7 @@ from decimal import Decimal
 from loaders.finders.figures import Figure
 from loaders.finders.labels import WEAK, Token, read_label
 from loaders.finders.paragraphs import Reading, Topic
+from loaders.finders.printed import is_share, number
 
 # 与上年的2,050.11万元相比，增加77.25万元
 COMPARED = re.compile(
@@ -15,6 +16,7 @@ COMPARED = re.compile(
 SUM = re.compile(
     r"(?:[两二三四]项|[两二三]者|上述|以上|[两二三四]项费用)(?:经费|支出|费用)?(?:合计|共计|总计|相加|之和|加起来)"
 )
+SUMS = ("合计", "共计", "总计", "之和", "相加")  # 上年结转和本年收入合计1,100.00万元
 BARE_SUM = re.compile(r"(?:合计|共计|总计)(?:支出|为|是)?")
 JOINERS = frozenset({"、", "和", "与", "及"})
 
@@ -24,17 +26,11 @@ def compared(reading: Reading, position: int) -> Topic | None:
     found = COMPARED.match(reading.view.text, position)
     if not found:
         return None
-    last, change = (Decimal(found[name].replace(",", "")) for name in ("last", "change"))
-    half_unit = Decimal(5).scaleb(int(change.as_tuple().exponent) - 1)
+    last, change = number(found["last"]), number(found["change"])
     for topic in (reading.whole, reading.topic):
         if topic and topic.value:
-            difference = abs(Decimal(topic.value.replace(",", "")) - last)
-            is_fitting = (
-                last and abs(difference / last * 100 - change) <= half_unit
-                if found["percent"]
-                else difference == change
-            )
-            if is_fitting:
+            difference = abs(number(topic.value) - last)
+            if is_share(difference, last, change) if found["percent"] else difference == change:
                 return topic
     return None
 
@@ -54,7 +50,7 @@ def total_of_parts(reading: Reading, token: Token, unit: str, run: list[Token]) 
         if len(parts) < count or len({(part.stage, part.fiscal_year, part.breakdown) for part in parts}) > 1:
             return None
         units = {part.unit for part in parts if Decimal(part.value or 0)}  # 公务接待费0元，因公出国（境）费3.60万元
-        if units == {unit} and sum(Decimal(part.value or 0) for part in parts) == Decimal(token.text.replace(",", "")):
+        if units == {unit} and sum(Decimal(part.value or 0) for part in parts) == number(token.text):
             known = reading.background.vocabulary.parts
             wholes = [
                 {part.whole for part in known if part.part == one.measure and not part.breakdown} for one in parts
@@ -77,20 +73,18 @@ def is_a_bare_total(run: list[Token]) -> bool:
 def joined(reading: Reading, index: int) -> tuple[str, ...]:
     """The amounts that a list before one number names: 会议费、培训费合计…"""
     run, _ = reading.list_before(index)
-    is_sum = bool(run) and run[-1].text.endswith(
-        ("合计", "共计", "总计", "之和", "相加")
-    )  # 上年结转和本年收入合计1,100.00万元
+    is_sum = bool(run) and run[-1].text.endswith(SUMS)
     named: list[str] = []
-    isjoined = False
+    is_joined = False
     for word in run:
         if "containers" in word.word.kinds:
-            named, isjoined = [], False
+            named, is_joined = [], False
         elif word.text in JOINERS:
-            isjoined = bool(named)
+            is_joined = bool(named)
         elif (
             word.word.names and reading.kind(word.word.names) == "amount" and (is_sum or word.word.names[0] not in WEAK)
         ):
-            named = [*named, word.word.names[0]] if isjoined or not named else [word.word.names[0]]
-            isjoined = False
+            named = [*named, word.word.names[0]] if is_joined or not named else [word.word.names[0]]
+            is_joined = False
     named = list(dict.fromkeys(name for name in named if not name.endswith("grand_total")))
     return tuple(named) if len(named) > 1 else ()
