@@ -2,37 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
 
-from loaders.finders import amount_names, amounts, counts, formulas, rates, scores, series, silence, tables
+from loaders.finders import amount_names, amounts, contexts, counts, formulas, rates, scores, silence, tables
 from loaders.finders.figures import Background, Figure
-from loaders.finders.labels import SILENCES, SPENDING, WEAK, Label, Token, read_label
+from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.names import Meaning, read_name
 from loaders.finders.paragraphs import (
     ASSUMING,
     LONGEST_HEADING,
-    SENTENCE_ENDS,
     Reading,
     Topic,
     heading_measure,
     is_copula,
     open_paragraph,
-    says_what,
 )  # fmt: skip
 from loaders.models import Passage
 
 # 2021年12月31日: the end of a year is that year
 YEAR_END = re.compile(r"(\d{4})年12月(?:31日|底|末)?$")
-# 6月底  上半年  前三季度
-PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月(?:底|末|份|\d{1,2}日)?$")
-# 截至9月底
-PERIOD = re.compile(r"[底末]$|[-至]\d+月")
-# 2024年 | 第5次党组会议审定
-OF_A_MEETING = re.compile(r"第?[一二三四五六七八九十\d]+次|[^,，。;；\d]{0,10}(?:会议|常委会|党组会|办公会)(?!费|室)")
 # 7月份监控时 | 预算执行率41.6%
 PART_OF_A_CLAUSE = re.compile(r"(?:^|[,，。;；:])(?:截[至止]|到)?(?:[1-9]|1[01])月(?:份|底|末)[^,，。;；\d全年]*$")
-# 公务用车已于2016年 | 车改上交   单位于2018年 | 组建
-SOME_EVENT = re.compile(r"[^,，。;；:\d]{0,8}(?:车改|改革|成立|组建|划转|挂牌|建成|投用|合并|撤销|以来|起[,，])")
 # ≥ 90%
 REACHED = re.compile(r"[≥≤><＞＜≧≦]\D{0,2}$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -51,21 +40,6 @@ HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
 # 力争由90%提高到95%
 PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
-# 《…评价指标》规定：预算执行率达到95%得5分
-AGAINST_A_RULE = re.compile(r"^(?:对照|按照|依照|根据|依据|参照|按)")  # 对照上述规定：…, and then what was reached
-RULE = re.compile(r"(?:规定|标准|办法|要求|目标|细则)$")
-# 比上年末的19.50万元多6.64万元
-# 其中规模较大的是渔港经济区补助，预算900万元   如农村公路养护项目，年初预算300万元
-ONE_OF_THEM = re.compile(
-    r"(?:其中)?(?:[^,，]{0,10}(?:较大|最大|最多|较多|突出|典型)[^,，]{0,6}(?:是|为|有|包括)[^,，]{2,}"
-    r"|(?:例?如|以)[^,，]{2,20}(?:项目|工程|专项|补助|课题)(?:为例)?)"
-)
-# 年末在职人员中，   在职人员按身份划分，
-BY_KIND = re.compile(r"(?:[中里内]|[按从].{1,4}?(?:划?分|来?看)?)$")
-# 上年基数低，本年“三公”经费决算达到18.50万元
-NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
-# 公务接待费无增减变化，预算和决算均为0万元
-UNCHANGED = re.compile(r"持平|不变|变化|增减|变动")
 BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 # 政府采购执行率较上年回落3.4个百分点，为92.6%
 POINTS = ("个百分点", "百分点")
@@ -77,12 +51,7 @@ IF_ONLY = re.compile(rf"(?:^|[,，:]){ASSUMING.pattern}[^,，]*[,，][^,，]*$")
 OWN_TOO = re.compile(
     r"(?:机关|本级)(?:及|和|与|及其|以及)(?:所属|下属|直属|局属)?的?(?:[两二三四五六七八九十]|\d{1,2})?[个家]?[^,，。;；\d]*$"
 )
-CHANGES = ("increases", "decreases", "unsigned_changes")
-# Words that change what is being said, or say something by themselves
-TELLING = frozenset(
-    {*SILENCES, "respectively", "splits", "own_scope", "last_year", "this_year", "closing", "parts_of_the_year"}
-)
-CHANGING = frozenset({*CHANGES, "becomes"})
+CHANGING = frozenset({*contexts.CHANGES, "becomes"})
 
 
 def find(background: Background) -> Iterator[Figure]:
@@ -156,192 +125,19 @@ def _read(reading: Reading) -> list[Figure]:
     patterns = {position: match for match in reversed(matches) for position in range(*match.span())}
     for index, token in enumerate(reading.tokens):
         if token.kind == "word":
-            if not token.word.kinds.isdisjoint(TELLING):
-                found += _word(reading, index)
+            if not token.word.kinds.isdisjoint(contexts.TELLING):
+                found += contexts.by_word(reading, index)
         elif token.kind == "punctuation":
-            _punctuate(reading, index)
+            contexts.by_mark(reading, index)
         elif token.kind == "number" and token.start not in reading.explained:
             reading.last = _number(reading, index, patterns)
             found += reading.last
         elif token.kind == "year":
-            _name_year(reading, index)
+            contexts.by_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
-            _name_date(reading, index)
+            contexts.by_date(reading, index)
     return [*found, *scores.grades(reading), *silence.blanks(reading)]
-
-
-def _word(reading: Reading, index: int) -> Iterator[Figure]:
-    """What one word of the lists changes, or says of the measures beside it."""
-    kinds = reading.tokens[index].word.kinds
-    if "respectively" in kinds:
-        reading.series |= series.paired(reading, index)
-        return
-    if "splits" in kinds:
-        reading.whole, reading.is_split = reading.near_topic or reading.whole, True
-        reading.aside = None
-    if "own_scope" in kinds:
-        reading.knows_own_scope = True
-    if not kinds.isdisjoint(SILENCES):
-        yield from silence.find(reading, index)
-    if not kinds.isdisjoint(("this_year", "closing")):
-        reading.is_partial = reading.is_partial and reading.tokens[index].text in ("累计", "截至", "截止", "年度", "未")
-    if "last_year" in kinds:
-        _name_last_year(reading, index)
-    elif reading.is_told_of_last_year and reading.tokens[index].text in NOW:
-        reading.year, reading.is_told_of_last_year = None, False
-    if "parts_of_the_year" in kinds:
-        _name_date(reading, index)
-
-
-def _punctuate(reading: Reading, index: int) -> None:
-    mark = reading.tokens[index].text
-    if mark == ":":
-        _introduce(reading, index)
-    elif mark == "(":
-        reading.brackets.append(reading.scope)
-        reading.topics.append((reading.topic, reading.year))
-    elif mark == ")" and reading.brackets:
-        reading.brackets.pop()
-        reading.topic, year = reading.topics.pop()
-        if reading.tokens[index - 1].kind != "year":  # （2020年4.01万元），其中：…; but 上年度（2019年度）自评得分…
-            reading.year = year
-    elif mark in SENTENCE_ENDS:
-        reading.end_sentence()
-        _head(reading, index)
-    elif mark in ",，":
-        _name_subject(reading, index)
-    elif mark in ";；":
-        reading.end_aside()
-        reading.subject, reading.is_of_another_body = "", False
-        reading.post, reading.nothing, reading.stranger = "", None, False
-        reading.is_turned = reading.is_split
-
-
-def _head(reading: Reading, index: int) -> None:
-    """（三）“三公”经费。2020年年初预算安排22.00万元: a paragraph that begins with its heading."""
-    before = list(takewhile(lambda token: not _ends_heading(token), islice(reading.tokens, index)))
-    amounts_named = reading.of_kind(read_label(before), "amount") if before and len(before) == index else ()
-    if len(amounts_named) == 1:
-        reading.heading, reading.topic = amounts_named[0], Topic(amounts_named[0])
-
-
-def _ends_heading(token: Token) -> bool:
-    return token.kind in ("number", "gap") or token.text in SENTENCE_ENDS
-
-
-def _introduce(reading: Reading, index: int) -> None:
-    """把近三年“三公”经费列在一起：2016年合计支出7.12万元 names the topic before its figures."""
-    position = reading.tokens[index].start
-    is_rule = bool(RULE.search(reading.view.text, max(0, position - 4), position))
-    reading.is_rule |= is_rule and not AGAINST_A_RULE.search(reading.clause_before(position))
-    for position in range(index - 1, -1, -1):
-        token = reading.tokens[position]
-        if token.kind in ("punctuation", "number"):
-            return
-        if reading.kind(token.word.names) == "rate":
-            _introduce_rate(reading, token.word.names[0])
-            return
-        names = [name for name in reading.names(token) if reading.background.measure(name).kind == "amount"]
-        if token.kind == "word" and len(names) == 1:
-            reading.topic = Topic(names[0])
-            return
-
-
-def _introduce_rate(reading: Reading, rate: str) -> None:
-    """“三公”经费控制率：实际支出88.13万元，预算安排132.00万元，控制率66.77%"""
-    reading.introduced, topic = rate, reading.background.measure(rate).topic
-    if topic and reading.background.measure(topic).kind == "amount":
-        reading.topic = Topic(topic)
-
-
-def _name_subject(reading: Reading, index: int) -> None:
-    """公务接待费无增减变化，预算和决算均为0万元: what a clause without a number speaks of, the next one may too."""
-    start = index
-    while start and reading.tokens[start - 1].kind not in ("punctuation", "number"):
-        start -= 1
-    clause = reading.tokens[start:index]
-    is_number = start > 0 and reading.tokens[start - 1].kind == "number"
-    if is_number or not clause:
-        return
-    if clause[-1].kind == "gap" and ONE_OF_THEM.fullmatch(reading.view.text, clause[0].start, clause[-1].end):
-        reading.topic, reading.stranger = None, True
-        return
-    if not any(token.word.names for token in clause):
-        is_item = start > 0 and reading.tokens[start - 1].text.endswith("是") and clause[-1].kind == "gap"
-        if is_item:  # 主要用于三件事：一是立法调研，支出62.35万元
-            reading.topic, reading.stranger = None, True
-        return
-    known = list(takewhile(lambda token: token.kind != "gap", clause))
-    named = reading.of_kind(read_label(known), "amount")
-    counted = [name for token in clause for name in token.word.names if name in counts.BY_POST]
-    if counted and BY_KIND.search(reading.view.text, clause[0].start, clause[-1].end):
-        reading.count = counted[-1]  # 年末在职人员中，行政人员55人
-    is_changed = any(token.says("increases", "decreases") for token in clause)
-    if is_changed and (rate := reading.of_kind(read_label(known), "rate")):
-        reading.moved = rate[0]
-    if not named or named[0] in WEAK or reading.is_part_of(named[0], "expenditure"):
-        return
-    is_stock = "opening" in reading.background.measure(named[0]).stages and len(known) == len(clause)
-    if is_stock or is_changed or UNCHANGED.search(reading.view.text, clause[0].start, clause[-1].end):
-        reading.topic = Topic(named[0])
-
-
-def _name_year(reading: Reading, index: int) -> None:
-    """A year holds for its sentence; 与2019年相比 names another one, and only inside the comparison."""
-    beside = [*reading.tokens[max(0, index - 1) : index], *reading.tokens[index + 1 : index + 2]]
-    token, text = reading.tokens[index], reading.view.text
-    is_past = int(token.text) < (reading.background.fiscal_year or 0)
-    if OF_A_MEETING.match(text, token.end) or (is_past and SOME_EVENT.match(text, token.end)):
-        return
-    if any(token.kind == "word" and token.says("comparisons") for token in beside):
-        return
-    year, own, near = int(reading.tokens[index].text), reading.background.fiscal_year, reading.near_topic
-    if near is not None and near.value and year != own and reading.year in (None, own):
-        reading.aside = near.measure, reading.year
-    elif year == own:
-        reading.aside = None
-    reading.year = year
-
-
-def _leave_aside(reading: Reading, label: Label) -> None:
-    """会议费3.00万元，2022年会议费2.74万元，培训费2.20万元: the year beside one amount is not the next one's."""
-    if reading.aside is None or not label.measures or label.measures[0] in WEAK:
-        return
-    if label.measures[0] not in (reading.aside[0], reading.spent(reading.aside[0])):
-        if label.year is None:
-            reading.end_aside()
-        reading.aside = None
-
-
-def _name_date(reading: Reading, index: int) -> None:
-    """截至9月底，预算执行率71.2%: of part of the year, up to the end of the sentence or to 全年."""
-    token, year = reading.tokens[index], reading.background.fiscal_year
-    before = reading.tokens[index - 1].text if index else ""
-    is_period = bool(PERIOD.search(token.text)) or before in ("截至", "截止", "到", "截至目前")
-    is_later = year is not None and token.text[:4].isdigit() and int(token.text[:4]) > year
-    ends = reading.tokens[index + 1 : index + 2]
-    is_said_before = bool(ends) and (ends[0].text in ",，" or _begins_a_clause(reading, index))
-    is_part = token.says("parts_of_the_year") or (is_period and bool(PART_OF_YEAR.search(token.text)))
-    reading.is_partial = is_part and is_said_before and not is_later
-
-
-def _begins_a_clause(reading: Reading, index: int) -> bool:
-    """上半年受机构搬迁影响，预算执行率只有41.2%: a part of the year at the head of a clause without a number."""
-    before = reading.tokens[index - 1] if index else None
-    is_first = before is None or before.text in SENTENCE_ENDS + ";；,，、" or before.kind == "year"
-    following = list(takewhile(lambda token: token.text not in SENTENCE_ENDS + ",，;；", reading.tokens[index + 1 :]))
-    return is_first and not any(token.kind == "number" for token in following)
-
-
-def _name_last_year(reading: Reading, index: int) -> None:
-    """去年区财政局对本办的复核得分为93.4分: the sentence is about last year."""
-    after = reading.tokens[index + 1 : index + 2]
-    is_first = index == 0 or reading.tokens[index - 1].kind == "punctuation"
-    if is_first and after and after[0].kind == "gap":
-        year = reading.background.fiscal_year
-        if year is not None and reading.year is None:
-            reading.year, reading.is_told_of_last_year = year - 1, True
 
 
 def _number(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -> list[Figure]:
@@ -370,7 +166,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if _is_goal(reading, index, run, left):
         _remember_rate(reading, run, left)
         return
-    if _is_of_part_of_the_year(run) or _is_broken(reading, index):
+    if contexts.is_of_part_of_the_year(run) or _is_broken(reading, index):
         return
     is_of_money = token.unit == "%" or token.unit in reading.background.vocabulary.words.money
     if is_of_money and (reading.is_partial or _is_assumed(reading, token.start)):
@@ -381,7 +177,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if reading.is_of_another_body and not (label.has_own_name or label.scope or counts.is_beside_posts(reading, label)):
         reading.topic = None
         return
-    _leave_aside(reading, label)
+    contexts.leave_aside(reading, label)
     if _is_own_by_contrast(reading, index, run):
         label.scope, reading.knows_own_scope = "own", True
     if label.scope and OWN_TOO.search(reading.view.text, max(0, run[-1].end - 40), run[-1].end):
@@ -411,7 +207,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     if not run and left is not None and left.kind == "gap" and BY_SO_MUCH.search(left.text):
         return
     if changes and not _ends_in_a_rate(reading, run):
-        _name_changed(reading, label, run)
+        contexts.by_change(reading, label, run)
         reading.changed_at = changes[-1], token.end
         if token.unit == "%":
             yield from rates.change(reading, index, changes[-1])
@@ -444,9 +240,9 @@ def _after_a_change(reading: Reading, run: list[Token]) -> tuple[list[Token], To
     """公务接待费支出较上年略有增加，为0.80万元: the words behind the change, and the mark between."""
     if len(run) < 2 or not is_copula(run[-1:]) or reading.view.text[run[-1].start - 1] not in ",，":
         return None
-    if not any(word.says(*CHANGES) for word in run[:-1]):
+    if not any(word.says(*contexts.CHANGES) for word in run[:-1]):
         return None
-    _name_changed(reading, read_label(run[:-1]), run[:-1])
+    contexts.by_change(reading, read_label(run[:-1]), run[:-1])
     return run[-1:], reading.token_at(run[-1].start - 1)
 
 
@@ -518,33 +314,11 @@ def _become(reading: Reading, index: int, label: Label, left: Token | None) -> I
         reading.topic = Topic(was.measure, was.stage, was.breakdown, year, token.text, token.unit)
 
 
-def _name_changed(reading: Reading, label: Label, run: list[Token]) -> None:
-    """“三公”经费支出比上年减少1.22万元，下降12.39% names the topic; 支出较上年增加… leaves it, 追加人员经费… too."""
-    named = reading.of_kind(label, "amount")
-    is_bare = named == ("expenditure",) and any(word.text == SPENDING for word in run)
-    is_bare = is_bare and reading.topic is not None and label.year is None and not label.has_own_name
-    before = list(takewhile(lambda word: not (word.kind == "word" and word.says(*CHANGES)), run))
-    told = list(takewhile(lambda word: not (word.kind == "word" and word.says("comparisons")), before))
-    years = [int(word.text) for word in told if word.kind == "year"] if len(told) < len(before) else []
-    year = years[0] if len(years) == 1 else None  # “三公”经费2021年比2020年下降12.5%，2022年比2021年下降3%
-    if named and not is_bare and says_what(before):
-        reading.topic = Topic(named[0], label.stage, year=year)
-    elif year is not None and not label.measures and reading.near_topic and not reading.near_topic.value:
-        reading.topic = Topic(reading.near_topic.measure, reading.near_topic.stage, year=year)
-
-
 def _is_listed(reading: Reading, index: int) -> bool:
     """“三公”经费10.00万元、8.60万元、9.10万元: several numbers behind one name, and nothing says which is which."""
     following = reading.tokens[index + 1 : index + 3]
     is_listed = len(following) == 2 and following[0].text in ("、", "和") and following[1].kind == "number"
     return is_listed and following[1].unit == reading.tokens[index].unit != ""
-
-
-def _is_of_part_of_the_year(run: list[Token]) -> bool:
-    """6月底全部预算执行率为46.2%"""
-    return any(
-        (token.kind == "date" and PART_OF_YEAR.search(token.text)) or token.says("parts_of_the_year") for token in run
-    )
 
 
 def _is_of_part_of_a_clause(reading: Reading, first: Token) -> bool:
