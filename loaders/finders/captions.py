@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from loaders import vocabulary
 from loaders.finders.cells import Surroundings
-from loaders.finders.figures import Background
+from loaders.finders.figures import THREE_PUBLIC, Background
 from loaders.finders.labels import WEAK, lexicon
 from loaders.finders.names import LEADING, bare, read_name
 from loaders.finders.view import view
@@ -43,7 +43,6 @@ SENTENCE = re.compile(r"[。；;]")
 WHOLE_REPORT = re.compile(r"整体支出|绩效|自评")
 MARKED = re.compile(r"情况|[表篇](?:\(|$)")
 WITH_OTHERS = re.compile(r"[及和、与]其他|等")
-THREE = frozenset({"overseas_travel", "vehicle", "vehicle_purchase", "vehicle_operation", "official_reception"})
 OF_EVERYTHING = re.compile(r"整体支出|资金(?:总额|情况)|预算执行情况")
 PROJECTS = "project_expenditure"
 # 重点项目支出情况表: not all of them
@@ -144,7 +143,7 @@ def is_of_three_public(caption: str) -> bool:
     if "三公" not in caption or WITH_OTHERS.search(caption):
         return False
     strong = {token.word.names[0] for token in lexicon().tokens(caption) if token.word.names} - WEAK
-    return strong <= {"three_public"} | THREE
+    return strong <= THREE_PUBLIC
 
 
 def is_of_a_project(caption: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from loaders.finders import rates
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, plain
 from loaders.finders.heads import LEFT_OVER, Column, Head, names_projects
@@ -17,11 +18,6 @@ from loaders.finders.view import place
 from loaders.models import Stage
 from loaders.vocabulary import Measure
 
-CHANGES = {
-    "three_public": "three_public_change_rate",
-    "carryover": "carryover_change_rate",
-    "treasury_carryover": "treasury_carryover_change_rate",
-}
 WHOLES = frozenset(
     {
         "revenue", "expenditure", "revenue_grand_total", "expenditure_grand_total", "basic_expenditure",
@@ -431,7 +427,11 @@ class Resolver:
         if not measure and about.is_total and of_three:
             measure = "three_public"
         is_rate = "%" in head or "率" in head or "比例" in head or "幅" in head or (number and number["unit"] == "%")
-        rate = CHANGES.get(measure, "") if CHANGE_RATE.search(head) and "预算" not in head.rsplit("\n", 1)[-1] else ""
+        rate = (
+            rates.CHANGES.get(measure, "")
+            if CHANGE_RATE.search(head) and "预算" not in head.rsplit("\n", 1)[-1]
+            else ""
+        )
         if column.kind == "completed" and measure == "three_public":
             rate = "three_public_control_rate"
         if not rate or not is_rate or entry.scope or about.stage == "budget":

@@ -97,10 +97,17 @@ def read_name(text: str) -> Meaning:
     return _read(text, id(lexicon()))
 
 
+def rate_named(text: str) -> str:
+    """The rate that a name is the name of, or none."""
+    said, measures = read_name(text), vocabulary.load().measures
+    return next((name for name in said.measures if said.is_known and measures[name].kind == "rate"), "")
+
+
 def bare(text: str) -> str:
     """A name without its number, its unit and its marks."""
-    stripped = NOTED.sub("", LETTERS.sub("", UNIT_NOTE.sub("", GRADES.sub("", text))).strip("*★:# "))
-    return LEADING.sub("", stripped).strip("*★: ")
+    for note in (GRADES, UNIT_NOTE, LETTERS):
+        text = note.sub("", text)
+    return LEADING.sub("", NOTED.sub("", text.strip("*★:# "))).strip("*★: ")
 
 
 @lru_cache(maxsize=8192)

@@ -34,7 +34,11 @@ THREE_PUBLIC = re.compile(r"三公经费[^。\d]{0,12}?(?P<number>\d[\d,]*(?:\.\
 # “就业援助月”项目得分97.5分， | 预算执行率92.3%
 OF_A_PROJECT = re.compile(r"项目[^,，;；。]{0,6}\d(?:\.\d+)?分[,，][^。；;]*$")
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
-CHANGES = {"three_public": "three_public_change_rate", "carryover": "carryover_change_rate"}
+CHANGES = {
+    "three_public": "three_public_change_rate",
+    "carryover": "carryover_change_rate",
+    "treasury_carryover": "treasury_carryover_change_rate",
+}
 
 
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:

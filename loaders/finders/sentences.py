@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from loaders.finders import amount_names, amounts, contexts, counts, formulas, rates, scores, silence, tables
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import Label, Token, read_label
-from loaders.finders.names import Meaning, read_name
+from loaders.finders.names import rate_named
 from loaders.finders.paragraphs import (
     ASSUMING,
     LONGEST_HEADING,
@@ -40,6 +40,7 @@ HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
 # 力争由90%提高到95%
 PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
+# 比上年末的19.50万元多 | 6.64万元
 BY_SO_MUCH = re.compile(r"(?:多|少|高|低|高出|低于)[用支花]?了?$")
 # 政府采购执行率较上年回落3.4个百分点，为92.6%
 POINTS = ("个百分点", "百分点")
@@ -88,9 +89,8 @@ def _row_of(
 ) -> tuple[tuple[int, int], str]:
     """The row that a cell stands in, and the rate that it or a cell before it in that row names."""
     row = cell.table or 0, cell.row or 0
-    said = read_name(text) if len(text) <= LONGEST_HEADING and text.endswith("率") else Meaning()
-    named = [name for name in said.measures if said.is_known and background.measure(name).kind == "rate"]
-    return row, named[0] if named else (rate if row == before else "")
+    named = rate_named(text) if len(text) <= LONGEST_HEADING and text.endswith("率") else ""
+    return row, named or (rate if row == before else "")
 
 
 def _year_of_section(text: str, reading: Reading, before: int | None) -> int | None:

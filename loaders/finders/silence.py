@@ -6,7 +6,7 @@ from itertools import product, takewhile
 
 from loaders.finders import counts
 from loaders.finders.figures import Figure
-from loaders.finders.labels import Token, read_label, stock_stage
+from loaders.finders.labels import Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, says_what
 
 CLAUSE = re.compile(r"[^,，。;；]*")
@@ -173,14 +173,8 @@ def _empty_brackets(reading: Reading) -> Iterator[Figure]:
         run, left = reading.run_before(reading.index_at(found.start() - 1) + 1)
         label = read_label(run)
         names = [name for name in label.measures if found["unit"] in _units(reading, name)]
-        stages = reading.background.measure(names[0]).stages if names else ()
-        if len(names) != 1 or not reading.is_clean(run, left, label):
-            continue
-        stage = stock_stage(run) if "opening" in stages else label.stage
-        stage = stage if stage in stages else reading.background.measure(names[0]).default_stage
-        yield reading.figure(
-            names[0], None, "", (label.start, found.end()), stage=stage, year=label.year, disclosure="blank"
-        )
+        if len(names) == 1 and reading.is_clean(run, left, label):
+            yield _blank(reading, names[0], run, label, (label.start, found.end()))
 
 
 def _empty_money(reading: Reading) -> Iterator[Figure]:
@@ -190,11 +184,14 @@ def _empty_money(reading: Reading) -> Iterator[Figure]:
         label = read_label(run)
         names = [name for name in label.measures if reading.background.measure(name).kind == "amount"]
         if len(names) == 1 and run and (left is None or left.text in SENTENCE_ENDS + ";；"):
-            known = reading.background.measure(names[0])
-            stage = stock_stage(run) if "opening" in known.stages else label.stage
-            stage = stage if stage in known.stages else known.default_stage
-            span = run[0].start, found.end()
-            yield reading.figure(names[0], None, "", span, stage=stage, year=label.year, disclosure="blank")
+            yield _blank(reading, names[0], run, label, (run[0].start, found.end()))
+
+
+def _blank(reading: Reading, name: str, run: list[Token], label: Label, span: tuple[int, int]) -> Figure:
+    known = reading.background.measure(name)
+    stage = stock_stage(run) if "opening" in known.stages else label.stage
+    stage = stage if stage in known.stages else known.default_stage
+    return reading.figure(name, None, "", span, stage=stage, year=label.year, disclosure="blank")
 
 
 def _units(reading: Reading, name: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from loaders.finders import captions, merged_tables, pairs, sheet_totals
 from loaders.finders.cells import HALVES, REMARKED, STAFF, Entry, Resolver, Surroundings
-from loaders.finders.figures import BODIES, Background, Figure
+from loaders.finders.figures import BODIES, THREE_PUBLIC, Background, Figure
 from loaders.finders.grids import Cell, Row, grids, is_score_sheet, once
 from loaders.finders.heads import (
     HAN,
@@ -76,16 +76,12 @@ def _goals(rows: Sequence[Row]) -> set[int]:
         if any(GOALS.search(head) for head in heads) and any(ACHIEVED.search(head) for head in heads):
             goals = [index - len(row) for index, head in enumerate(heads) if GOALS.search(head)]
         if is_score_sheet(row):  # 权重4 | 自评得分4: a head that a page's end has joined with the row below it
+            explained = [index - len(row) for index, head in enumerate(heads) if EXPLAINED.search(head)]
             starts |= {
                 cell.passage.start for cell in row if len(cell.text) <= LONGEST_HEAD and SCORED.search(cell.text)
             }
             is_scored = not any(ACHIEVED.search(head) for head in heads)
         starts |= {row[column].passage.start for column in goals if -column <= len(row)}
-        explained = (
-            [i - len(row) for i, head in enumerate(heads) if EXPLAINED.search(head)]
-            if is_score_sheet(row)
-            else explained
-        )
         told = {row[column].passage.start for column in explained if -column <= len(row)}
         starts |= {cell.passage.start for cell in row} - told if is_scored else set()
     return starts
@@ -216,7 +212,7 @@ class Table:
             cells = [cell for row in self.rows if len(row) == head.width for cell in row[side] if cell.is_name]
             self.sides[place] = frozenset(name for cell in cells for name in read_name(cell.text).measures[:1])
         names = self.sides[place]
-        is_three_public = bool(names) and names <= captions.THREE | {"three_public"}
+        is_three_public = bool(names) and names <= THREE_PUBLIC
         return replace(self.around, names=names, is_three_public=self.around.is_three_public or is_three_public)
 
     def _paired_heads(self, rows: list[Row], resolver: Resolver) -> Iterator[Figure]:
@@ -259,7 +255,7 @@ class Table:
         """Whether the table names the three public expenses and nothing else: its total is theirs."""
         names = {name for name in self.around.names if self.background.measure(name).kind == "amount"}
         is_whole = {"overseas_travel", "official_reception"} <= names and any("vehicle" in name for name in names)
-        return is_whole and names <= captions.THREE | {"three_public"} and not any(map(_is_unknown, self.rows))
+        return is_whole and names <= THREE_PUBLIC and not any(map(_is_unknown, self.rows))
 
     def _subordinates(self) -> set[str]:
         """Names of subordinate bodies with figures in this table: numbered ones, and those beside the own row."""
@@ -468,7 +464,7 @@ def _total_of(rows: list[Row]) -> str | None:
     filled = [row[0].text for row in rows if row and row[0].is_name and any(cell.number for cell in row)]
     names = [name for text in filled if not text.startswith("其中") and not (name := read_name(text)).is_total]
     measures = {measure for name in names for measure in name.measures[:1]}
-    if not measures or not measures <= captions.THREE:
+    if not measures or not measures <= THREE_PUBLIC - {"three_public"}:
         return None
     return "three_public" if len(measures) > 1 and all(name.measures for name in names) else ""
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from loaders.finders import formulas
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Row, grids
-from loaders.finders.names import read_name
+from loaders.finders.names import rate_named
 from loaders.finders.view import place
 
 # 支出决算数÷年初预算数×100%
@@ -27,9 +27,7 @@ def find(background: Background) -> Iterator[Figure]:
 def _operands(background: Background, row: Row) -> Iterator[Figure]:
     rate = ""
     for words, printed in pairwise(row):
-        said = read_name(words.text)
-        named = [name for name in said.measures if said.is_known and background.measure(name).kind == "rate"]
-        rate = named[0] if named else rate
+        rate = rate_named(words.text) or rate
         if rate and IN_WORDS.fullmatch(words.text):
             where = place(background.text, words.passage.start, printed.passage.end)
             yield from formulas.in_row(background, rate, words.text, printed.text, where)
