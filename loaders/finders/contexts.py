@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from loaders.finders import counts, series, silence
+from loaders.finders import posts, series, silence
 from loaders.finders.figures import Figure
 from loaders.finders.labels import SILENCES, SPENDING, WEAK, Label, Token, read_label
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, says_what
@@ -141,7 +141,7 @@ def _name_subject(reading: Reading, index: int) -> None:
         return
     known = list(takewhile(lambda token: token.kind != "gap", clause))
     named = reading.of_kind(read_label(known), "amount")
-    counted = [name for token in clause for name in token.word.names if name in counts.BY_POST]
+    counted = [name for token in clause for name in token.word.names if name in posts.COUNTED]
     if counted and BY_KIND.search(reading.view.text, clause[0].start, clause[-1].end):
         reading.count = counted[-1]  # 年末在职人员中，行政人员55人
     is_changed = any(token.says("increases", "decreases") for token in clause)

@@ -3,52 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from loaders.finders import posts, vehicles
 from loaders.finders.amount_stages import BEFORE_THE_YEAR
 from loaders.finders.amounts import ORGANISATION
 from loaders.finders.figures import BODIES, Figure
 from loaders.finders.labels import Label, Token, read_label
+from loaders.finders.names import POSTS
 from loaders.finders.paragraphs import STRANGER, Reading, Topic, start_of
 
 REACH = 40  # characters
 LONGEST_PREFIX = 12
-BY_POST = frozenset({"staff_quota", "staff_on_post", "staff_retired"})
 PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
 EVENTS = frozenset({"overseas_travel", "meeting_expense", "training_expense"})
 TIMES = frozenset({"人次", "批次", "批", "次", "场", "期", "个", "人", "名"})
 UNCLEAR = "unclear"  # which of the posts just named
-POSTS = frozenset({"administrative", "institution", "administrative_support"})
-PEOPLE_OF_A_POST = frozenset({"行政人员", "事业人员", "工勤人员", "公务员"})
-# 年末实有在职人员58人 | ，其中：行政编制20人 | ，事业编制38人
-WHOLE_ON_POST = re.compile(r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,6}(?P<number>\d[\d,]*)[名人][,，:(（其中]")
-PART_ON_POST = re.compile(r"(?:行政|事业|工勤|参公|政法)[^,，、;；。:：()\d]{0,6}(?P<number>\d+)[名人]")
-# 年末在职人员中，行政编制21人
-BY_KIND_OF_POST = re.compile(
-    r"(?:在职|在岗|实有|在编)[^,，、;；。:：\d编]{0,4}(?:[中里内]|按[^,，]{1,5})[,，:：][^。；;]*$"
-)
-HEADCOUNTS = frozenset({"实有", "实有人数", "年末实有人数"})
-VEHICLES_OF_THE_LAW = (
-    "执法执勤用车",
-    "执勤执法用车",
-    "执法用车",
-    "执法执勤车",
-    "执纪执法车",
-    "执法车辆",
-    "执法车",
-    "执法执勤车辆",
-)
-VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数", "警务用车", *VEHICLES_OF_THE_LAW})
-KEPT = frozenset({"公务用车", "年末", "现有", "共有", "实有", "有", "共", "年末公务用车"})
-CHANGED_VEHICLES = re.compile(r"购|更新|新增|报废|处置|报批|申请|拍卖|租")
-# 购置（更新） | 车辆0辆
-BOUGHT = re.compile(r"(?:购置|更新|新购|报废|处置)(?:\([^()]*\))?$")
-# 用于 | 46辆 | 执法车的油料、维修和保险
-USED_FOR = re.compile(r"(?:用于|保障|维持|供)(?:全局|本局|现有|在用|保有的?|管理的)*$")
-RUNNING = re.compile(
-    r"(?:[^,，。;；]{0,6}车辆?)的?(?:日常)?(?:油料|燃油|燃料|加油|维修|维护|保险|运行|保养|过路|使用|支出)"
-)
-# 公务用车2辆 | ，运行费5.70万元
-RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
 HIRED = re.compile(
     r"(?P<who>[^,，。;；:、()]*?)(?P<hire>(?:临时|编外|合同制|外|另|还|共|另行)*(?:聘用|临聘|外聘|雇用|雇佣|招用|劳务派遣|编外|合同制)(?:了|的|各类)?"
@@ -72,8 +41,6 @@ POSTS_IN_BRACKETS = re.compile(r"(?:其中:?)?(?:(?:行政|事业|工勤|参公)
 # 人员编制 | ：9
 FIELD = re.compile(r":\d")
 FIELD_NAME = 14  # characters
-# 公务用车编制8辆 | ，实有6辆
-QUOTA_OF_VEHICLES = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 # 全年安排项目14个 | ，项目支出1,386.92万元
 PROJECTS = re.compile(
     r"(?:^|[,，。;；:、(])(?:\d{4}年)?(?:年初|全年|本年|当年|年内|共|共计|安排|批复|下达|实施|专项|部门预算|涉及|有|其中|(?:纳入|参加|开展)(?:绩效)?(?:自评|评价)的?|列入预算的?|全部|所有)*"
@@ -85,8 +52,6 @@ MONEY_OF_PROJECTS = re.compile(
 )
 EVALUATED = re.compile(r"(?:对|将|组织)(?:全部|所有|本年度?|\d{4}年度?)*$")
 EVALUATION = re.compile(r"(?:预算)?项目(?:支出)?(?:全部)?(?:开展|进行|纳入)了?(?:绩效)?自评[,，]涉及(?:金额|资金|预算)")
-# 实有人数9人。其中：在职人员5人，离休0人，退休4人
-PARTS = re.compile(r"(?:[。，,;；(（]?其中[:：]?|[:(])(?P<parts>[^。]*)")
 
 
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
@@ -103,8 +68,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if token.unit in PEOPLE and is_of_a_job and (hired := _hired(reading, token)) is not None:
         yield hired
         return
-    if (running := run_by_the_money(reading, index)) is not None:
-        yield running
+    if (start := vehicles.start_of_those_run(reading, index)) is not None:
+        yield _counted(reading, "vehicle_count", token, start, "", None)
         return
     if money := reading.of_kind(label, "amount"):
         is_of_events = money[0] in EVENTS and token.unit in TIMES and not reading.of_kind(label, "count")
@@ -135,32 +100,26 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if is_named and not reading.is_clean(run, left, label) and not _is_of_any_prefix(measure, label, left):
         reading.stranger = True
         return
-    if reading.stranger and measure in BY_POST and not (label.has_own_name or label.scope or label.breakdown):
+    if reading.stranger and measure in posts.COUNTED and not (label.has_own_name or label.scope or label.breakdown):
         return  # 各街道所原有行政编制38名，实有35人
-    if measure == "vehicle_count" and not _are_official_vehicles(reading, token, run):
+    if measure == "vehicle_count" and not vehicles.are_official(reading, token, run):
         return
     is_a_part = bool(reading.brackets) or (bool(run) and run[0].text == "其中")
     if measure == reading.count == "staff_contract" and is_a_part:
         return  # 编外人员12人（劳务派遣8人、公益岗4人）
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = (
-        label.breakdown if label.breakdown in POSTS else scope or _breakdown(reading, measure, token, run, label)
+        label.breakdown if label.breakdown in POSTS else scope or posts.breakdown(reading, measure, token, run, label)
     )
     year = reading.year_of(label)
-    if breakdown in POSTS and reading.posts.setdefault((measure, breakdown, year), word_of_post(run)) != word_of_post(
-        run
-    ):
+    word = posts.word_of_post(run)
+    if breakdown in POSTS and reading.posts.setdefault((measure, breakdown, year), word) != word:
         reading.post = UNCLEAR
         return  # 公务员30名，参公人员10名: two kinds in one, and neither is all of it
     if breakdown == UNCLEAR:
         return
     yield _counted(reading, measure, token, start_of(run, label, token), breakdown, year)
     _remember(reading, measure, label, scope)
-
-
-def word_of_post(run: list[Token]) -> str:
-    """公务员 of 年末在岗公务员: the word that names the kind of post."""
-    return next((word.text for word in run if word.word.post), "")
 
 
 def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
@@ -177,17 +136,6 @@ def _is_of_any_prefix(measure: str, label: Label, left: Token | None) -> bool:
     if measure == "vehicle_count":
         return left.text.endswith("保障")  # 保障执法执勤用车3辆
     return measure == "staff_contract" or (measure == "staff_quota" and label.breakdown in POSTS)
-
-
-def is_beside_posts(reading: Reading, label: Label) -> bool:
-    """…等3家事业单位事业编制27名，实有事业人员25人: people beside posts that were read are read too."""
-    is_of_the_post = label.breakdown in ("", reading.post) and label.measures in ((), ("staff_on_post",))
-    return (
-        bool(reading.post)
-        and reading.count == "staff_quota"
-        and is_of_the_post
-        and bool(label.measures or label.breakdown)
-    )
 
 
 def _hired(reading: Reading, token: Token) -> Figure | None:
@@ -247,61 +195,26 @@ def _remember(reading: Reading, measure: str, label: Label, scope: str) -> None:
 
 def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> str:
     named = list(reading.of_kind(label, "count"))
-    if named == ["staff_on_post"] and run and QUOTA_OF_VEHICLES.search(reading.clause_before(run[0].start)):
+    if named == ["staff_on_post"] and run and vehicles.QUOTA.search(reading.clause_before(run[0].start)):
         named = ["vehicle_count"]  # 公务用车编制8辆，实有6辆
     if label.scope and not named and token.unit == "个":
         return ""  # 下属事业单位3个
-    if run and reading.count in BY_POST and all(_says_when(word) for word in run):
+    if run and reading.count in posts.COUNTED and all(_says_when(word) for word in run):
         named = [reading.count]  # 年末在职人数：2020年末21人，2021年末20人
-    elif not label.measures and not reading.count and _are_there(run):
+    elif not label.measures and not reading.count and posts.are_there(run):
         named = ["staff_on_post"]  # 现有行政人员18名
-    elif not label.measures and (label.scope or (label.breakdown and reading.count in BY_POST)):
-        named = [_of_a_post(reading, run, label)]
+    elif not label.measures and (label.scope or (label.breakdown and reading.count in posts.COUNTED)):
+        named = [posts.of_a_post(reading, run, label)]
     elif not named:
         named = _beside_reception(reading, token, run)
-    if not named and reading.count in BY_POST and [word.text for word in run] in (["共"], ["共计"], ["合计"]):
-        named = [reading.count] if _add_up(reading, token) else []  # 行政编制31人、事业编制106人，共137人
+    if not named and reading.count in posts.COUNTED and [word.text for word in run] in (["共"], ["共计"], ["合计"]):
+        named = [reading.count] if posts.add_up(reading, token) else []  # 行政编制31人、事业编制106人，共137人
     if named == ["staff_quota"] and reading.count == "staff_on_post":
         is_short = any(word.text == "编" for word in run)  # 在职53人，其中：公务员21人，事业编32人
-        if is_short or (label.breakdown in POSTS and _divides_those_on_post(reading, token)):
+        if is_short or (label.breakdown in POSTS and posts.divides_those_on_post(reading, token)):
             named = ["staff_on_post"]
     measure = next((name for name in named if name and _counts_in(reading, name, token)), "")
-    return "staff_total" if measure == "staff_on_post" and _includes_retired(reading, run, token) else measure
-
-
-def _add_up(reading: Reading, token: Token) -> bool:
-    """Whether the people of the clause before, kind by kind, are as many as a number says."""
-    counted = [int(found["number"]) for found in PART_ON_POST.finditer(reading.clause_before(token.start))]
-    return len(counted) > 1 and token.text.isdigit() and sum(counted) == int(token.text)
-
-
-def _of_a_post(reading: Reading, run: list[Token], label: Label) -> str:
-    """行政编制22名，年末行政人员21人; 行政编制20名、行政人员19人: people beside the posts of their kind are on post.
-
-    编制60名，其中行政人员20名 divides the posts.
-    """
-    if reading.count != "staff_quota" or not any(word.text in PEOPLE_OF_A_POST for word in run):
-        return reading.count
-    is_of_the_year_end = any(word.says("closing") for word in run)
-    is_beside = label.breakdown == reading.post and not any(word.text == "其中" for word in run)
-    return "staff_on_post" if is_of_the_year_end or is_beside else reading.count
-
-
-def _are_there(run: list[Token]) -> bool:
-    """现有行政人员, 年末在岗公务员: people, and there."""
-    is_there = any(word.text in ("现有", "实有") or word.says("closing") for word in run)
-    return is_there and any(word.text in PEOPLE_OF_A_POST for word in run)
-
-
-def _divides_those_on_post(reading: Reading, token: Token) -> bool:
-    """年末在职58人，其中：行政编制20人，事业编制38人: the kinds of post of those on post, as the sum shows."""
-    sentence = re.split("[。；;]", reading.view.text[: token.start])[-1]
-    whole = WHOLE_ON_POST.search(sentence)
-    if not whole:
-        return BY_KIND_OF_POST.search(sentence) is not None
-    begin = token.start - len(sentence) + whole.end()
-    rest = re.split("[。；;]", reading.view.text[begin:])[0]
-    return sum(int(part["number"]) for part in PART_ON_POST.finditer(rest)) == int(whole["number"].replace(",", ""))
+    return "staff_total" if measure == "staff_on_post" and posts.includes_retired(reading, run, token) else measure
 
 
 def _says_when(word: Token) -> bool:
@@ -314,7 +227,7 @@ def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
     if token.text.isdigit() and reading.brackets and _is_a_post_in_brackets(reading, token):
         return True
     before = reading.view.text[token.start - 1 : token.start]
-    if token.text.isdigit() and before == "数" and measure in BY_POST and _ends_there(reading, token.end):
+    if token.text.isdigit() and before == "数" and measure in posts.COUNTED and _ends_there(reading, token.end):
         return True  # 编制数26，实有人数28人
     is_field = token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1) is not None
     return token.text == "0" or (is_field and _begins_a_field(reading, token.end))
@@ -362,86 +275,6 @@ def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[
 def _counted(reading: Reading, measure: str, token: Token, start: int, breakdown: str, year: int | None) -> Figure:
     unit = reading.background.measure(measure).unit
     return reading.figure(measure, token.text, unit, (start, token.end), year=year, breakdown=breakdown)
-
-
-def _includes_retired(reading: Reading, run: list[Token], token: Token) -> bool:
-    if not any(word.text in HEADCOUNTS for word in run):
-        return False
-    found = PARTS.match(reading.view.text, token.end)
-    return found is not None and "在职" in found["parts"] and "退休" in found["parts"]
-
-
-def _are_official_vehicles(reading: Reading, token: Token, run: list[Token]) -> bool:
-    """N辆 counts beside the money that runs official vehicles, or under a full name."""
-    words = {token.text for token in run}
-    is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有"})
-    before = reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
-    is_of_a_quota = bool({"实有", "实有数"} & words) and QUOTA_OF_VEHICLES.search(before) is not None
-    is_named = (
-        is_kept
-        or (is_of_a_quota and (words & VEHICLES_WITHOUT_A_NAME or token.unit in ("辆", "台")))
-        or any("vehicle_count" in token.word.names and token.text not in VEHICLES_WITHOUT_A_NAME for token in run)
-    )
-    if BOUGHT.search(reading.view.text, max(0, run[0].start - 8), run[0].start):
-        return False
-    topic = reading.topic
-    is_beside_their_money = (
-        "公务用车运行" in before  # …均为公务用车运行维护费，执法执勤用车15辆
-        or (topic is not None and topic.measure in ("vehicle", "vehicle_operation"))
-        or RUN.match(reading.view.text, token.end)
-    )
-    return bool(is_named or is_beside_their_money or _are_kept(reading, token, run))
-
-
-def _are_kept(reading: Reading, token: Token, run: list[Token]) -> bool:
-    """公务用车4辆。 A clause of its own, about nothing that was bought or applied for."""
-    if any(word.text not in KEPT and not word.says("own_names") for word in run) or "公务用车" not in run[-1].text:
-        return False
-    text, start = reading.view.text, run[0].start
-    is_alone = (start == 0 or text[start - 1] in "。;；,，:") and text[token.end : token.end + 1] in ("", *",，。;；(")
-    return is_alone and not CHANGED_VEHICLES.search(reading.clause_before(start) + text[token.end : token.end + 12])
-
-
-def run_by_the_money(reading: Reading, index: int) -> Figure | None:
-    """公务用车运行维护费112.45万元，用于46辆执法车的油料、维修和保险"""
-    token, topic, text = reading.tokens[index], reading.near_topic, reading.view.text
-    if topic is None or topic.measure not in ("vehicle", "vehicle_operation") or token.unit not in ("辆", "台"):
-        return None
-    found = USED_FOR.search(text, max(0, token.start - LONGEST_PREFIX), token.start)
-    if not found or not RUNNING.match(text, token.end):
-        return None
-    return _counted(reading, "vehicle_count", token, found.start(), "", None)
-
-
-def _are_told_apart(reading: Reading, token: Token) -> bool:
-    """行政编制64名，实有61人；事业编制48名，实有45人: beside one kind of post alone, 实有 is everybody."""
-    before = re.split("[。\n]", reading.view.text[max(0, token.start - 2 * REACH) : token.start])[-1]
-    after = re.split("[。\n]", reading.view.text[token.end : token.end + 2 * REACH])[0]
-    posts = reading.background.vocabulary.words.posts
-    return any(word in before + after for post, words in posts.items() if post != reading.post for word in words)
-
-
-def _breakdown(reading: Reading, measure: str, token: Token, run: list[Token], label: Label) -> str:
-    words = {token.text for token in run}
-    if measure == "staff_retired":
-        return min(pensions(reading, run), key=("veteran_retired", "retired", "").index)
-    if measure == "staff_on_post" and not label.breakdown:
-        is_established = any(token.text.startswith(("在编", "实有在编")) for token in run)
-        is_of_the_post = bool(words & (HEADCOUNTS | {"在职", "在岗"})) and _are_told_apart(reading, token)
-        if is_established and reading.post and _are_told_apart(reading, token):
-            return reading.post  # 行政编制38名，在编35人；事业编制42名，在编39人
-        if any(token.text.endswith(("民警", "干警")) for token in run) and _are_told_apart(reading, token):
-            return "administrative"  # 实有民警271名，事业人员22名，工勤7名
-        return "established" if is_established else reading.post if is_of_the_post else ""
-    return label.breakdown if measure in BY_POST else ""
-
-
-def pensions(reading: Reading, run: list[Token]) -> set[str]:
-    """离休 and 退休 are two parts where a text tells them apart."""
-    found = {"veteran_retired" for token in run if token.text.startswith("离休")}
-    if any(token.text.startswith("退休") for token in run) and re.search(r"(?<!退)离休", reading.view.text):
-        found.add("retired")
-    return found or {""}
 
 
 def _subordinate_before(reading: Reading, index: int, run: list[Token], left: Token) -> tuple[str, int] | None:

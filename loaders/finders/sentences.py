@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.finders import amount_names, amounts, contexts, counts, formulas, rates, scores, silence, tables
+from loaders.finders import amount_names, amounts, contexts, counts, formulas, posts, rates, scores, silence, tables
 from loaders.finders.figures import Background, Figure
 from loaders.finders.labels import Label, Token, read_label
 from loaders.finders.names import rate_named
@@ -174,7 +174,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
     label = read_label(run)
     if token.unit == "分" and "self_score" in label.measures:
         label.measures = ("self_score",)  # 自评结果：92.5分，良好
-    if reading.is_of_another_body and not (label.has_own_name or label.scope or counts.is_beside_posts(reading, label)):
+    if reading.is_of_another_body and not (label.has_own_name or label.scope or posts.is_beside_posts(reading, label)):
         reading.topic = None
         return
     contexts.leave_aside(reading, label)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import product, takewhile
 
-from loaders.finders import counts
+from loaders.finders import posts
 from loaders.finders.figures import Figure
 from loaders.finders.labels import Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, says_what
@@ -99,7 +99,7 @@ def _zeros(
         stages = {stage, "budget"} if is_of_both else {stage}
         breakdowns = {label.breakdown if name == "fixed_assets" else ""}
         if name == "staff_retired":  # 无离休人员 says nothing of those who retired
-            breakdowns = counts.pensions(reading, run)
+            breakdowns = posts.pensions(reading, run)
         for breakdown, of in product(sorted(breakdowns), sorted(stages)):
             yield reading.figure(name, "0", unit, span, stage=of, year=label.year, breakdown=breakdown)
         reading.nothing = name, span[0]
