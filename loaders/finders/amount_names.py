@@ -38,6 +38,7 @@ COST = frozenset(
 AT_YEAR_END = re.compile(r"(?:^|[。；;])(?:截[至止]|到)(?:20\d\d年)?(?:12月(?:31日|底|末)|年[末底])[,，]$")
 LONGEST_DATE = 20  # characters
 GRAND_TOTALS = frozenset({"revenue_grand_total", "expenditure_grand_total"})
+APPROPRIATION_RECEIVED = ("fiscal_appropriation", "actual")
 INCOMES = {"revenue": "expenditure", "project_revenue": "project_expenditure"}
 
 
@@ -69,7 +70,7 @@ def _by_name(reading: Reading, run: list[Token], label: Label, words: list[Token
     if named in (("expenditure",), ("revenue",)) and _is_of_a_list(reading, run):
         return named
     if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
-        return _bare_spending(reading, label)
+        return _bare_spending(reading, label, words)
     if (
         named == ("revenue",)
         and not (label.stage or label.scope or label.has_own_name or label.has_time)
@@ -107,9 +108,8 @@ def _by_context(reading: Reading, run: list[Token], label: Label, words: list[To
         return ("project_expenditure",) if label.stage or label.is_spending_word else ()
     if label.is_spending_word and run and _is_beside_the_income(reading) and not reading.stranger:
         return ("expenditure",)
-    is_of_the_year = _is_of_the_year(label, words) and near is not None and bool(near.value) and not reading.stranger
-    if is_of_the_year and near is not None and (near.measure, near.stage) == ("fiscal_appropriation", "actual"):
-        return ("expenditure",)  # 全年财政拨款收入7,034.28万元，全年支出7,102.66万元
+    if _is_beside_the_appropriation(reading, label, words):
+        return ("expenditure",)
     if label.is_spending_word and near is None and reading.heading in ("", "expenditure", "revenue"):
         is_whole = label.has_own_name or (label.has_time and label.stage and not reading.stranger)
         if not label.has_own_name and (of := _last_whole(reading)):
@@ -216,10 +216,13 @@ def _is_behind_the_guests(reading: Reading, position: int) -> bool:
     return bool(is_counted and mark and number and mark.text in ",，、" and number.kind == "number")
 
 
-def _is_of_the_year(label: Label, words: list[Token]) -> bool:
-    """全年支出, 本年实际支出: spending of the year, and nothing more is said of it."""
-    is_named = any(token.text.startswith(("全年", "本年", "当年", "年度")) for token in words)
-    return label.is_spending_word and is_named and not label.measures and not label.is_total
+def _is_beside_the_appropriation(reading: Reading, label: Label, words: list[Token]) -> bool:
+    """全年财政拨款收入7,034.28万元，全年支出7,102.66万元: spending of the year, and nothing more is said of it."""
+    near = reading.near_topic
+    is_beside = near is not None and bool(near.value) and (near.measure, near.stage) == APPROPRIATION_RECEIVED
+    is_of_the_year = any(token.text.startswith(("全年", "本年", "当年", "年度")) for token in words)
+    is_plain = set(label.measures) <= {"expenditure"} and not label.is_total and not reading.stranger
+    return is_beside and is_of_the_year and is_plain and label.is_spending_word
 
 
 def _is_of_a_year(words: list[Token]) -> bool:
@@ -251,7 +254,7 @@ def _names_the_whole(words: list[Token]) -> bool:
     return any("expenditure" in token.word.names for token in words if token.text != SPENDING)
 
 
-def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
+def _bare_spending(reading: Reading, label: Label, words: list[Token]) -> tuple[str, ...]:
     """支出 after an amount of this sentence is that amount's; with a year or the department before it, the whole."""
     near = reading.near_topic
     if _is_beside_the_income(reading):
@@ -259,6 +262,8 @@ def _bare_spending(reading: Reading, label: Label) -> tuple[str, ...]:
     is_new = near is not None and (
         not near.value or (near.measure not in INCOMES and near.year != label.year is not None)
     )
+    if _is_beside_the_appropriation(reading, label, words):
+        return ("expenditure",)
     if near is not None and near.measure in GRAND_TOTALS:
         return ("expenditure",) if label.has_time else ()  # 收入总计1,663.50万元；当年支出1,601.36万元
     if near is not None and not label.has_own_name and (label.is_total or is_new):

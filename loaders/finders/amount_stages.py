@@ -23,7 +23,8 @@ def stage(reading: Reading, measure: str, run: list[Token], label: Label) -> str
     if any(done.text == "完成" and of.word.named_stage == "budget" for done, of in pairwise(run)):
         return "budget"  # 完成收入预算480.00万元的…
     if not label.stage and any(token.text in BEFORE_THE_YEAR for token in run):
-        return ""  # 年初固定资产总额
+        is_of_the_budget = label.is_comparison and topic is not None and topic.stage == "adjusted_budget"
+        return "budget" if is_of_the_budget else ""  # 全年预算551.00万元，比年初的512.40万元…; 年初固定资产总额
     if (
         not label.stage
         and any(word.text == "安排" for word in run)

@@ -15,6 +15,7 @@ REACH = 40  # characters
 LONGEST_PREFIX = 12
 PLANS = frozenset({"计划", "拟"})
 PEOPLE = frozenset({"人", "名"})
+STAFF = frozenset({*posts.COUNTED, "staff_contract", "staff_total"})
 EVENTS = frozenset({"overseas_travel", "meeting_expense", "training_expense"})
 TIMES = frozenset({"人次", "批次", "批", "次", "场", "期", "个", "人", "名"})
 UNCLEAR = "unclear"  # which of the posts just named
@@ -60,9 +61,12 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if not token.unit and reading.counts_something(token):
         return  # 县广播电视台4家
     if reading.count and left is not None and (body := _subordinate_before(reading, index, run, left)):
+        named = reading.of_kind(label, "count")
+        reading.count = named[0] if named else reading.count
         yield _counted(reading, reading.count, token, body[1], "subordinate", None)
         reading.subordinates.add(body[0])
         reading.scope = "subordinate"
+        reading.subject = "subordinate" if named else ""  # 区妇幼保健院编制数88人，在职80人
         return
     is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
     if token.unit in PEOPLE and is_of_a_job and (hired := _hired(reading, token)) is not None:
@@ -284,5 +288,7 @@ def _subordinate_before(reading: Reading, index: int, run: list[Token], left: To
     if reading.scope and (said := reading.body_said_before(index)) and not read_label(run).measures:
         return said
     name, rest = reading.body_before(run, left)
-    is_same = len(rest) == 1 and reading.of_kind(read_label(rest), "count") == (reading.count,)
-    return (name, left.start) if (not rest or is_same) and ORGANISATION.match(name) else None
+    named = reading.of_kind(read_label(rest), "count") if len(rest) == 1 else ()
+    is_of_staff = {*named, reading.count} <= STAFF
+    is_said = named == (reading.count,) or (bool(named) and is_of_staff)
+    return (name, left.start) if (not rest or is_said) and ORGANISATION.match(name) else None

@@ -202,7 +202,9 @@ def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
         return not rows and all(is_known_head(cell.text) and not read_name(cell.text).scope for cell in words)
     if not row[0].is_words:
         return False
-    return not (head and not rows and (_is_entry(row, head) or _is_in_words(row, head)))
+    if rows:
+        return not _is_in_words(row, Head(rows))  # 培训农民 | ≥1万人次 | 1.24万人次, right below the head
+    return not (head and (_is_entry(row, head) or _is_in_words(row, head)))
 
 
 def _is_entry(row: Row, head: Head) -> bool:

@@ -15,6 +15,7 @@ from loaders.finders.numbered import Group, Restored
 Path = tuple[int, ...]  # the lines above one column, the widest first
 
 SUBTOTAL = "小计"
+AMONG = "其中"
 FEWEST, MOST = 3, 40  # lines of a head
 
 
@@ -70,7 +71,7 @@ def _ruler(texts: Sequence[str], first: int) -> int:
 
 def _paths(heads: Sequence[str], offset: int, width: int) -> list[Path]:
     """The heads above each of so many columns, as lines from `offset`; empty where the heads do not fit."""
-    for found in (_by_layer(heads, width), _by_branch(heads, width)):
+    for found in (_by_layer(heads, width), _by_branch(heads, width), _by_mention(heads, width)):
         if found:
             return [tuple(line + offset for line in path) for path in found]
     return []
@@ -134,6 +135,24 @@ def _branches(heads: Sequence[str], lines: range) -> Iterator[Path]:
         is_part = whole >= 0 and (heads[line] == SUBTOTAL or _whole([heads[whole]], [heads[line]]) == 0)
         whole = whole if is_part else -1
         yield (whole, line) if is_part else (line,)
+
+
+def _by_mention(heads: Sequence[str], width: int) -> list[Path]:
+    """A place for parts behind their whole, and their names behind all: 基本支出 / 其中： / 项目支出 / 人员 / 公用."""
+    mentions = [line for line, head in enumerate(heads) if line and head.strip("：: ") == AMONG]
+    if len(mentions) != 1 or width != len(heads) - 1:
+        return []
+    (mention,) = mentions
+    whole, first = mention - 1, len(heads)
+    while first > mention + 1 and _whole([heads[whole]], [heads[first - 1]]) == 0:
+        first -= 1
+    if first in (mention + 1, len(heads)) or not _are_known([*heads[:mention], *heads[mention + 1 :]]):
+        return []
+    return [
+        *((line,) for line in range(mention)),
+        *((whole, line) for line in range(first, len(heads))),
+        *((line,) for line in range(mention + 1, first)),
+    ]
 
 
 def _is_stage(head: str) -> bool:

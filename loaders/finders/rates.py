@@ -257,7 +257,10 @@ def _comparison(reading: Reading, index: int) -> list[Token]:
         if token.kind == "punctuation" and token.text in SENTENCE_ENDS:
             return []
         is_behind = token.text == "比" and reading.tokens[position - 1].kind == "number"  # 与2023年预算60.00万元比
-        is_comparing = token.says("comparisons") and token.text != "相比" and not is_behind
+        is_comparing = token.says("comparisons") and not is_behind
+        if token.text == "相比":  # 同2019年相比; 与2019年的18.86万元相比 is told by 与
+            before = reading.tokens[position - 1]
+            position, is_comparing = position - 1, before.kind == "year" or before.says("last_year")
         if token.text in ("由", "从"):  # 从上年决算的16.80万元降到14.28万元，降幅15%
             following = reading.tokens[position + 1]
             is_comparing = following.kind == "year" or following.says("last_year")

@@ -20,11 +20,13 @@ KEPT = frozenset({"公务用车", "年末", "现有", "共有", "实有", "有",
 CHANGED_VEHICLES = re.compile(r"购|更新|新增|报废|处置|报批|申请|拍卖|租")
 # 购置（更新） | 车辆0辆
 BOUGHT = re.compile(r"(?:购置|更新|新购|报废|处置)(?:\([^()]*\))?$")
-LONGEST_USE = 12  # characters
+LONGEST_USE = 14  # characters
 # 用于 | 46辆 | 执法车的油料、维修和保险
 USED_FOR = re.compile(r"(?:用于|保障|维持|供)(?:全局|本局|现有|在用|保有的?|管理的)*$")
+# ，保障平台车辆 | 14辆
+SERVED = re.compile(r"[,，(](?:用于)?(?:保障|维持)[^,，。;；:\d]{0,6}车辆?(?:运行)?$")
 RUNNING = re.compile(
-    r"(?:[^,，。;；]{0,6}车辆?)的?(?:日常)?(?:油料|燃油|燃料|加油|维修|维护|保险|运行|保养|过路|使用|支出)"
+    r"(?:[^,，。;；]{0,12}车辆?)的?(?:日常)?(?:油料|燃油|燃料|加油|维修|维护|保险|运行|保养|过路|使用|支出)"
 )
 # 公务用车2辆 | ，运行费5.70万元
 RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
@@ -68,5 +70,8 @@ def start_of_those_run(reading: Reading, index: int) -> int | None:
     token, topic, text = reading.tokens[index], reading.near_topic, reading.view.text
     if topic is None or topic.measure not in ("vehicle", "vehicle_operation") or token.unit not in ("辆", "台"):
         return None
-    found = USED_FOR.search(text, max(0, token.start - LONGEST_USE), token.start)
+    start = max(0, token.start - LONGEST_USE)
+    if served := SERVED.search(text, start, token.start):
+        return served.start() + 1
+    found = USED_FOR.search(text, start, token.start)
     return found.start() if found and RUNNING.match(text, token.end) else None

@@ -46,3 +46,19 @@ def test_rows_with_names_have_a_corner() -> None:
 
 def test_heads_that_do_not_fit_the_values_are_no_layers() -> None:
     assert len(rows(f"{BELOW} / {PARTS} / 9 / 8 / 3 / 5")[0]) == 1
+
+
+def test_names_of_parts_behind_all_others_belong_where_parts_were_announced() -> None:
+    found = rows("机构名称 / 支出合计 / 基本支出 / 其中： / 项目支出 / 当年结余 / 人员支出 / 公用支出 / 本局 / 9 / 5 / 3 / 2 / 4 / 0")
+
+    assert found == [
+        ["机构名称", "支出合计", "基本支出", "基本支出", "基本支出", "项目支出", "当年结余"],
+        ["机构名称", "支出合计", "基本支出", "人员支出", "公用支出", "项目支出", "当年结余"],
+        ["本局", "9", "5", "3", "2", "4", "0"],
+    ]
+
+
+def test_heads_that_follow_the_announced_parts_are_no_parts() -> None:
+    found = rows("机构名称 / 支出合计 / 基本支出 / 其中： / 人员支出 / 公用支出 / 项目支出 / 本局 / 9 / 5 / 3 / 2 / 4")
+
+    assert ["机构名称", "支出合计", "基本支出", "基本支出", "基本支出", "项目支出"] not in found
