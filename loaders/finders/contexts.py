@@ -151,7 +151,7 @@ def _name_subject(reading: Reading, index: int) -> None:
     if not named or named[0] in WEAK or reading.is_part_of(named[0], "expenditure"):
         return
     is_stock = "opening" in reading.background.measure(named[0]).stages and len(known) == len(clause)
-    is_subject = len(known) == len(clause) and (not start or reading.tokens[start - 1].text in SENTENCE_ENDS + ";；")
+    is_subject = len(known) == len(clause) and (not start or reading.tokens[start - 1].text not in ",，、:(")
     if is_subject:
         reading.nothing = named[0], clause[0].start  # 因公出国（境）费，年初无预算，全年无支出
     if is_stock or is_changed or UNCHANGED.search(reading.view.text, clause[0].start, clause[-1].end):

@@ -18,6 +18,7 @@ PEOPLE = frozenset({"人", "名"})
 STAFF = frozenset({*posts.COUNTED, "staff_contract", "staff_total"})
 EVENTS = frozenset({"overseas_travel", "meeting_expense", "training_expense"})
 TIMES = frozenset({"人次", "批次", "批", "次", "场", "期", "个", "人", "名"})
+OF_PROJECTS = frozenset({"project_expenditure", "project_revenue"})
 UNCLEAR = "unclear"  # which of the posts just named
 # 临聘生活老师14人, 聘用养护工120人; an expert asked in, or one who is to come, is not on the payroll
 HIRED = re.compile(
@@ -68,7 +69,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         reading.scope = "subordinate"
         reading.subject = "subordinate" if named else ""  # 区妇幼保健院编制数88人，在职80人
         return
-    is_of_a_job = all(word.text == "人员" for word in run) and left is not None and left.kind == "gap"
+    is_of_a_job = all(word.text in ("人员", "编") for word in run) and left is not None and left.kind == "gap"
     if token.unit in PEOPLE and is_of_a_job and (hired := _hired(reading, token)) is not None:
         yield hired
         return
@@ -170,10 +171,9 @@ def _projects_behind(reading: Reading, index: int, run: list[Token], left: Token
         return "project_count" if is_all else ""  # 项目支出1,160.00万元，共9个项目
     text = reading.view.text
     if PROJECTS.search(text, max(0, token.start - REACH), token.start) and (
-        (near and near.measure == "project_expenditure" and not near.breakdown)
-        or MONEY_OF_PROJECTS.match(text, token.end)
+        (near and near.measure in OF_PROJECTS and not near.breakdown) or MONEY_OF_PROJECTS.match(text, token.end)
     ):
-        if not near or near.measure != "project_expenditure":
+        if not near or near.measure not in OF_PROJECTS:
             reading.topic, reading.is_turned = Topic("project_expenditure"), False
         return "project_count"  # 全年安排项目14个，项目支出1,386.92万元
     if EVALUATED.search(text, max(0, token.start - REACH), token.start) and EVALUATION.match(text, token.end):

@@ -35,6 +35,7 @@ SUBTOTAL = "小计"
 NAMES_FIRST = frozenset(
     {"资金来源", "资金来源及用途", "资金用途", "支出类型", "支出性质", "资金性质"}
 )  # head rows' names
+OWN_POINTS = frozenset({"self_score", "self_grade"})
 LONGEST_KIND = 8  # 评分 / 标准
 LONGEST_LINE = 10  # of a head that goes on in the next line
 FREE: frozenset[Kind] = frozenset({"remark", "goal", "achieved", "name", "unit"})  # words and numbers may stand there
@@ -263,8 +264,15 @@ class Lines:
         lines = range(start, start + width)
         if lines.stop > len(self.texts):
             return []
-        is_fitting = all(i in free or self.is_value[line] == (i >= names) for i, line in enumerate(lines))
+        is_fitting = all(
+            not self._names_own_points(line) if i in free else self.is_value[line] == (i >= names)
+            for i, line in enumerate(lines)
+        )
         return [(line, line + 1) for line in lines] if is_fitting else []
+
+    def _names_own_points(self, line: int) -> bool:
+        """自评得分 / 97.6 / 自评等级 / 优 below goals and achievements: the third is nobody's achievement."""
+        return not self.is_value[line] and not OWN_POINTS.isdisjoint(read_name(self.texts[line]).measures)
 
     def _row_with_gaps(self, start: int, names: int, width: int, free: set[int]) -> list[Group]:
         """项目支出 / 114.00 / 130.00 / 95.05 / (blank) / 73.12% / (blank): blank lines inside a row are empty cells."""

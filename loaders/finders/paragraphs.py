@@ -60,6 +60,8 @@ CONCERNING = re.compile(r"涉.{1,3}")
 SYSTEM = "系统"
 OWN_NAME = Word(is_own_name=True, kinds=frozenset({"own_names"}))
 # Unknown words that end so do not belong to the name behind them: 扣分点在支付进度率
+# 近三年 | “三公”经费支出：2021年5.60万元，2022年…
+SEVERAL_YEARS = re.compile(r"[近这前][\d两二三四五]年(?:来|间)?")
 JOINTS = frozenset("括等后时在而但因于将使了着把对从向被让则又且或即若如当")
 
 
@@ -323,6 +325,7 @@ class Reading:
             return False
         return (
             left.text[-1] in JOINTS
+            or (label.year is not None and SEVERAL_YEARS.fullmatch(left.text) is not None)
             or first.text in JOINTS
             or first.kind in ("year", "date")
             or first.text.startswith(("本年", "全年", "当年"))

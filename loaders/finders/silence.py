@@ -71,8 +71,8 @@ def _budgeted(reading: Reading, token: Token) -> str:
 def _ends_here(reading: Reading, index: int) -> bool:
     """公务接待费没有。 but not 因公出国（境）费比去年无增减变化."""
     following = reading.tokens[index + 1 : index + 3]
-    if not following or following[0].kind in ("punctuation", "hint"):
-        return True
+    if not following or following[0].kind in ("punctuation", "hint") or following[0].says("none"):
+        return True  # 公务用车购置费本年无预算也无支出
     is_spent = following[0].text in ("支出", "预算", "发生", "安排", "开支", "费用")
     return is_spent and (len(following) == 1 or following[1].kind == "punctuation")
 

@@ -49,7 +49,9 @@ def test_heads_that_do_not_fit_the_values_are_no_layers() -> None:
 
 
 def test_names_of_parts_behind_all_others_belong_where_parts_were_announced() -> None:
-    found = rows("机构名称 / 支出合计 / 基本支出 / 其中： / 项目支出 / 当年结余 / 人员支出 / 公用支出 / 本局 / 9 / 5 / 3 / 2 / 4 / 0")
+    found = rows(
+        "机构名称 / 支出合计 / 基本支出 / 其中： / 项目支出 / 当年结余 / 人员支出 / 公用支出 / 本局 / 9 / 5 / 3 / 2 / 4 / 0"
+    )
 
     assert found == [
         ["机构名称", "支出合计", "基本支出", "基本支出", "基本支出", "项目支出", "当年结余"],
