@@ -5,6 +5,42 @@ import pytest
 from tests.loaders.reading import found
 
 READ = {
+    "多出年初预算的全年预算": (
+        "全年预算551.00万元，比年初的512.40万元多出38.60万元，实际支出540.27万元，预算执行率98.05%。",
+        {"budget_execution_rate.claimed = 98.05%", "expenditure.actual = 540.27万元", "expenditure.adjusted_budget = 551.00万元", "expenditure.budget = 512.40万元"},
+    ),
+    "含在职和退休的实有人数": (
+        "人员编制35名，实有人数52人，含在职33人、退休19人。",
+        {"staff_on_post.actual = 33人", "staff_quota.actual = 35人", "staff_retired.actual = 19人", "staff_total.actual = 52人"},
+    ),
+    "拨款之后的当年支出": (
+        "年初结转24.50万元，当年财政拨款收入406.72万元，当年支出419.88万元，年末结转11.34万元。",
+        {"carryover.closing = 11.34万元", "carryover.opening = 24.50万元", "expenditure.actual = 419.88万元", "fiscal_appropriation.actual = 406.72万元"},
+    ),
+    "机关之后另一家单位的人": (
+        "委机关编制数31人，在职29人，退休21人；市妇幼保健院编制数88人，在职80人，退休34人，编外聘用人员46人。",
+        {"staff_contract[subordinate].actual = 46人", "staff_on_post[own].actual = 29人", "staff_on_post[subordinate].actual = 80人", "staff_quota[own].actual = 31人", "staff_quota[subordinate].actual = 88人", "staff_retired[own].actual = 21人", "staff_retired[subordinate].actual = 34人"},
+    ),
+    "几年的数列在一个名字后面": (
+        "近三年“三公”经费支出：2018年5.60万元，2019年4.92万元（比2018年下降12.14%），2020年累计支出4.18万元（比2019年下降15.04%）。",
+        {"three_public.actual = 4.18万元", "three_public.actual@2018 = 5.60万元", "three_public.actual@2019 = 4.92万元", "three_public_change_rate.claimed = -15.04%", "three_public_change_rate.claimed@2019 = -12.14%"},
+    ),
+    "既无预算也无支出": (
+        "公务用车购置及运行维护费本年无预算也无支出；因公出国（境）费，年初无预算，全年无支出。",
+        {"overseas_travel.actual = 0万元", "overseas_travel.budget = 0万元", "vehicle.actual = 0万元", "vehicle.budget = 0万元"},
+    ),
+    "项目个数和共多少钱": (
+        "年初批复8个项目共1,530.00万元，项目实际支出1,297.84万元。",
+        {"project_count.actual = 8个", "project_expenditure.actual = 1297.84万元", "project_expenditure.budget = 1530.00万元"},
+    ),
+    "与上一年相比": (
+        "“三公”经费实际支出16.09万元，年初安排23.00万元。同2019年相比，减少2.77万元，下降14.69%。",
+        {"three_public.actual = 16.09万元", "three_public.budget = 23.00万元", "three_public_change_rate.claimed = -14.69%"},
+    ),
+    "运行费保障的车": (
+        "公务用车运行维护费45.10万元，保障平台车辆14辆。",
+        {"vehicle_count.actual = 14辆", "vehicle_operation.actual = 45.10万元"},
+    ),
     "编制部门核给的编制": (
         "编制部门核给编制64名，其中行政编制18名、事业编制46名。",
         {"staff_quota.actual = 64人", "staff_quota[administrative].actual = 18人", "staff_quota[institution].actual = 46人"},
@@ -396,6 +432,7 @@ READ = {
 }  # fmt: skip
 
 LEFT_ALONE = {
+    "几年加起来的数": "近三年“三公”经费累计支出15.2万元。",
     "上半年的率": "上半年受机构搬迁影响，预算执行率只有41.2%，7月起逐月通报后才赶了上来。",
     "地方的收入": "完成一般公共预算收入18.62亿元，为调整预算的101.4%。",
     "举例的项目": "其中规模较大的是渔港经济区补助，预算900万元，拨付846.20万元。",

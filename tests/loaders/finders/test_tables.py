@@ -5,6 +5,14 @@ import pytest
 from tests.loaders.reading import found
 
 READ = {
+    "带量词的指标在表头下": (
+        "一级指标\t三级指标\t指标值\t实际完成值\t未完成原因\n产出指标\t培训农民\t≥1万人次\t1.24万人次\t\n满意度指标\t受训农民满意度\t≥95%\t96.5%\t\n",
+        {"satisfaction_rate.claimed = 96.5%"},
+    ),
+    "指标之后是自评得分": (
+        "三级指标\n指标值\n完成值\n考试组织场次\n≥10场\n11场\n考务培训覆盖率\n100%\n99.2%\n考生满意度\n≥90%\n94.8%\n自评得分\n97.6\n自评等级\n优\n",
+        {"satisfaction_rate.claimed = 94.8%", "self_grade.claimed = 优", "self_score.claimed = 97.6分"},
+    ),
     "项目和内容两栏": (
         "| 项目 | 内容 |\n| 部门名称 | 某县司法局 |\n| 内设机构 | 12个科（室） |\n| 核定编制（名） | 71 |\n| 年末实有在职人数（人） | 68 |\n",
         {"staff_on_post.actual = 68人", "staff_quota.actual = 71人"},
