@@ -772,7 +772,7 @@ def _amended(warehouse: Path) -> "Iterator[DuckDBPyConnection]":
     with publishing.next_snapshot(warehouse) as connection:
         ship(connection)
         yield connection
-        queries.build(connection, materialise=True)
+        queries.build(connection, materialise=True, previous=publishing.current(warehouse))
 
 
 def _adopt(wording: Path | None) -> None:
@@ -807,7 +807,6 @@ def _publish(
     before = publishing.current(warehouse)
     outcomes: list[Outcome] = []
     is_interrupted = False
-    build = build or partial(queries.build, materialise=True)
     with (
         closing(loading),
         publishing.successive_snapshots(warehouse) as next_snapshot,
@@ -831,7 +830,10 @@ def _publish(
                     is_interrupted = True
                 begun = time.monotonic()
                 loaders.settle(connection)
-                build(connection)
+                if build is None:
+                    queries.build(connection, materialise=True, previous=publishing.current(warehouse))
+                else:
+                    build(connection)
             seconds = max(PUBLISH_SECONDS, PUBLISH_SHARE * (time.monotonic() - begun))
     after = publishing.current(warehouse)
     counts = [f"{label} {sum(outcome.status == status for outcome in outcomes)}" for status, label in STATUSES.items()]

@@ -102,12 +102,19 @@ class View:
         return frozenset(f"{schema}.{stem}" for schema, stem in _NAME.findall(code))
 
 
-def build(connection: DuckDBPyConnection, *, materialise: bool = False, made: Path | None = None) -> None:
+def build(
+    connection: DuckDBPyConnection,
+    *,
+    materialise: bool = False,
+    made: Path | None = None,
+    previous: Path | None = None,
+) -> None:
     """Create or replace every view; the raw.* tables must be there. Raises ViewError where a file breaks a rule.
 
     With `materialise` the same files become tables, except those of `staging` and STEPS: built once, read often. What
     the checks found then lies in `targets.leads` only, and they are read from there. With `made` these tables are
-    filled from a folder of Parquet, where they were worked out of the same raw.*.
+    filled from a folder of Parquet, where they were worked out of the same raw.*. What the `previous` snapshot holds of
+    places whose reports are still the same is copied, not worked out again.
     """
     for schema in SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
@@ -121,7 +128,7 @@ def build(connection: DuckDBPyConnection, *, materialise: bool = False, made: Pa
                 if view.schema == "staging"
                 else f"drop view if exists {view.name}"
             )
-        slices.fill(connection, views(), kept(), PASSING, _read_back_by_name())
+        slices.fill(connection, views(), kept(), PASSING, _read_back_by_name(), previous)
     else:
         _create(connection, kept() if made else frozenset(), _read_back_by_name() if made else {})
     if made is not None:

@@ -10,17 +10,18 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from queries import slices
+from queries.unchanged import GROUP, KEY, columns
 
 
 def fill(connection: DuckDBPyConnection, tables: Collection[str], folder: Path) -> None:
     """Fill the tables; the views of staging must be there. Raises duckdb.IOException where the folder lacks one."""
     with slices.beside(connection) as (cursor, whole):
-        cursor.execute(slices.PLAN.format(whole=whole), {"facts": slices.FACTS})
+        slices.plan(cursor, whole)
         for name in sorted(tables):
-            columns = slices.columns(cursor, f"{whole}.{name}")
-            order = f"order by made.{slices.GROUP}" if slices.GROUP in columns else ""
-            if slices.KEY in columns:
-                order = f"left join plan on made.{slices.KEY} = plan.{slices.KEY} order by plan.position"
+            found = columns(cursor, f"{whole}.{name}")
+            order = f"order by made.{GROUP}" if GROUP in found else ""
+            if KEY in found:
+                order = f"left join plan on made.{KEY} = plan.{KEY} order by plan.position"
             cursor.execute(
                 f"insert into {whole}.{name} by name select made.* from read_parquet($1) as made {order}",
                 [str(folder / name / "*.parquet")],

@@ -8,44 +8,47 @@ from the whole. Rows lie in the order of jurisdiction, department and year, so t
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection
+
+from queries import unchanged
+from queries.unchanged import BEFORE, GROUP, KEY, columns
 
 if TYPE_CHECKING:
     from queries import View
 
 FACTS = 400_000  # in a slice, or as many as one jurisdiction has
-KEY = "report_id"
-GROUP = "group_key"  # of the departments of one jurisdiction
 OWN = "slice"  # the database in memory
+
+# The places in their order, and how many facts each has.
+SIZES = """
+select places.place, cast(sum(ifnull(counts.facts, 0)) as bigint) as facts
+from ({places}) as places
+left join (select report_id, count(*) as facts from {whole}.raw.facts group by report_id) as counts
+    on places.report_id = counts.report_id
+inner join {whole}.staging.reports as reports on places.report_id = reports.report_id
+group by places.place, reports.jurisdiction
+order by reports.jurisdiction, min((reports.department, reports.fiscal_year, reports.report_id))
+"""
 
 # Which report goes into which slice, and where it lies there.
 PLAN = """
 create table plan as
-with
-counts as (
-    select report_id, count(*) as facts from {whole}.raw.facts group by report_id
-),
-
-running as (
-    select
-        reports.report_id,
-        row_number() over (order by jurisdiction, department, fiscal_year, reports.report_id) as position,
-        sum(counts.facts) over (
-            order by jurisdiction, case when jurisdiction is null then reports.report_id end
-        ) as facts_so_far
-    from {whole}.staging.reports as reports
-    left join counts on reports.report_id = counts.report_id
-)
-
-select report_id, position, cast(ifnull(facts_so_far, 0) // $facts as bigint) as slice from running
+select
+    reports.report_id,
+    row_number() over (order by jurisdiction, department, fiscal_year, reports.report_id) as position,
+    by_place.slice
+from {whole}.staging.reports as reports
+inner join ({places}) as places on reports.report_id = places.report_id
+inner join (select unnest($places) as place, unnest($slices) as slice) as by_place on places.place = by_place.place
 """
 
 # Where the rows of each slice begin and end in a table of raw.*: close together where it was written in order.
 SPANS = """
 select plan.slice, min(rows.rowid), max(rows.rowid)
-from {whole}.{table} as rows inner join plan on rows.report_id = plan.report_id
+from {table} as rows inner join plan on rows.report_id = plan.report_id
 group by plan.slice
 """
 
@@ -58,29 +61,37 @@ def fill(
     kept: Set[str],
     passing: Set[str],
     read_back: Mapping[str, str],
+    previous: Path | None = None,
 ) -> None:
     """Create the views, those of `kept` as tables with the same rows; staging must have been created.
 
     While a slice is worked out, what more than one view reads is a table too, except those of `passing`. The views in
-    `read_back` get the statements given there, which say where their rows lie when all is done.
+    `read_back` get the statements given there, which say where their rows lie when all is done. Rows of places that
+    are as they were in the `previous` snapshot are copied from there.
     """
-    with beside(connection) as (cursor, whole):
-        cursor.execute(PLAN.format(whole=whole), {"facts": FACTS})
+    with beside(connection) as (cursor, whole), unchanged.attached(cursor, previous) as has_before:
+        same = unchanged.places(cursor, whole, views, kept) if has_before else set[str]()
+        parts = plan(cursor, whole, same)
+        copied = _Copied(cursor, whole, sorted(kept)) if same else None
         spans = _prepare(cursor, whole)
         readers = Counter(name for view in views for name in view.reads)
         tables = kept | {name for name, number in readers.items() if number > 1 and name not in passing}
         done = _done_with(views, tables)
         sliced: set[str] = set()
         unread: set[str] = set()  # that no slice has a use for
-        numbers = cursor.execute("select distinct slice from plan order by slice").fetchall()
-        for (number,) in numbers or [(0,)]:
+        is_first = True
+        for number, is_same in parts:
+            cursor.execute("create or replace table here as select * from plan where slice = $1", [number])
+            if copied and is_same:
+                copied.put(number, sliced)
+                continue
             _turn_to(cursor, whole, number, spans)
             for view in views:
                 if view.name in unread:
                     continue
                 if view.name in tables:
                     cursor.execute(f"create or replace table {view.name} as\n{view.body}")
-                elif number == (numbers or [(0,)])[0][0]:
+                elif is_first:
                     cursor.execute(f"create view {view.name} as\n{view.body}")
                 if view.name in kept and {KEY, GROUP} & {*(found := columns(cursor, view.name))}:
                     _put(cursor, whole, view.name, view.name in sliced, is_of_reports=KEY in found)
@@ -89,10 +100,31 @@ def fill(
                     unread.add(view.name)
                 for name in done.get(view.name, ()):
                     cursor.execute(f"drop table if exists {name}")
+            is_first = False
     for view in views:
         if view.schema != "staging" and view.name not in sliced:
             body = read_back.get(view.name, view.body)
             connection.execute(f"create {'table' if view.name in kept else 'view'} {view.name} as\n{body}")
+    unchanged.sign(connection, views)
+
+
+def plan(cursor: DuckDBPyConnection, whole: str, same: Set[str] = frozenset()) -> list[tuple[int, bool]]:
+    """Make the table `plan`; give the slices in their order, at least one, and whether all in each is as it was."""
+    places = unchanged.PLACES.format(database=whole)
+    sizes = cursor.execute(SIZES.format(whole=whole, places=places)).fetchall()
+    numbers: list[int] = []
+    parts: list[tuple[int, bool]] = []
+    filled = 0
+    for place, facts in sizes:
+        is_same = place in same
+        if not parts or parts[-1][1] != is_same or (filled and filled + facts > FACTS):
+            parts.append((len(parts), is_same))
+            filled = 0
+        filled += facts
+        numbers.append(parts[-1][0])
+    by_place = {"places": [place for place, _ in sizes], "slices": numbers}
+    cursor.execute(PLAN.format(whole=whole, places=places), by_place)
+    return parts or [(0, False)]
 
 
 def _done_with(views: Sequence["View"], tables: Set[str]) -> dict[str, list[str]]:
@@ -121,10 +153,6 @@ def beside(connection: DuckDBPyConnection) -> Iterator[tuple[DuckDBPyConnection,
         connection.execute(f"detach {OWN}")
 
 
-def columns(cursor: DuckDBPyConnection, name: str) -> list[str]:
-    return [column for column, *_ in cursor.execute(f"select * from {name} limit 0").description or ()]
-
-
 def _prepare(cursor: DuckDBPyConnection, whole: str) -> Spans:
     """Make the schemas and the tables of raw.* that all slices share; where each slice lies in the others."""
     schemas = "select schema_name from duckdb_schemas() where database_name = $1 and not internal"
@@ -135,11 +163,15 @@ def _prepare(cursor: DuckDBPyConnection, whole: str) -> Spans:
     for (stem,) in cursor.execute(tables, [whole.strip('"')]).fetchall():
         table = f"raw.{stem}"
         if KEY in columns(cursor, f"{whole}.{table}"):
-            rows = cursor.execute(SPANS.format(table=table, whole=whole)).fetchall()
-            spans[table] = {number: (first, last) for number, first, last in rows}
+            spans[table] = _spans(cursor, f"{whole}.{table}")
         else:
             cursor.execute(f"create view {table} as select * from {whole}.{table}")
     return spans
+
+
+def _spans(cursor: DuckDBPyConnection, table: str) -> dict[int, tuple[int, int]]:
+    rows = cursor.execute(SPANS.format(table=table)).fetchall()
+    return {number: (first, last) for number, first, last in rows}
 
 
 def _turn_to(cursor: DuckDBPyConnection, whole: str, number: int, spans: Spans) -> None:
@@ -147,7 +179,6 @@ def _turn_to(cursor: DuckDBPyConnection, whole: str, number: int, spans: Spans) 
 
     What a view makes of those is left out when it is kept.
     """
-    cursor.execute("create or replace table here as select * from plan where slice = $1", [number])
     for table, by_slice in spans.items():
         first, last = by_slice.get(number, (0, -1))
         among = "and report_id in (select here.report_id from here)" if table == "raw.reports" else ""
@@ -164,3 +195,31 @@ def _put(cursor: DuckDBPyConnection, whole: str, name: str, is_begun: bool, *, i
     cursor.execute(
         f"{beginning} select made.* from {name} as made {order if is_of_reports else 'order by made.group_key'}"
     )
+
+
+class _Copied:
+    """The kept tables of the snapshot before, whose rows of unchanged places are taken over."""
+
+    def __init__(self, cursor: DuckDBPyConnection, whole: str, kept: Sequence[str]) -> None:
+        self._cursor, self._whole = cursor, whole
+        found = {name: columns(cursor, f"{BEFORE}.{name}") for name in kept}
+        self._spans = {name: _spans(cursor, f"{BEFORE}.{name}") for name in kept if KEY in found[name]}
+        self._of_groups = [name for name in kept if GROUP in found[name] and KEY not in found[name]]
+        self._groups = next(name for name in kept if {KEY, GROUP} <= {*found[name]})
+
+    def put(self, number: int, sliced: set[str]) -> None:
+        """Add the rows of a slice to the warehouse's tables, in the order in which they lie."""
+        for name, by_slice in self._spans.items():
+            first, last = by_slice.get(number, (0, -1))
+            among = f"rowid between {first} and {last} and report_id in (select here.report_id from here)"
+            self._take(name, f"{among} order by rowid", sliced)
+        groups = f"select group_key from {BEFORE}.{self._groups} where report_id in (select here.report_id from here)"
+        for name in self._of_groups:
+            self._take(name, f"group_key in ({groups})", sliced)
+
+    def _take(self, name: str, among: str, sliced: set[str]) -> None:
+        beginning = "insert into" if name in sliced else "create table"
+        joint = "" if name in sliced else "as"
+        rows = f"select * from {BEFORE}.{name} where {among}"
+        self._cursor.execute(f"{beginning} {self._whole}.{name} {joint} {rows}")
+        sliced.add(name)

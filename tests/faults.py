@@ -70,7 +70,7 @@ def work(arguments: list[str], said: Path, *preparations: Preparation) -> None:
 def staging_only() -> None:
     """Leave out what is worked out of what was read: most of a load's time, and nothing that is confirmed."""
 
-    def build(connection: DuckDBPyConnection, *, materialise: bool = False) -> None:
+    def build(connection: DuckDBPyConnection, **_: Any) -> None:
         connection.execute("create schema if not exists staging")
         for view in queries.views():
             if view.schema == "staging":
