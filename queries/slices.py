@@ -19,6 +19,8 @@ from queries.unchanged import BEFORE, GROUP, KEY, columns
 if TYPE_CHECKING:
     from queries import View
 
+NO_ROWS = (0, -1, 0)
+MOST_OTHERS = 2  # rows of other slices for each of its own: of more, they are left out beforehand
 FACTS = 400_000  # in a slice, or as many as one jurisdiction has
 OWN = "slice"  # the database in memory
 
@@ -45,14 +47,15 @@ inner join ({places}) as places on reports.report_id = places.report_id
 inner join (select unnest($places) as place, unnest($slices) as slice) as by_place on places.place = by_place.place
 """
 
-# Where the rows of each slice begin and end in a table of raw.*: close together where it was written in order.
+# Where the rows of each slice begin and end in a table, and how many there are: close together where it was written in
+# order, scattered where reports came later.
 SPANS = """
-select plan.slice, min(rows.rowid), max(rows.rowid)
+select plan.slice, min(rows.rowid), max(rows.rowid), count(*)
 from {table} as rows inner join plan on rows.report_id = plan.report_id
 group by plan.slice
 """
 
-Spans = dict[str, dict[int, tuple[int, int]]]  # table → slice → its first and its last row
+Spans = dict[str, dict[int, tuple[int, int, int]]]  # table → slice → its first and its last row, and how many
 
 
 def fill(
@@ -169,19 +172,20 @@ def _prepare(cursor: DuckDBPyConnection, whole: str) -> Spans:
     return spans
 
 
-def _spans(cursor: DuckDBPyConnection, table: str) -> dict[int, tuple[int, int]]:
+def _spans(cursor: DuckDBPyConnection, table: str) -> dict[int, tuple[int, int, int]]:
     rows = cursor.execute(SPANS.format(table=table)).fetchall()
-    return {number: (first, last) for number, first, last in rows}
+    return {number: (first, last, count) for number, first, last, count in rows}
 
 
 def _turn_to(cursor: DuckDBPyConnection, whole: str, number: int, spans: Spans) -> None:
-    """Make raw.* the rows of this slice, and of a table whose rows lie scattered some of other slices, save reports.
+    """Make raw.* the rows of this slice, and of a table but that of reports some of other slices that lie among them.
 
     What a view makes of those is left out when it is kept.
     """
     for table, by_slice in spans.items():
-        first, last = by_slice.get(number, (0, -1))
-        among = "and report_id in (select here.report_id from here)" if table == "raw.reports" else ""
+        first, last, count = by_slice.get(number, NO_ROWS)
+        is_scattered = last - first > MOST_OTHERS * count
+        among = "and report_id in (select here.report_id from here)" if is_scattered or table == "raw.reports" else ""
         cursor.execute(
             f"create or replace view {table} as "
             f"select * from {whole}.{table} where rowid between {first} and {last} {among}"
@@ -210,7 +214,7 @@ class _Copied:
     def put(self, number: int, sliced: set[str]) -> None:
         """Add the rows of a slice to the warehouse's tables, in the order in which they lie."""
         for name, by_slice in self._spans.items():
-            first, last = by_slice.get(number, (0, -1))
+            first, last, _ = by_slice.get(number, NO_ROWS)
             among = f"rowid between {first} and {last} and report_id in (select here.report_id from here)"
             self._take(name, f"{among} order by rowid", sliced)
         groups = f"select group_key from {BEFORE}.{self._groups} where report_id in (select here.report_id from here)"

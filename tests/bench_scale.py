@@ -1,8 +1,9 @@
 """Where the time of a large warehouse goes: a folder of `sample-city --scale facts` and a database file to write, view by view.
 
-    python -m tests.bench_scale FOLDER FILE.duckdb
+    python -m tests.bench_scale FOLDER FILE.duckdb [PLACES]
 
-Seconds of processor, so that what else runs on the machine counts little; then what the pages ask, on the clock.
+Seconds of processor, so that what else runs on the machine counts little; then what the pages ask, on the clock. With
+PLACES it measures instead what it costs to add the last year's reports of so many places to a warehouse with all others.
 """
 
 import resource
@@ -37,6 +38,13 @@ QUESTIONS = {
     "its leads": f"select * from targets.leads where {PLACE} order by severity_rank, check_name limit 200",
     "overview": "select * from targets.overview where jurisdiction = '全部' and fiscal_year = '全部'",
 }
+LAST_YEAR = """
+create temporary table late as
+select report_id from raw.identities
+where
+    fiscal_year = (select max(fiscal_year) from raw.identities)
+    and jurisdiction in (select distinct jurisdiction from raw.identities order by jurisdiction limit $places)
+"""
 
 
 class Watched:
@@ -90,6 +98,30 @@ def built(folder: Path, file: Path) -> None:
     print(f"{size / 1e6:,.0f} MB of file, {size / facts:.0f} bytes a fact, {peak:.1f} GB of memory")
 
 
+def added(folder: Path, file: Path, places: int) -> None:
+    before = file.with_stem(f"{file.stem}_before")
+    for path, previous in ((before, None), (file, None), (file, before)):
+        path.unlink(missing_ok=True)
+        with duckdb.connect(str(path)) as connection:
+            publishing._limit(connection)
+            connection.execute(publishing.SCHEMA.read_text(encoding="utf-8"))
+            duibiao.ship(connection)
+            parquet.take_in(connection, folder)
+            if path == before:
+                connection.execute(LAST_YEAR, {"places": places})
+                for table in ("facts", "places", "identities", "reports"):
+                    connection.execute(f"delete from raw.{table} where report_id in (select report_id from late)")
+                ((late,),) = connection.execute("select count(*) from late").fetchall()
+            ((reports, facts),) = connection.execute(
+                "select count(*), (select count(*) from raw.facts) from raw.reports"
+            ).fetchall()
+            begun = time.perf_counter(), time.process_time()
+            queries.build(connection, materialise=True, previous=previous)
+            taken = time.perf_counter() - begun[0], time.process_time() - begun[1]
+        what = f"{late:,} reports of {places} places added" if previous else "worked out"
+        print(f"{reports:,} reports, {facts:,} facts, {what}: {taken[0]:.1f} s, {taken[1]:.1f} s of processor")
+
+
 def asked(file: Path) -> None:
     config = {"memory_limit": "2GB", "threads": 2}  # as the pages ask
     with duckdb.connect(str(file), read_only=True, config=config) as connection:
@@ -109,5 +141,8 @@ def asked(file: Path) -> None:
 
 
 if __name__ == "__main__":
-    built(Path(sys.argv[1]), Path(sys.argv[2]))
-    asked(Path(sys.argv[2]))
+    if len(sys.argv) > 3:
+        added(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        built(Path(sys.argv[1]), Path(sys.argv[2]))
+        asked(Path(sys.argv[2]))

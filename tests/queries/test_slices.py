@@ -55,7 +55,7 @@ def test_steps_are_views_and_the_others_tables(reports: DuckDBPyConnection) -> N
     tables = {
         name
         for (name,) in reports.execute(
-            "select schema_name || '.' || table_name from duckdb_tables() where schema_name <> 'raw'"
+            "select schema_name || '.' || table_name from duckdb_tables() where schema_name not in ('raw', 'made')"
         ).fetchall()
     }
     names = {view.name for view in queries.views()}
