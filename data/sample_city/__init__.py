@@ -7,7 +7,7 @@ Everybody and everything in it is invented; places carry codes that no map has. 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -53,9 +53,8 @@ def filings(of: Plan, everybody: Sequence[Department]) -> Iterator[Filing]:
         for year in history(department, of)
         if year.year not in department.unfiled
     }
-    honest = {key: replace(draft, works=list(draft.works)) for key, draft in drafts.items()}
-    around = groupby(sorted(honest, key=_by_place(honest)), key=_by_place(honest))
-    neighbours = {place: [honest[key] for key in keys] for place, keys in around}
+    around = groupby(sorted(drafts, key=_by_place(drafts)), key=_by_place(drafts))
+    neighbours = {place: [drafts[key] for key in keys] for place, keys in around}
     for (number, year), draft in drafts.items():
         planting = faults.Planting(
             filing=draft,

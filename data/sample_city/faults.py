@@ -28,7 +28,7 @@ class Planting:
     chance: Chance
     number: int  # of the year, from 0
     before: Filing | None = None  # last year's, if it was filed
-    neighbours: Sequence[Filing] = ()  # of the same place and year, before anything was planted
+    neighbours: Sequence[Filing] = ()  # of the same place and year
 
     def change(self, key: str, value: Decimal) -> str:
         return f"{key}: {self.filing.values[key]} → {value}"
@@ -190,10 +190,11 @@ def _claimed_rate_differs(planting: Planting) -> set[str]:
 def _same_number_reused(planting: Planting) -> set[str]:
     key, other = _rate(planting), _rate(planting, "other")
     values = planting.filing.values
-    if key is None or other is None or values[key] == values[other]:
+    if key is None or other is None or values[key] == values[other] or abs(values[other]) == 100:
         return NOTHING
     _slip(planting, "same_number_reused", key, values[other])
-    return {key}
+    _mark(planting, "same_number_reused", other, f"{other}: {values[other]}, reused")
+    return {key, other}
 
 
 def _conflicting_rates(planting: Planting) -> set[str]:
@@ -257,13 +258,20 @@ def _grade_outside_band(planting: Planting) -> set[str]:
 
 def _copied_passage(planting: Planting) -> set[str]:
     filing = planting.filing
-    others = [other for other in planting.neighbours if other.department.function != filing.department.function]
-    if not others:
+    donors = [other for other in planting.neighbours if _lends(other, filing)]
+    if not donors:
         return NOTHING
-    donor = planting.chance.pick(others, "from")
+    donor = planting.chance.pick(donors, "from")
     filing.works = list(donor.works)
     filing.words_of[donor.works[0]] = ("copied_passage", f"from {donor.file_name}")
     return {"works"}
+
+
+def _lends(donor: Filing, filing: Filing) -> bool:
+    """Whether a passage is that department's own, and stays so: faults are planted department by department."""
+    has_copied = any(kind == "copied_passage" for kind, _ in donor.words_of.values())
+    is_done = donor.department.number < filing.department.number
+    return is_done and not has_copied and donor.department.function != filing.department.function
 
 
 def _repeated_excuse(planting: Planting) -> set[str]:

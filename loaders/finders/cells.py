@@ -157,7 +157,8 @@ class Resolver:
             return self._captioned_rate(row, top, entry, column)
         if over.short_rate and self._kind(top) in ("", "rate"):
             rate = self._short_rate(row, over.short_rate, entry)
-            if rate or row or not (top and entry.is_whole):
+            is_its_own = bool(top) and (self.background.measure(top).topic == row if row else entry.is_whole)
+            if rate or not is_its_own:
                 return rate
         if about.short_rate and self._kind(row) == "rate" and self._kind(top) == "amount":
             return self._short_rate(top, about.short_rate, entry)  # 预算执行率 × 基本支出

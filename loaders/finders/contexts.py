@@ -73,6 +73,9 @@ def by_mark(reading: Reading, index: int) -> None:
         reading.topic, year = reading.topics.pop()
         if reading.tokens[index - 1].kind != "year":  # （2020年4.01万元），其中：…; but 上年度（2019年度）自评得分…
             reading.year = year
+        opening = reading.view.text.rfind("(", 0, reading.tokens[index].start)
+        if not reading.brackets and reading.view.text[opening - 1 : opening] == "。":
+            reading.end_sentence()  # …，等级为优。（评价标准：90分及以上为优…）全年“三公”经费控制率为100%
     elif mark in SENTENCE_ENDS:
         reading.end_sentence()
         _head(reading, index)

@@ -5,6 +5,10 @@ import pytest
 from tests.loaders.reading import found
 
 READ = {
+    "评级标准在括号里自成一句": (
+        "自评等级为优。（评价等级标准：90分以上为优，80分以上为良）全年基本支出执行率为98.6%。",
+        {"basic_execution_rate.claimed = 98.6%", "self_grade.claimed = 优"},
+    ),
     "多出年初预算的全年预算": (
         "全年预算551.00万元，比年初的512.40万元多出38.60万元，实际支出540.27万元，预算执行率98.05%。",
         {"budget_execution_rate.claimed = 98.05%", "expenditure.actual = 540.27万元", "expenditure.adjusted_budget = 551.00万元", "expenditure.budget = 512.40万元"},
