@@ -3,6 +3,8 @@
 from functools import partial
 
 import streamlit as st
+from pandas import DataFrame
+from plotly.graph_objects import Figure
 
 from dashboard import cards, charts, evidence, filters, formats, markup
 from dashboard.cards import opener
@@ -124,6 +126,25 @@ def agreement(correlations: list[Row]) -> str:
     )
 
 
+def ceilings(distributions: DataFrame, places: list[str]) -> Figure:
+    """The picture of how many gave themselves full marks, place by place and year by year."""
+    rows = distributions[distributions["jurisdiction"].isin(places)]
+    return charts.heat_map(
+        rows.assign(department=rows["jurisdiction"], silence="不足 5 个"), "share_at_ceiling_pct", "满分占比",
+        missing="silence", note="满分的部门占写明得分的百分之几",
+    )  # fmt: skip
+
+
+def agreements(correlations: DataFrame, label: str) -> Figure:
+    """The picture of the rank correlations of a year: of all rates in one place, or of one rate in several."""
+    is_one_place = correlations["jurisdiction"].nunique() == 1
+    rows = correlations if is_one_place else correlations[correlations["label"] == label]
+    return charts.intervals(
+        rows.head(DRAWN), "label" if is_one_place else "jurisdiction", "agreement", ("agreement_low", "agreement_high"),
+        kind="", beside=0, note=f"{'' if is_one_place else f'{label}；'}线段是偶然也会有的范围，跨过 0 的看不出关系",
+    )  # fmt: skip
+
+
 def pairs_of(correlation: Row) -> str:
     """The picture of the departments behind a rank correlation."""
     place, year = correlation["jurisdiction"], correlation["fiscal_year"]
@@ -163,6 +184,8 @@ else:
         Card(
             name="distributions", title="各地区、各年度的得分", rows=distributions, fields=DISTRIBUTIONS,
             view="benchmarks.score_distribution", measures=["self_score", "self_grade"], shown=6,
+            aside="满分的部门占百分之几", alt="各地区、各年度满分的部门占比",
+            figure=partial(ceilings, distributions, list(recent["jurisdiction"])),
         )
     )  # fmt: skip
     rescored = rows[(rows["fiscal_year"] == latest) & rows["least_score"].notna()].head(DRAWN)
@@ -214,6 +237,8 @@ else:
                 name="correlations", title="得分与各项数据的秩相关", fields=CORRELATIONS,
                 rows=correlations.assign(address=[pairs_of(row) for row in records(correlations)]),
                 view="benchmarks.score_rank_correlation", shown=8, aside="1 为完全一致，0 为无关，−1 为完全相反",
+                figure=partial(agreements, correlations[correlations["fiscal_year"] == latest], str(label)),
+                alt=f"{latest}年自评得分与各项数据的秩相关",
             )
         )  # fmt: skip
     page.show(

@@ -1,14 +1,19 @@
 """回看: whether last year's picking was any good: hit rates by arm and by check, and how far self-scores were off."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import cards, charts, filters, formats, markup, visiting, warehouse
+from dashboard.charts.dumbbells import FILLED, HOLLOW
 from dashboard.contents import NUMBER, PERCENT, Card, Field
 from dashboard.markup import Column
 from dashboard.warehouse import frame, records
 from dashboard.workbench import door, draws, estimates
 from dashboard.workbench.store import Store, WorkbenchError
 
+DRAWN = 15  # rows in a picture: what fits a screen
+DEVIATING = {"mean_lost_points": ("平均高出", HOLLOW), "shrunk_lost_points": ("收缩后", FILLED)}
 GROUPINGS = ("部门", "指标", "复核人")
 ARMS = (
     Field("组别", "arm_name"),
@@ -78,9 +83,14 @@ else:
             rows=arms.assign(lift_shown=arms["lift"].round(2)),
             fields=ARMS,
             view="targets.arm_rates",
-            figure=charts.intervals(arms, "arm_name", "rate_pct", ("low_pct", "high_pct"), note="线段为 95% 区间")
-            if arms["jurisdiction"].nunique() == 1
-            else None,
+            figure=partial(
+                charts.intervals,
+                arms.head(DRAWN),
+                "arm_name",
+                "rate_pct",
+                ("low_pct", "high_pct"),
+                note="线段为 95% 区间",
+            ),
             alt="必查、风险、随机三组的命中率",
         )
     )
@@ -93,6 +103,17 @@ else:
             rows=shown,
             fields=RULES,
             view="targets.rule_lifts",
+            figure=partial(
+                charts.intervals,
+                rules.head(DRAWN),
+                "check_label",
+                "lift",
+                ("lift_low", "lift_high"),
+                kind="倍",
+                beside=1,
+                note="虚线是随机组；线段为 95% 区间，整段在虚线右边的才明显高于随机",
+            ),
+            alt="各项检查命中的单位被推翻的比例相当于随机组的几倍",
         )
     )
     grouping = filters.pick_one("自评高出复核多少，按", "grouping", GROUPINGS)
@@ -107,6 +128,14 @@ else:
             ),
             fields=DEVIATIONS,
             view="targets.deviations",
+            figure=partial(
+                charts.dumbbell,
+                found.head(DRAWN).rename(columns={"member": "department"}),
+                DEVIATING,
+                kind="分",
+                note="自评比复核平均高出的分；收缩得多的，复核次数少",
+            ),
+            alt=f"自评比复核平均高出多少分，按{grouping}",
         )
     )
     try:

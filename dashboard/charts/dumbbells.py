@@ -28,8 +28,13 @@ def spending(frame: DataFrame, refer: Refer | None = None) -> go.Figure:
     return dumbbell(frame, SPENDING, refer)
 
 
-def dumbbell(frame: DataFrame, points: Points, refer: Refer | None = None, kind: str = "amount") -> go.Figure:
-    """The points of each row on one line, joined from the least to the most; what is missing is not drawn."""
+def dumbbell(
+    frame: DataFrame, points: Points, refer: Refer | None = None, kind: str = "amount", note: str = ""
+) -> go.Figure:
+    """The points of each row on one line, joined from the least to the most; what is missing is not drawn.
+
+    `note` takes the place of the usual one where the rows are no departments.
+    """
     names = style.names(frame)
     values = frame[list(points)].astype(float)
     scale = style.scale(kind, values)
@@ -47,7 +52,7 @@ def dumbbell(frame: DataFrame, points: Points, refer: Refer | None = None, kind:
             hovertemplate=f"%{{y}}<br>{label} %{{text}}<extra></extra>",
             cliponaxis=False,
         )
-    note = style.counted_each(frame, {column: label for column, (label, _) in points.items()})
+    note = note or style.counted_each(frame, {column: label for column, (label, _) in points.items()})
     style.lay_out(figure, note, rows=len(frame))
     style.list_rows(figure)
     begin = "tozero" if kind == "amount" else "normal"  # rates that lie together would not be told apart from zero

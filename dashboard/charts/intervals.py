@@ -6,6 +6,8 @@ from pandas import DataFrame
 from dashboard.charts import style
 from dashboard.charts.style import BLUE, QUIET
 
+LONGEST = 24  # characters of a place and a name
+
 
 def intervals(
     frame: DataFrame,
@@ -16,14 +18,20 @@ def intervals(
     note: str = "",
     beside: float | None = None,
 ) -> go.Figure:
-    """One row a name; `bounds` are the columns of both ends, `beside` is a value to compare with, as a dashed line."""
+    """One row a name, with its place where there are several; the columns `bounds` are both ends.
+
+    `beside` is a value to compare with, as a dashed line.
+    """
     rows = frame.dropna(subset=[value])
+    labels = list(rows[names])
+    if "jurisdiction" in rows and names != "jurisdiction" and rows["jurisdiction"].nunique() > 1:
+        labels = [f"{place} {label}" for place, label in zip(rows["jurisdiction"], labels, strict=True)]
     values = rows[value].astype(float)
     low, high = (rows[column].astype(float) for column in bounds)
     figure = go.Figure()
     figure.add_scatter(
         x=list(values),
-        y=[style.short(name) for name in rows[names]],
+        y=[style.short(label, LONGEST) for label in labels],
         mode="markers",
         marker={"size": 11, "color": BLUE},
         error_x={

@@ -1,6 +1,7 @@
 -- Whether the departments of a place and year that score higher have the better figures: Spearman's rank correlation.
 -- One row per jurisdiction, fiscal_year, rate.
--- agreement is positive where higher scores go with better figures; said calls within 1.96 ÷ √(n − 1) of 0 no relation.
+-- agreement is positive where higher scores go with better figures; said calls within 1.96 ÷ √(n − 1) of 0 no relation,
+-- and agreement_low and agreement_high are so far from it.
 -- 中文：得分与数据的秩相关。自评得分高的部门，数据是否也更好；不足 5 个部门不算，偶然也会有的小数不算有关。
 with
 pairs as (select * from core.score_pairs),
@@ -46,13 +47,22 @@ agreeing as (
         label,
         peers,
         rank_correlation,
-        direction * rank_correlation as agreement
+        direction * rank_correlation as agreement,
+        1.96 / sqrt(nullif(peers - 1, 0)) as chance
     from correlations
 ),
 
 score_rank_correlation as (
     select
-        *,
+        jurisdiction,
+        fiscal_year,
+        rate,
+        label,
+        peers,
+        rank_correlation,
+        agreement,
+        greatest(-1, agreement - chance) as agreement_low,
+        least(1, agreement + chance) as agreement_high,
         case
             when peers < 5 then '不足 5 个部门，不算'
             when rank_correlation is null then '得分或' || label || '全都相同，算不出'
@@ -63,7 +73,7 @@ score_rank_correlation as (
             else
                 '秩相关 ' || cast(cast(agreement as decimal(4, 2)) as varchar) || '：'
                 || case
-                    when abs(agreement) * sqrt(peers - 1) < 1.96
+                    when abs(agreement) < chance
                         then '看不出关系，得分高低说明不了' || label || '的好坏'
                     when agreement > 0 then '得分高的部门，' || label || '也更好'
                     else '方向相反，得分高的部门，' || label || '反而更差'

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 
 import pytest
@@ -100,3 +101,12 @@ def test_a_function_narrows_the_reports_down_and_says_what_it_does_not(open_page
     page = open_page("inflation", fiscal_year="2020", function="公安")
     assert "上面的数、得分的分布和秩相关是这个地区全部部门的" in words(page)
     assert "department=1%E5%B1%80" in markup(page) and "department=2%E5%B1%80" not in markup(page)
+
+
+def test_rank_correlations_stand_with_what_chance_would_do(open_page: Open) -> None:
+    page = open_page("inflation", fiscal_year="2020", jurisdiction="广东省湛江市")
+    specs = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+    (dots,) = [spec["data"][0] for spec in specs if "偶然" in spec["layout"]["annotations"][0]["text"]]
+    assert dots["y"] == ["政府采购执行率"]
+    (said,) = dots["text"]
+    assert said == "−0.7（−1 至 0.3）"

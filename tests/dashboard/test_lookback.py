@@ -1,7 +1,10 @@
 """回看: hit rates by arm and check with their intervals, and what self-scores were off by."""
 
+import json
+
 import pytest
 from duckdb import DuckDBPyConnection
+from streamlit.testing.v1 import AppTest
 
 from tests import factories
 from tests.dashboard.conftest import Open, Publish, words
@@ -22,12 +25,26 @@ def reviewed(warehouse: DuckDBPyConnection, publish: Publish) -> None:
     publish()
 
 
+def drawn(page: AppTest) -> list[dict[str, str]]:
+    """Of each picture what its last dots say, by the name beside them."""
+    dots = [json.loads(chart.proto.spec)["data"][-1] for chart in page.get("plotly_chart")]
+    return [dict(zip(trace["y"], trace["text"], strict=True)) for trace in dots]
+
+
 @pytest.mark.usefixtures("reviewed")
 def test_arms_and_checks_stand_beside_chance(open_page: Open) -> None:
     shown = words(open_page("lookback"))
     assert "风险 广东省湛江市 4 3 75.00%" in shown and "随机 广东省湛江市 4 1 25.00%" in shown
     assert "随机组不足 20 个，不推算" in shown
     assert "支出超过预算 广东省湛江市 不高于随机 3 0 0.00% 25.00% 0" in shown
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_each_table_has_its_picture(open_page: Open) -> None:
+    arms, rules, deviations = drawn(open_page("lookback"))
+    assert arms["风险"].startswith("75.0%（") and arms["随机"].startswith("25.0%（")
+    assert rules["支出超过预算"].startswith("0 倍（0")
+    assert set(deviations) == {f"{number}局" for number in range(8)}
 
 
 @pytest.mark.usefixtures("reviewed")
