@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from loaders.finders import agreement, sums
+from loaders.finders.figures import THREE_PUBLIC
 from loaders.finders.labels import SPENDING, WEAK, Label, Token, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, is_copula
 
@@ -12,6 +13,8 @@ NEUTRAL_HEADING = re.compile(
     r"\(?(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
     r"|基本|经费|进度|说明|绩效|方面)+[。:)]"
 )
+# 因公出国（境）费、公务接待费和公务用车运行费（“三公”经费）| 决算总额
+SHORT_FOR_THREE = re.compile(r"\((?:以下)?(?:简称|合称|即)?[“\"]?三公[”\"]?经费\)")
 # …。2.   …；（三）
 ENUMERATED = re.compile(r"[。；;](?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)$")
 # 公务接待9批次、74人次， | 花费 | 0.42万元
@@ -52,6 +55,13 @@ def measures(reading: Reading, run: list[Token], label: Label) -> tuple[str, ...
 def _by_name(reading: Reading, run: list[Token], label: Label, words: list[Token]) -> tuple[str, ...] | None:
     """The measures that the words themselves name; None where they name none, and only the context may tell."""
     named, near = reading.of_kind(label, "amount"), reading.near_topic
+    if (
+        run
+        and named
+        and set(named) <= THREE_PUBLIC
+        and SHORT_FOR_THREE.search(reading.view.text, run[0].start, run[-1].end)
+    ):
+        return ("three_public",)
     spelled = [token.text for token in words]
     if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in spelled):
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's

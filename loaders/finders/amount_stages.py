@@ -46,7 +46,7 @@ def stage(reading: Reading, measure: str, run: list[Token], label: Label) -> str
         and (label.is_comparison or label.scope or (is_part and is_about_one_stage))
     ):
         return topic.stage
-    return reading.background.default_stage(known)
+    return reading.background.default_stage(known, reading.year_of(label))
 
 
 def _begins_spending(reading: Reading, run: list[Token]) -> bool:

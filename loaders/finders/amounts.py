@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from loaders.finders import agreement, amount_names, amount_stages, sums
-from loaders.finders.figures import Figure
+from loaders.finders.figures import THREE_PUBLIC, Figure
 from loaders.finders.labels import SPENDING, STOCKS, WEAK, Label, Token, read_label, stock_stage
+from loaders.finders.names import POSTS
 from loaders.finders.paragraphs import Reading, Topic, start_of
 from loaders.finders.printed import number
 from loaders.finders.rates import CHANGES
@@ -82,7 +83,14 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         if left is not None and left.kind == "gap" and not label.is_comparison:
             # somebody else's money: what follows may be about it too
             reading.topic, reading.stranger = None, True
+            reading.refused = measures[0] if measures else ""
         return
+    if not label.stage:
+        is_of_three = measures[0] in THREE_PUBLIC
+        if is_of_three and reading.refused_whole == "three_public":
+            return
+        if not is_of_three and not label.is_spending_word and reading.is_a_reason(token.start):
+            return  # 主要原因为：（1）人员增加1人，公用经费2万元；（2）…
     measure = reading.background.measure(measures[0])
     stage = amount_stages.stage(reading, measure.name, run, label)
     if stage not in measure.stages or (stage in STOCKS and (_is_spent(run) or _is_left_of_an_item(reading, run))):
@@ -91,7 +99,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if stage == "closing" and year is not None and year + 1 == reading.background.fiscal_year:
         stage, year = "opening", year + 1  # last year's year-end stock is this year's opening
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
-    breakdown = scope or label.breakdown
+    breakdown = scope or ("" if label.breakdown in POSTS else label.breakdown)
     span = start_of(run, label, token), token.end
     if is_each:  # 公务接待费和因公出国（境）费均为0
         listed = tuple(reading.names_in(reading.list_before(index)[0]))

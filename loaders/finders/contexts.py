@@ -46,7 +46,7 @@ def by_word(reading: Reading, index: int) -> Iterator[Figure]:
         return
     if "splits" in kinds:
         reading.whole, reading.is_split = reading.near_topic or reading.whole, True
-        reading.aside = None
+        reading.aside, reading.refused_whole = None, reading.refused
     if "own_scope" in kinds:
         reading.knows_own_scope = True
     if not kinds.isdisjoint(SILENCES):
@@ -70,6 +70,7 @@ def by_mark(reading: Reading, index: int) -> None:
         reading.topics.append((reading.topic, reading.year))
     elif mark == ")" and reading.brackets:
         reading.brackets.pop()
+        reading.refused = ""
         reading.topic, year = reading.topics.pop()
         if reading.tokens[index - 1].kind != "year":  # （2020年4.01万元），其中：…; but 上年度（2019年度）自评得分…
             reading.year = year
@@ -84,7 +85,7 @@ def by_mark(reading: Reading, index: int) -> None:
     elif mark in ";；":
         reading.end_aside()
         reading.subject, reading.is_of_another_body = "", False
-        reading.post, reading.nothing, reading.stranger = "", None, False
+        reading.post, reading.nothing, reading.stranger, reading.refused = "", None, False, ""
         reading.is_turned = reading.is_split
 
 

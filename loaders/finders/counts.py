@@ -103,19 +103,27 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if not measure or is_foreign or any(word.text in BEFORE_THE_YEAR for word in run):
         return
     if is_named and not reading.is_clean(run, left, label) and not _is_of_any_prefix(measure, label, left):
-        reading.stranger = True
+        reading.stranger, reading.refused = True, measure
         return
+    if measure == "reception_guests" and reading.refused == "reception_batches":
+        return  # 国（境）外公务接待批次23个，接待人次142人
     if reading.stranger and measure in posts.COUNTED and not (label.has_own_name or label.scope or label.breakdown):
         return  # 各街道所原有行政编制38名，实有35人
     if measure == "vehicle_count" and not vehicles.are_official(reading, token, run):
         return
+    if (
+        reading.year not in (None, reading.background.fiscal_year)
+        and label.year is None
+        and reading.is_a_reason(token.start)
+    ):
+        return  # 主要原因为2013年新增5辆车，…，单位车辆保有量17辆: of which year?
     is_a_part = bool(reading.brackets) or (bool(run) and run[0].text == "其中")
     if measure == reading.count == "staff_contract" and is_a_part:
         return  # 编外人员12人（劳务派遣8人、公益岗4人）
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
-    breakdown = (
-        label.breakdown if label.breakdown in POSTS else scope or posts.breakdown(reading, measure, token, run, label)
-    )
+    part = posts.breakdown(reading, measure, token, run, label)
+    part = part if part == "veteran_retired" else scope or part  # 局机关在职113人、离休2人、退休75人
+    breakdown = label.breakdown if label.breakdown in POSTS else part
     year = reading.year_of(label)
     word = posts.word_of_post(run)
     if breakdown in POSTS and reading.posts.setdefault((measure, breakdown, year), word) != word:
@@ -272,7 +280,8 @@ def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[
     text = reading.view.text[max(0, token.start - 6) : token.start]
     if reading.count == "reception_batches" and text.endswith(("来访人员", "来宾", "来访人数", "来客")):
         return ["reception_guests"]
-    says_people = not run or token.unit == "人次" or bool({word.text for word in run} & {"人数", "人次"})
+    words = {word.text for word in run}
+    says_people = not words - {"约", "共", "计"} or token.unit == "人次" or bool(words & {"人数", "人次"})
     return ["reception_guests"] if reading.count == "reception_batches" and says_people else []
 
 

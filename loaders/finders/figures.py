@@ -14,7 +14,7 @@ from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
 from loaders.vocabulary import Measure, Vocabulary
 
 BODIES = frozenset("局办委部处馆会站校院所队联社厅台室镇乡心园司组")  # what a body's name ends in
-COMMON_NAMES = frozenset({"街道", "街道办"})
+COMMON_NAMES = ("街道", "街道办", "人大", "政协")
 # Words that end as a body's name does: 人力资源和社会保障局 is not called 社会
 NO_NAMES = frozenset(
     {"干部", "老干部", "社会", "市场", "工会", "党委", "党组", "会场", "广场", "公园", "公司", "学会", "协会"}
@@ -67,15 +67,18 @@ class Background:
     def lexicon(self) -> Lexicon:
         return lexicon(self.vocabulary)
 
-    def default_stage(self, measure: Measure) -> str:
-        return "budget" if self.is_plan and "budget" in measure.stages else measure.default_stage
+    def default_stage(self, measure: Measure, year: int | None = None) -> str:
+        """What a figure without a stage is: in a plan a budget, save of the years before it."""
+        is_past = year is not None and self.fiscal_year is not None and year < self.fiscal_year
+        is_planned = self.is_plan and "budget" in measure.stages and not is_past
+        return "budget" if is_planned else measure.default_stage
 
     def measure(self, name: str) -> Measure:
         return self.vocabulary.measures[name]
 
     def is_own_name(self, words: str) -> bool:
         """Whether words are short for the department: 区妇联 for 鹭洲区妇女联合会; 旅游 is short for nobody."""
-        is_a_name = (words[-1:] in BODIES and words not in NO_NAMES) or words in COMMON_NAMES
+        is_a_name = (words[-1:] in BODIES and words not in NO_NAMES) or words.endswith(COMMON_NAMES)
         return is_a_name and self.is_short_for(words)
 
     def is_of_own_name(self, words: str) -> bool:

@@ -65,11 +65,11 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         stage = meaning.stage if measure.kind == "amount" else measure.default_stage
         if "opening" in measure.stages:
             stage = meaning.stock or measure.default_stage
-        stage = stage or resolver.around.stage or background.default_stage(measure)
+        year = meaning.year or resolver.around.year or background.fiscal_year
+        stage = stage or resolver.around.stage or background.default_stage(measure, year)
         if stage not in measure.stages:
             continue
         is_open = value.is_statement and not (meaning.stage or meaning.stock) and len(measure.stages) > 1
-        year = meaning.year or resolver.around.year or background.fiscal_year
         if meaning.is_last_year and "opening" not in measure.stages and not meaning.year and year is not None:
             year -= 1
         scope, breakdown = resolver.part(Entry(cell, meaning), Meaning(), measure)

@@ -28,6 +28,8 @@ LONGEST_SUBJECT = 8  # words and gaps
 # 金额单位：万元
 MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
 HAN = re.compile(r"[\u3400-\u9fff]")
+# 主要原因为：…；（2）…；
+REASONS = re.compile(r"原因(?:主要)?(?:为|是|有|:)(?:[^。；;]|[；;](?=\(?\d|[一二三四五六七八九]是))*$")
 SENTENCE_ENDS = "。!?！？\n"
 COPULAS = frozenset({"=", "为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
 VERBS_OF_BEING = frozenset({"为", "是", "共", "共计", "合计", "达", "达到"})
@@ -122,6 +124,8 @@ class Reading:
     is_partial: bool = False  # 截至9月底，…
     is_rule: bool = False  # 评分标准：…
     stranger: bool = False  # a number of somebody else was read last
+    refused: str = ""  # which measure that was of
+    refused_whole: str = ""  # 县人大“三公”经费9.00万元，其中：…
     amounts: list[Figure] = field(default_factory=list)
     spoken: list[Figure] = field(default_factory=list)  # every amount of the paragraph
     base: tuple[Topic, int] | None = None  # the department's budget at the beginning of the year, and where it ends
@@ -180,6 +184,7 @@ class Reading:
         self.is_split, self.is_turned = False, False
         self.is_rule, self.is_partial, self.amounts, self.rated = False, False, [], ""
         self.aside, self.is_told_of_last_year, self.moved, self.subject = None, False, "", ""
+        self.refused, self.refused_whole = "", ""
         self.is_of_another_body, self.posts, self.introduced = False, {}, ""
 
     def end_aside(self) -> None:
@@ -305,6 +310,15 @@ class Reading:
     def clause_before(self, position: int) -> str:
         """What stands between the last full stop or semicolon and a position."""
         return self.view.text[max(self.view.text.rfind(mark, 0, position) for mark in "。；;") + 1 : position]
+
+    def is_a_reason(self, position: int) -> bool:
+        """Whether a number only says why something changed."""
+        return REASONS.search(self.view.text[:position]) is not None
+
+    def others_before(self, position: int) -> str:
+        """The same without the department's own name: 对县财政局2020年度整体支出开展了绩效评价 is its own."""
+        clause = self.clause_before(position)
+        return clause.replace(self.background.department, "") if self.background.department else clause
 
     def is_clean(self, run: list[Token], left: Token | None, label: Label) -> bool:
         """Whether the words before a number stand by themselves, not behind somebody else's name."""

@@ -215,13 +215,14 @@ def _shape(line: str) -> str:
 
 
 def _ended(lines: list[Span]) -> Table:
-    """One cell a line, a bar behind each; a bar alone begins a row."""
+    """One cell a line, a bar behind each; a bar alone begins a row, and without any nobody knows where one does."""
     table = Table()
+    is_parted = any(line.text.strip() == "|" for line in lines)
     for line in lines:
         body = _trimmed(Span(line.start, line.start + len(line.text.rstrip()) - 1, line.text.rstrip()[:-1]))
         if not body.text and line.text.strip() == "|" and not (table.rows and not table.rows[-1]):
             table.rows.append([])
-        elif table.rows:
+        elif table.rows and is_parted:
             table.rows[-1].append(body)
         else:
             table.rows.append([body])
