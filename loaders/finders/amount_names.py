@@ -15,6 +15,8 @@ NEUTRAL_HEADING = re.compile(
 )
 # 因公出国（境）费、公务接待费和公务用车运行费（“三公”经费）| 决算总额
 SHORT_FOR_THREE = re.compile(r"\((?:以下)?(?:简称|合称|即)?[“\"]?三公[”\"]?经费\)")
+# 2021年度总收入 | 581.45万元，其中本年收入390.55万元: with what was carried over
+OF_THE_YEAR = re.compile(agreement.MONEY.pattern + r"[,，]其中:?(?:本年|当年|本年度)(?:收入|支出)(?!预算)")
 # …。2.   …；（三）
 ENUMERATED = re.compile(r"[。；;](?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)$")
 # 公务接待9批次、74人次， | 花费 | 0.42万元
@@ -63,6 +65,8 @@ def _by_name(reading: Reading, run: list[Token], label: Label, words: list[Token
     ):
         return ("three_public",)
     spelled = [token.text for token in words]
+    if named in (("revenue",), ("expenditure",)) and run and OF_THE_YEAR.match(reading.view.text, run[-1].end):
+        return (f"{named[0]}_grand_total",)
     if any(name.endswith("grand_total") for name in named) and any("财政拨款" in word for word in spelled):
         return ()  # 财政拨款收入支出总计 is the appropriation's, not the department's
     if named in (("revenue",), ("expenditure",)) and _is_of_a_government_fund(words):

@@ -32,6 +32,8 @@ IN_USE = re.compile(
 
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
     """The figure that an amount of money is, if the words before it say which."""
+    if reading.is_of_a_government:
+        return
     token = reading.tokens[index]
     is_each = any(word.text in EACH for word in run)
     if is_each and left is not None and left.text == "、":
@@ -100,6 +102,10 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         stage, year = "opening", year + 1  # last year's year-end stock is this year's opening
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = scope or ("" if label.breakdown in POSTS else label.breakdown)
+    if measure.name == "fiscal_appropriation" and reading.is_split:
+        said = ((one.measure, one.stage, one.fiscal_year) for one in reading.spoken if not one.breakdown)
+        if (measure.name, stage, year) in said:
+            return  # 财政拨款收入1,516.60万元，其中：一般公共预算财政拨款收入1,486.60万元
     span = start_of(run, label, token), token.end
     if is_each:  # 公务接待费和因公出国（境）费均为0
         listed = tuple(reading.names_in(reading.list_before(index)[0]))

@@ -30,6 +30,7 @@ MONEY_UNIT = re.compile(r"单位[:：]\s*(?P<unit>亿元|万元|千元|元)")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # 主要原因为：…；（2）…；
 REASONS = re.compile(r"原因(?:主要)?(?:为|是|有|:)(?:[^。；;]|[；;](?=\(?\d|[一二三四五六七八九]是))*$")
+OF_A_GOVERNMENT = re.compile(r"债[务券]转贷收入|上解上级支出|预算稳定调节基金|返还性收入")
 SENTENCE_ENDS = "。!?！？\n"
 COPULAS = frozenset({"=", "为", "是", "经计算", "经计算为", "达", "达到", "经核算", "约为"})
 VERBS_OF_BEING = frozenset({"为", "是", "共", "共计", "合计", "达", "达到"})
@@ -168,6 +169,11 @@ class Reading:
     @cached_property
     def assumes(self) -> bool:
         return ASSUMING.search(self.view.text) is not None
+
+    @cached_property
+    def is_of_a_government(self) -> bool:
+        """全县一般公共预算收入18.62亿元，债务转贷收入…。收入合计55.60亿元: the accounts of a place."""
+        return OF_A_GOVERNMENT.search(self.view.text) is not None
 
     @cached_property
     def is_field(self) -> bool:

@@ -5,6 +5,34 @@ import pytest
 from tests.loaders.reading import found
 
 READ = {
+    "几项合称三公": (
+        "因公出国（境）费、公务接待费、公车运行费（“三公”经费）决算总额27.10万元，比上年下降1.8%。其中：公车运行费决算20.04万元。",
+        {"three_public.actual = 27.10万元", "three_public_change_rate.claimed = -1.8%", "vehicle_operation.actual = 20.04万元"},
+    ),
+    "公开和使用之后": (
+        "2020年部门决算公开“三公”经费合计31.20万元，其中：公务接待费1.60万元。使用财政拨款安排会议费支出总额为3.80万元。",
+        {"meeting_expense.actual = 3.80万元", "official_reception.actual = 1.60万元", "three_public.actual = 31.20万元"},
+    ),
+    "总收入里的本年收入": (
+        "我局2020年度总收入581.40万元，其中本年收入390.50万元；总支出581.40万元，其中本年支出480.70万元。",
+        {"expenditure.actual = 480.70万元", "expenditure_grand_total.actual = 581.40万元", "revenue.actual = 390.50万元", "revenue_grand_total.actual = 581.40万元"},
+    ),
+    "拨款里的一种": (
+        "财政拨款收入总计1,516.60万元，与上年相比减少3.71%。其中：一般公共预算财政拨款收入1,486.60万元，政府性基金预算财政拨款收入30.00万元。",
+        {"fiscal_appropriation.actual = 1516.60万元"},
+    ),
+    "列入开支的车": (
+        "2020年列入财政拨款开支的公务用车保有量为13辆。",
+        {"vehicle_count.actual = 13辆"},
+    ),
+    "离休的和退休的": (
+        "局机关在职113人、离休2人、退休75人。",
+        {"staff_on_post.actual = 113人", "staff_retired[retired].actual = 75人", "staff_retired[veteran_retired].actual = 2人"},
+    ),
+    "保有量之后的费用": (
+        "“三公”经费12.60万元，公务用车保有量2辆，购置及运行维护费5.00万元，公务接待费7.60万元，接待记者46批次，约600人。",
+        {"official_reception.actual = 7.60万元", "reception_batches.actual = 46批次", "reception_guests.actual = 600人次", "three_public.actual = 12.60万元", "vehicle.actual = 5.00万元", "vehicle_count.actual = 2辆"},
+    ),
     "评级标准在括号里自成一句": (
         "自评等级为优。（评价等级标准：90分以上为优，80分以上为良）全年基本支出执行率为98.6%。",
         {"basic_execution_rate.claimed = 98.6%", "self_grade.claimed = 优"},
@@ -470,6 +498,10 @@ LEFT_ALONE = {
     "别人的项目支出": "雷达大修项目全年支出126.50万元；垃圾分类工程实际支付80.00万元，执行率96%，自评97分。",
     "项目标题下的预算": "（三）农村道路提升工程。年初预算300.00万元，全年支出280.00万元，执行率93.3%。",
     "功能科目的预算": "1.公共安全支出（类）公安（款）行政运行（项）。年初预算为302.75万元，支出决算为295.25万元。",
+    "别人的三公各项": "某团队的“三公”经费9.00万元，其中：公务接待费1.00万元。",
+    "增加的原因": "主要原因为：（1）比2019年人员增加1人，公用经费2.00万元；（2）人员经费8.04万元。",
+    "国（境）外的客人": "国（境）外公务接待批次23个，接待人次142人。",
+    "一地的总账": "全县一般公共预算收入32.10亿元，债务转贷收入1.20亿元。收入合计55.60亿元，支出合计49.10亿元，年终结余6.50亿元。",
     "半年的": "上半年全局预算执行率只有41.20%；前三季度，我局预算执行率为68%；截至9月底，支付率71.2%。",
     "各街道的编制": "各街道规划所原有行政编制38名，实有35人，已随所划转。",
     "规则": "《评分细则》规定：预算执行率达到95%得5分，90%至95%得3分；得分≥85分为优秀。",
@@ -522,3 +554,27 @@ def test_a_department_whose_name_holds_known_words_speaks_of_itself(place: str, 
     title = f"{place}{name}2020年度部门整体支出绩效自评报告\n\n"
     text = f"{place}{name}2020年度支出决算为2319.21万元。\n{name}2020年政府采购金额为18.50万元。"
     assert found(text, title) == {"expenditure.actual = 2319.21万元", "procurement.actual = 18.50万元"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "facts"),
+    [
+        (
+            "海城市人大常委会办公室2020年度“三公”经费决算情况说明",
+            "市人大“三公”经费预算为16.50万元，其中：公务接待费4.50万元。",
+            {"official_reception.budget = 4.50万元", "three_public.budget = 16.50万元"},
+        ),
+        (
+            "关于海城市水务局财政拨款“三公”经费预算2020年情况的说明",
+            "安排公车购置及运行维护费6.20万元。2019年“三公”经费合计支出9.12万元，其中：公务接待2.39万元。",
+            {"official_reception.actual@2019 = 2.39万元", "three_public.actual@2019 = 9.12万元", "vehicle.budget = 6.20万元"},
+        ),
+        (
+            "海城市财政局2020年度部门整体支出绩效评价报告",
+            "对海城市财政局2020年度整体支出开展了绩效评价，综合评分为97分。",
+            {"self_score.claimed = 97分"},
+        ),
+    ],
+)  # fmt: skip
+def test_whose_report_it_is_tells(title: str, text: str, facts: set[str]) -> None:
+    assert found(text, f"{title}\n\n") == facts

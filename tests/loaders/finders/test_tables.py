@@ -45,6 +45,10 @@ READ = {
         "支出（万元） | 基本支出 | 168.80 | 项目支出 | 55.40 | 合计 | 224.20 |\n三公（万元） | 接待费 | 0.18 | 车辆运行费 | 3.36 | 合计 | 3.54 |\n",
         {"basic_expenditure.actual = 168.80万元", "expenditure.actual = 224.20万元", "official_reception.actual = 0.18万元", "project_expenditure.actual = 55.40万元", "three_public.actual = 3.54万元", "vehicle_operation.actual = 3.36万元"},
     ),
+    "少一个数就不知是哪一栏": (
+        "单位：万元\n项 目\n预算数\n决算数\n合 计\n7.70\n6.83\n因公出国（境）费\n0.50\n公务接待费\n3.50\n2.64\n",
+        {"official_reception.actual = 2.64万元", "official_reception.budget = 3.50万元", "three_public.actual = 6.83万元", "three_public.budget = 7.70万元"},
+    ),
     "执行率是一栏": (
         "单位：万元\n项目 | 年初预算 | 调整后预算 | 实际支出 | 预算执行率 |\n部门整体支出 | 1,120.00 | 1,204.50 | 1,163.71 | 96.61% |\n其中：基本支出 | 730.20 | 745.80 | 742.04 | 99.5% |\n",
         {"basic_execution_rate.claimed = 99.5%", "basic_expenditure.actual = 742.04万元", "basic_expenditure.adjusted_budget = 745.80万元", "basic_expenditure.budget = 730.20万元", "budget_execution_rate.claimed = 96.61%", "expenditure.actual = 1163.71万元", "expenditure.adjusted_budget = 1204.50万元", "expenditure.budget = 1120.00万元"},
