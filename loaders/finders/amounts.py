@@ -102,10 +102,12 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         stage, year = "opening", year + 1  # last year's year-end stock is this year's opening
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     breakdown = scope or ("" if label.breakdown in POSTS else label.breakdown)
-    if measure.name == "fiscal_appropriation" and reading.is_split:
-        said = ((one.measure, one.stage, one.fiscal_year) for one in reading.spoken if not one.breakdown)
-        if (measure.name, stage, year) in said:
-            return  # 财政拨款收入1,516.60万元，其中：一般公共预算财政拨款收入1,486.60万元
+    if (
+        measure.name == "fiscal_appropriation"
+        and reading.is_split
+        and any((one.measure, one.stage, one.fiscal_year) == (measure.name, stage, year) for one in reading.spoken)
+    ):
+        return  # 财政拨款收入1,516.60万元，其中：一般公共预算财政拨款收入1,486.60万元
     span = start_of(run, label, token), token.end
     if is_each:  # 公务接待费和因公出国（境）费均为0
         listed = tuple(reading.names_in(reading.list_before(index)[0]))

@@ -14,7 +14,7 @@ from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
 from loaders.vocabulary import Measure, Vocabulary
 
 BODIES = frozenset("局办委部处馆会站校院所队联社厅台室镇乡心园司组")  # what a body's name ends in
-COMMON_NAMES = ("街道", "街道办", "人大", "政协")
+COMMON_NAMES = ("街道", "街道办", "人大", "政协", "政府")
 # Words that end as a body's name does: 人力资源和社会保障局 is not called 社会
 NO_NAMES = frozenset(
     {"干部", "老干部", "社会", "市场", "工会", "党委", "党组", "会场", "广场", "公园", "公司", "学会", "协会"}
@@ -79,7 +79,8 @@ class Background:
     def is_own_name(self, words: str) -> bool:
         """Whether words are short for the department: 区妇联 for 鹭洲区妇女联合会; 旅游 is short for nobody."""
         is_a_name = (words[-1:] in BODIES and words not in NO_NAMES) or words.endswith(COMMON_NAMES)
-        return is_a_name and self.is_short_for(words)
+        is_in_full = bool(self.department) and words.endswith(self.department)  # with the place before it
+        return is_in_full or (is_a_name and self.is_short_for(words))
 
     def is_of_own_name(self, words: str) -> bool:
         """Whether words are the end of the department's name, or its name with the place before it."""

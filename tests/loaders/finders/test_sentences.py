@@ -570,6 +570,11 @@ def test_a_department_whose_name_holds_known_words_speaks_of_itself(place: str, 
             {"official_reception.actual@2019 = 2.39万元", "three_public.actual@2019 = 9.12万元", "vehicle.budget = 6.20万元"},
         ),
         (
+            "石桥镇人民政府2020年度“三公”经费支出决算情况说明",
+            "海城市石桥镇人民政府国内公务接待共312批次（其中外事接待0批次），4228人次。镇政府公共预算财政拨款“三公”经费支出9.40万元。",
+            {"reception_batches.actual = 312批次", "reception_guests.actual = 4228人次", "three_public.actual = 9.40万元"},
+        ),
+        (
             "海城市财政局2020年度部门整体支出绩效评价报告",
             "对海城市财政局2020年度整体支出开展了绩效评价，综合评分为97分。",
             {"self_score.claimed = 97分"},
