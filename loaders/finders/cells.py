@@ -64,6 +64,7 @@ class Surroundings:
     year: int | None = None
     names: frozenset[str] = frozenset()  # every measure that a row or column of the table names
     has_veterans: bool = False
+    has_sources: bool = False  # 公务接待费 / 其中：基本支出 / 项目支出 / …: which money paid for it
     has_scope_rows: bool = False
     is_of_a_project: bool = False  # 项目支出绩效自评表: nothing in it is the department's
     has_subtotals: bool = False  # several rows of totals
@@ -148,6 +149,8 @@ class Resolver:
     def _named(self, entry: Entry, column: Column, side: Column, unit: str) -> str:
         about, over = entry.meaning, column.meaning
         row, top = self._fitting(about.measures, unit), self._fitting(over.measures, unit)
+        if self.around.has_sources and row in HALVES:
+            return ""
         if (
             self.around.rate
             and unit == "%"

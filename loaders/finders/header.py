@@ -33,13 +33,13 @@ NO_NAME = re.compile(r"[我本该]|根据|按照|依据|为|经|截[至止]")
 ABOUT = re.compile(r"自评|决算|三公|绩效|预算|公开|支出|经费")
 # 2023年度整体支出绩效自评报告   2021年度“三公”经费公开
 TITLED_YEAR = re.compile(
-    r"(?P<year>20\d\d)年(?:度)?(?:财政拨款|部门|单位|市级|县级|项目)*(?:.{0,30}自评|.{0,30}绩效|整体|绩效|[预决]算(?!数)|三公|收支|收入支出|预算支出|项目资金)"
+    r"(?P<year>20\d\d)年(?:度)?(?:一般公共预算|财政拨款|部门|单位|市级|县级|项目)*(?:.{0,30}自评|.{0,30}绩效|整体|绩效|[预决]算(?!数)|三公|收支|收入支出|预算支出|项目资金)"
 )
 # 整体支出绩效自评表（2021年度）   （2021年度）
 YEAR_BEHIND = re.compile(r"(?:(?:自评|绩效|评价|决算|支出)[^\d]{0,10}|^)\((?P<year>20\d\d)年度?\)$")
 YEAR = re.compile(r"(20\d\d)年(?:度)?")
 # 2022年末实有   2022年度收入合计: a year that is over
-ACTUAL_YEAR = re.compile(r"(20\d\d)年度?(?:末|底|总?收入|总?支出|决算|全年|实际)(?!预算)")
+ACTUAL_YEAR = re.compile(r"(?<![与比较])(20\d\d)年度?(?:末|底|总?收入|总?支出|决算|全年|实际)(?!预算)")
 FILED = re.compile(r"(?:填报|填表|报告|编制|上报)(?:日期|时间)[:：]?(20\d\d)年(\d{1,2})月(\d{1,2})日")
 # 部门整体支出绩效自评表（2021年度）   绩效评价基础数据表
 FORM = re.compile(r"[^附]表(?:\(.*\))?$")
@@ -175,6 +175,8 @@ def _fiscal_year(lines: list[str], text: str) -> int | None:
         if found and len(line) <= 30 and not re.search(r"《|通知|[预决]算数|月", line):
             return int(found[1])
     squeezed = view(text, 0, len(text)).text
+    if found := TITLED_YEAR.search(squeezed[:60]) if len(lines) == 1 else None:
+        return int(found["year"])
     if told := Counter(ACTUAL_YEAR.findall(squeezed)):
         return int(max(told, key=lambda year: (told[year], year)))
     if titled := Counter(found["year"] for found in TITLED_YEAR.finditer(squeezed)):

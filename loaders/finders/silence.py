@@ -89,7 +89,7 @@ def _zeros(
     is_budget = (is_planned and not is_spent) or reading.view.text.startswith("预算", span[1])
     for name in measures:
         known = reading.background.measure(name)
-        stage = known.default_stage
+        stage = reading.background.default_stage(known, reading.year_of(label))
         if "opening" in known.stages:
             stage = stock_stage(run) or stage
         elif is_budget and "budget" in known.stages:
@@ -190,7 +190,7 @@ def _empty_money(reading: Reading) -> Iterator[Figure]:
 def _blank(reading: Reading, name: str, run: list[Token], label: Label, span: tuple[int, int]) -> Figure:
     known = reading.background.measure(name)
     stage = stock_stage(run) if "opening" in known.stages else label.stage
-    stage = stage if stage in known.stages else known.default_stage
+    stage = stage if stage in known.stages else reading.background.default_stage(known, label.year)
     return reading.figure(name, None, "", span, stage=stage, year=label.year, disclosure="blank")
 
 

@@ -98,13 +98,15 @@ class Table:
         names = [read_name(cell.text) for row in rows for cell in row if cell.is_name]
         beginning = "".join(cell.text for row in rows[:BEGINNING] for cell in row)
         around = captions.surroundings(background, above, beginning)
+        is_three_public = around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text))
         self.around = replace(
             around,
             names=frozenset(measure for name in names for measure in name.measures[:1]),
             has_subtotals=sum(1 for row in rows if _is_total(row)) > 1,
             has_veterans=any(words & {"离休", "离休人员", "离休人数"} for words in (name.words for name in names)),
+            has_sources=is_three_public and sum(name.measures[:1] == ("basic_expenditure",) for name in names) > 1,
             has_scope_rows=any(_is_of_a_scope(row) for row in rows),
-            is_three_public=around.is_three_public or (bool(rows) and captions.is_of_three_public(rows[0][0].text)),
+            is_three_public=is_three_public,
         )
         if any(map(_names_a_project, rows)) or (bool(rows) and captions.is_of_a_project(rows[0][0].text)):
             self.around = replace(self.around, is_of_a_project=True)

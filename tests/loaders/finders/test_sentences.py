@@ -570,6 +570,16 @@ def test_a_department_whose_name_holds_known_words_speaks_of_itself(place: str, 
             {"official_reception.actual@2019 = 2.39万元", "three_public.actual@2019 = 9.12万元", "vehicle.budget = 6.20万元"},
         ),
         (
+            "水利部2020年“三公”经费情况说明",
+            "2020年，水利部“三公”经费财政拨款预算47.30万元，实际支出42.90万元。2021年，水利部“三公”经费财政拨款预算46.60万元。",
+            {"three_public.actual = 42.90万元", "three_public.budget = 47.30万元", "three_public.budget@2021 = 46.60万元"},
+        ),
+        (
+            "关于海城市人民检察院“三公”经费预算2020年情况的说明",
+            "2020年安排公车购置及运行维护费130.00万元，其中：购置经费无，运行维护费130.00万元。",
+            {"vehicle.budget = 130.00万元", "vehicle_operation.budget = 130.00万元", "vehicle_purchase.budget = 0万元"},
+        ),
+        (
             "石桥镇人民政府2020年度“三公”经费支出决算情况说明",
             "海城市石桥镇人民政府国内公务接待共312批次（其中外事接待0批次），4228人次。镇政府公共预算财政拨款“三公”经费支出9.40万元。",
             {"reception_batches.actual = 312批次", "reception_guests.actual = 4228人次", "three_public.actual = 9.40万元"},

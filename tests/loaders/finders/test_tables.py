@@ -45,6 +45,10 @@ READ = {
         "支出（万元） | 基本支出 | 168.80 | 项目支出 | 55.40 | 合计 | 224.20 |\n三公（万元） | 接待费 | 0.18 | 车辆运行费 | 3.36 | 合计 | 3.54 |\n",
         {"basic_expenditure.actual = 168.80万元", "expenditure.actual = 224.20万元", "official_reception.actual = 0.18万元", "project_expenditure.actual = 55.40万元", "three_public.actual = 3.54万元", "vehicle_operation.actual = 3.36万元"},
     ),
+    "三公表里的资金来源": (
+        "“三公”经费决算表\n单位：元\n项目 | 决算数 |\n一、公务接待费 | 420000 |\n其中：1.基本支出 | 420000 |\n2.项目支出 | 0 |\n二、公务用车运行维护费 | 50000 |\n其中：1.基本支出 | 50000 |\n2.项目支出 | 0 |\n",
+        {"official_reception.actual = 420000元", "vehicle_operation.actual = 50000元"},
+    ),
     "少一个数就不知是哪一栏": (
         "单位：万元\n项 目\n预算数\n决算数\n合 计\n7.70\n6.83\n因公出国（境）费\n0.50\n公务接待费\n3.50\n2.64\n",
         {"official_reception.actual = 2.64万元", "official_reception.budget = 3.50万元", "three_public.actual = 6.83万元", "three_public.budget = 7.70万元"},
