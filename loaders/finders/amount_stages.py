@@ -71,5 +71,5 @@ def _is_second(reading: Reading, measure: str, run: list[Token], label: Label) -
 
 def _is_split(reading: Reading, run: list[Token]) -> bool:
     """2021年预算收入1962.50万元，其中年初预算1788.34万元，调整追加174.16万元: the first is the budget as adjusted."""
-    said = "".join(word.text for word in run)
+    said = "".join(word.text for word in run).removesuffix("为")
     return said.endswith("预算收入") and bool(SPLIT_BUDGET.match(reading.view.text, run[-1].end))

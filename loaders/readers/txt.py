@@ -21,6 +21,8 @@ SURE = 12  # bytes beyond ASCII that are UTF-8 by no accident
 CELL_NUMBER = re.compile(
     r"[-+]?[\d,，]*\d(?:\.\d+)?\s*(?:%|％|分|元|万元|亿元|人|名|个|辆|台|批|批次|人次|件)?|[-—－/]"
 )
+NARROWED = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+AMONG = re.compile(r"^其中[，,]")
 PROSE = re.compile(r"[，。；！？,;]")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")  # ≥3,000人次
 SENTENCE_END = re.compile(r"[。；：！？:;]\s*$")
@@ -29,11 +31,14 @@ ENUMERATOR = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条])"
 )
 KEYED = re.compile(r"\s*[^，。；：:]{2,12}[：:]")
-NOTE = re.compile(r"\s*（.*）\s*")
+NOTE = re.compile(r"\s*[（(].*[）)]\s*")
 LONGEST_LABEL = 34
 WIDEST_PAGE = 60
 # =97.08%  *100%=…: arithmetic goes on
 OPERATOR = re.compile(r"\s*[=＝*×/÷+)）%％]")
+OPEN_END = re.compile(r"[=＝*×/÷+＋－(（]\s*$|[=＝)）%％元\d]-\s*$")
+OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
+CLOSED_BRACKET = re.compile(r"[^()（）]*[)）]")
 # 核定事业编制19 | 名，在职17人    预算为16.0 | 0万元: a number goes on, or its unit stands below
 NUMBER_GOES_ON = re.compile(r"\s*(?:\d\s*)?(?:[万亿千]?元|[名人个辆台批%％])")
 # 公务用车购置及运 | 行维护费: words of two characters that a line's end may part, where no heading ends in the first
@@ -76,7 +81,7 @@ def read(content: bytes) -> tuple[str, tuple[Passage, ...]]:
     """The text of UTF-8, UTF-16 or GB18030 bytes and its passages, in the order of the text."""
     if (found := archives.kind(content)) and not (found == ".html" and not PAGE.search(content[: archives.HEAD])):
         return archives.read_as(found, content, NAME)
-    text = decode(content)
+    text = decode(content).replace("\r\n", "\n")
     return text, structure(text)
 
 
@@ -131,6 +136,7 @@ def _cut_off(content: bytes) -> int | None:
 
 def structure(text: str) -> tuple[Passage, ...]:
     """Paragraphs and table cells of a plain text."""
+    text = text.translate(NARROWED)
     blocks: list[Span | Table] = []
     for kind, lines in _regions(text):
         if kind == "tabbed":
@@ -409,13 +415,13 @@ def _with_blanks(lines: list[Span]) -> Iterator[tuple[bool, Span]]:
 
 
 def _is_cell(line: str) -> bool:
-    body = line.strip()
+    body = AMONG.sub("", line.strip())
     if not body or len(body) > LONGEST_LABEL or (ENUMERATOR.match(body) and len(body) > LONGEST_ITEM):
         return False
     return (
         bool(CELL_NUMBER.fullmatch(body))
         or not PROSE.search(THOUSANDS.sub("", body))
-        or ("%" in body and "，" in body and "。" not in body)
+        or ("%" in body and re.search("[，,]", body) is not None and "。" not in body)
     )
 
 
@@ -526,7 +532,9 @@ def _paragraphs(lines: list[Span], text: str) -> Iterator[Span]:
 def _joins(above: str, below: str, continues: bool, width: int) -> bool:
     if not below.strip() or SENTENCE_END.search(above) or ENUMERATOR.match(below):
         return False
-    if OPERATOR.match(below) or len(above.strip()) >= width:
+    if OPERATOR.match(below) or OPEN_END.search(above) or len(above.strip()) >= width:
+        return True
+    if OPEN_BRACKET.search(above) and CLOSED_BRACKET.match(below):
         return True
     if above.rstrip()[-1:].isdigit() and NUMBER_GOES_ON.match(below):
         return True
