@@ -25,21 +25,15 @@ def measured(folder: Path) -> accuracy.Accuracy:
     return accuracy.compare(labels, found, vocabulary.load().units)
 
 
-@pytest.mark.parametrize("name", ["golden", "golden_more", "golden_provinces", "golden_towns", "golden_regions"])
+@pytest.mark.parametrize(
+    "name", ["golden", "golden_counties", "golden_more", "golden_provinces", "golden_regions", "golden_towns"]
+)
 def test_what_was_written_by_others_is_read_without_a_wrong_figure(name: str) -> None:
     """Texts that were written and labelled before the finders had seen them; what is missing still is missing."""
     answer = measured(HERE / name)
 
     assert [str(difference.key) for difference in answer.differences if not difference.is_missed] == []
     assert answer.total.recall >= 0.97
-
-
-def test_what_nothing_was_developed_on_is_read_as_well_as_the_page_says() -> None:
-    """40 texts kept aside: they tell what to expect of texts of a kind not seen yet."""
-    answer = measured(HERE / "golden_unseen")
-
-    assert answer.total.precision >= 0.985
-    assert answer.total.recall >= 0.949
 
 
 @needs_shared
