@@ -15,7 +15,7 @@ NEUTRAL_HEADING = re.compile(
 )
 # 因公出国（境）费、公务接待费和公务用车运行费（“三公”经费）| 决算总额
 SHORT_FOR_THREE = re.compile(r"\((?:以下)?(?:简称|合称|即)?[“\"]?三公[”\"]?经费\)")
-# 2021年度总收入 | 581.45万元，其中本年收入390.55万元: with what was carried over
+# 全年总收入 | 612.30万元，其中本年收入520.10万元: with what was carried over
 OF_THE_YEAR = re.compile(agreement.MONEY.pattern + r"[,，]其中:?(?:本年|当年|本年度)(?:收入|支出)(?!预算)")
 # …。2.   …；（三）
 ENUMERATED = re.compile(r"[。；;](?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)$")

@@ -92,7 +92,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         if is_of_three and reading.refused_whole == "three_public":
             return
         if not is_of_three and not label.is_spending_word and reading.is_a_reason(token.start):
-            return  # 主要原因为：（1）人员增加1人，公用经费2万元；（2）…
+            return  # 主要原因为：（1）新进3人，公用经费4.50万元；（2）…
     measure = reading.background.measure(measures[0])
     stage = amount_stages.stage(reading, measure.name, run, label)
     if stage not in measure.stages or (stage in STOCKS and (_is_spent(run) or _is_left_of_an_item(reading, run))):
@@ -107,7 +107,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         and reading.is_split
         and any((one.measure, one.stage, one.fiscal_year) == (measure.name, stage, year) for one in reading.spoken)
     ):
-        return  # 财政拨款收入1,516.60万元，其中：一般公共预算财政拨款收入1,486.60万元
+        return  # 财政拨款收入904.20万元，其中：一般公共预算财政拨款收入880.20万元
     span = start_of(run, label, token), token.end
     if is_each:  # 公务接待费和因公出国（境）费均为0
         listed = tuple(reading.names_in(reading.list_before(index)[0]))

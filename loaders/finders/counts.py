@@ -106,7 +106,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         reading.stranger, reading.refused = True, measure
         return
     if measure == "reception_guests" and reading.refused == "reception_batches":
-        return  # 国（境）外公务接待批次23个，接待人次142人
+        return  # 国（境）外公务接待4批次，接待人次31人
     if reading.stranger and measure in posts.COUNTED and not (label.has_own_name or label.scope or label.breakdown):
         return  # 各街道所原有行政编制38名，实有35人
     if measure == "vehicle_count" and not vehicles.are_official(reading, token, run):
@@ -116,13 +116,13 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         and label.year is None
         and reading.is_a_reason(token.start)
     ):
-        return  # 主要原因为2013年新增5辆车，…，单位车辆保有量17辆: of which year?
+        return  # 主要原因为上年新增2辆车，…，车辆保有量9辆: of which year?
     is_a_part = bool(reading.brackets) or (bool(run) and run[0].text == "其中")
     if measure == reading.count == "staff_contract" and is_a_part:
         return  # 编外人员12人（劳务派遣8人、公益岗4人）
     scope = label.scope or (reading.brackets[-1] if reading.brackets else "")
     part = posts.breakdown(reading, measure, token, run, label)
-    part = part if part == "veteran_retired" else scope or part  # 局机关在职113人、离休2人、退休75人
+    part = part if part == "veteran_retired" else scope or part  # 局机关在职93人、离休1人、退休61人
     breakdown = label.breakdown if label.breakdown in POSTS else part
     year = reading.year_of(label)
     word = posts.word_of_post(run)

@@ -174,7 +174,7 @@ class Reading:
 
     @cached_property
     def is_of_a_government(self) -> bool:
-        """全县一般公共预算收入18.62亿元，债务转贷收入…。收入合计55.60亿元: the accounts of a place."""
+        """全县一般公共预算收入18.62亿元，债务转贷收入…。收入合计31.40亿元: the accounts of a place."""
         return OF_A_GOVERNMENT.search(self.view.text) is not None
 
     @cached_property

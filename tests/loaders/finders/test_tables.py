@@ -46,12 +46,12 @@ READ = {
         {"basic_expenditure.actual = 168.80万元", "expenditure.actual = 224.20万元", "official_reception.actual = 0.18万元", "project_expenditure.actual = 55.40万元", "three_public.actual = 3.54万元", "vehicle_operation.actual = 3.36万元"},
     ),
     "三公表里的资金来源": (
-        "“三公”经费决算表\n单位：元\n项目 | 决算数 |\n一、公务接待费 | 420000 |\n其中：1.基本支出 | 420000 |\n2.项目支出 | 0 |\n二、公务用车运行维护费 | 50000 |\n其中：1.基本支出 | 50000 |\n2.项目支出 | 0 |\n",
-        {"official_reception.actual = 420000元", "vehicle_operation.actual = 50000元"},
+        "“三公”经费决算表\n单位：元\n项目 | 决算数 |\n一、公务接待费 | 36200 |\n其中：1.基本支出 | 36200 |\n2.项目支出 | 0 |\n二、公务用车运行维护费 | 48100 |\n其中：1.基本支出 | 48100 |\n2.项目支出 | 0 |\n",
+        {"official_reception.actual = 36200元", "vehicle_operation.actual = 48100元"},
     ),
     "少一个数就不知是哪一栏": (
-        "单位：万元\n项 目\n预算数\n决算数\n合 计\n7.70\n6.83\n因公出国（境）费\n0.50\n公务接待费\n3.50\n2.64\n",
-        {"official_reception.actual = 2.64万元", "official_reception.budget = 3.50万元", "three_public.actual = 6.83万元", "three_public.budget = 7.70万元"},
+        "单位：万元\n项 目\n预算数\n决算数\n合 计\n9.20\n8.15\n因公出国（境）费\n0.50\n公务接待费\n4.30\n3.95\n",
+        {"official_reception.actual = 3.95万元", "official_reception.budget = 4.30万元", "three_public.actual = 8.15万元", "three_public.budget = 9.20万元"},
     ),
     "执行率是一栏": (
         "单位：万元\n项目 | 年初预算 | 调整后预算 | 实际支出 | 预算执行率 |\n部门整体支出 | 1,120.00 | 1,204.50 | 1,163.71 | 96.61% |\n其中：基本支出 | 730.20 | 745.80 | 742.04 | 99.5% |\n",
