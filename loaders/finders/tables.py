@@ -168,10 +168,8 @@ class Table:
                 whole = once(row) if is_free else row
                 yield from sheet_totals.find(self.background, whole, head.columns, following)
             if fitted is None or self._stands_alone(once(row), is_free, fitted[0]):
-                leaves_open = len(resolver.head.stages) > int(
-                    not is_free
-                )  # 0.00, below 预算数 | 决算数: which of them?
-                yield from pairs.find(resolver, once(row), leaves_open)
+                stages = len(resolver.head.stages)  # 0.00, below 预算数 | 决算数: which of them?
+                yield from pairs.find(resolver, once(row), stages > 1 or (is_free and stages > 0))
                 continue
             head, row = fitted
             self.head_measures = head.measures

@@ -21,7 +21,9 @@ SURE = 12  # bytes beyond ASCII that are UTF-8 by no accident
 CELL_NUMBER = re.compile(
     r"[-+]?[\d,，]*\d(?:\.\d+)?\s*(?:%|％|分|元|万元|亿元|人|名|个|辆|台|批|批次|人次|件)?|[-—－/]"
 )
+# One character for one: places stay
 NARROWED = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+# 其中，财政拨款收入: the name of a cell
 AMONG = re.compile(r"^其中[，,]")
 PROSE = re.compile(r"[，。；！？,;]")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")  # ≥3,000人次
@@ -36,6 +38,7 @@ LONGEST_LABEL = 34
 WIDEST_PAGE = 60
 # =97.08%  *100%=…: arithmetic goes on
 OPERATOR = re.compile(r"\s*[=＝*×/÷+)）%％]")
+# …×100%= | 97.08%   （6.00÷8.00 | -1）×100%: it went on
 OPEN_END = re.compile(r"[=＝*×/÷+＋－(（]\s*$|[=＝)）%％元\d]-\s*$")
 OPEN_BRACKET = re.compile(r"[(（][^()（）]*$")
 CLOSED_BRACKET = re.compile(r"[^()（）]*[)）]")
