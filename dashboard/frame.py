@@ -5,6 +5,7 @@ import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import streamlit as st
@@ -21,6 +22,9 @@ DISCLAIMER = "风险提示，不是问题认定。数字均照录各部门报告
 SNAPSHOT = "snapshot"  # the parameter that names an earlier state of the data
 LATEST = "latest"  # its value that lets go of it
 REST = "rest"
+RENEWING = "renewing"  # whether the run was started by the page itself
+PAUSES = 3  # for each second of a page that renews itself: what was asked for comes first
+LONGEST_TURN = 30.0  # seconds, for a page that was closed meanwhile
 PINNED = "pinned"  # what the tab keeps to while it goes from page to page
 
 _log = logging.getLogger(__name__)
@@ -37,8 +41,33 @@ class Rest:
     until: float = math.inf
 
 
+class Turns:
+    """Pages that stand open renew themselves one after the other, however many there are."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._free_at = -math.inf
+
+    def take(self) -> bool:
+        """Whether a page may begin now."""
+        with self._lock:
+            now = time.monotonic()
+            is_free = now >= self._free_at
+            self._free_at = now + LONGEST_TURN if is_free else self._free_at
+            return is_free
+
+    def end(self, seconds: float) -> None:
+        """It took so many seconds."""
+        with self._lock:
+            self._free_at = time.monotonic() + PAUSES * seconds
+
+
+_turns = Turns()
+
+
 def show(page: Page) -> None:
     """Run a page on one snapshot, with everything that every page has."""
+    is_renewing = st.session_state.pop(RENEWING, False)
     st.set_page_config(page_title=f"{page.title} · 对标", page_icon=str(LOOK / "icon.svg"), layout="wide")
     st.logo(str(LOOK / "logo.svg"), size="large")
     st.html(LOOK / "style.css")
@@ -63,6 +92,8 @@ def show(page: Page) -> None:
     finally:
         ended = time.monotonic()  # where a page stopped, nothing of the session may be touched any more
         rest.until = ended + (ended - begun)
+        if is_renewing:
+            _turns.end(ended - begun)
 
 
 def _show(page: Page, body: DeltaGenerator, footer: DeltaGenerator) -> None:
@@ -136,7 +167,8 @@ def _run(page: Page, snapshot: Snapshot) -> None:
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _watch() -> None:
     """Start the page anew when a load has published another snapshot."""
-    if _is_outdated():
+    if _is_outdated() and _turns.take():
+        st.session_state[RENEWING] = True
         st.rerun()
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NO_ROWS = (0, -1, 0)
 MOST_OTHERS = 2  # rows of other slices for each of its own: of more, they are left out beforehand
-FACTS = 400_000  # in a slice, or as many as one jurisdiction has
+FACTS = 400_000  # in a slice that is worked out, or as many as one jurisdiction has
 OWN = "slice"  # the database in memory
 
 # The places in their order, and how many facts each has.
@@ -120,7 +120,8 @@ def plan(cursor: DuckDBPyConnection, whole: str, same: Set[str] = frozenset()) -
     filled = 0
     for place, facts in sizes:
         is_same = place in same
-        if not parts or parts[-1][1] != is_same or (filled and filled + facts > FACTS):
+        is_full = not is_same and filled and filled + facts > FACTS
+        if not parts or parts[-1][1] != is_same or is_full:
             parts.append((len(parts), is_same))
             filled = 0
         filled += facts
@@ -212,11 +213,12 @@ class _Copied:
         self._groups = next(name for name in kept if {KEY, GROUP} <= {*found[name]})
 
     def put(self, number: int, sliced: set[str]) -> None:
-        """Add the rows of a slice to the warehouse's tables, in the order in which they lie."""
+        """Add the rows of a slice to the warehouse's tables, in the order in which they lie: a scan keeps it."""
         for name, by_slice in self._spans.items():
-            first, last, _ = by_slice.get(number, NO_ROWS)
-            among = f"rowid between {first} and {last} and report_id in (select here.report_id from here)"
-            self._take(name, f"{among} order by rowid", sliced)
+            first, last, count = by_slice.get(number, NO_ROWS)
+            has_others = last - first >= count
+            among = "and report_id in (select here.report_id from here)" if has_others else ""
+            self._take(name, f"rowid between {first} and {last} {among}", sliced)
         groups = f"select group_key from {BEFORE}.{self._groups} where report_id in (select here.report_id from here)"
         for name in self._of_groups:
             self._take(name, f"group_key in ({groups})", sliced)

@@ -47,6 +47,7 @@ SLOWEST = 300.0  # seconds more that a machine gets for it
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
 READS = """() => ({
     state: document.querySelector('[data-testid=stApp]')?.dataset.testScriptState,
+    stale: document.querySelectorAll('[data-stale=true]').length,
     text: document.body.innerText,
 })"""
 
@@ -192,12 +193,14 @@ def seen(shown: dict[str, Any], watch: Watch) -> None:
     if shown["state"] != "notRunning":
         watch.browsed["still running"] += 1
         return
-    named = set(re.findall(r"snapshot-\d{8}T\d{6}Z-(\d+)", shown["text"]))
-    numbers = named | set(re.findall(r"\bv(\d+)x", shown["text"]))
+    marks = {
+        found[1] or found[2]: shown["text"][max(0, found.start() - 30) : found.end()]
+        for found in re.finditer(r"snapshot-\d{8}T\d{6}Z-(\d+)|\bv(\d+)x", shown["text"])
+    }
     watch.browsed["seen"] += 1
-    watch.browsed["snapshots"] = max(watch.browsed["snapshots"], *map(int, numbers or {"0"}))
-    if len(numbers) > 1:
-        watch.mixed.append(f"{sorted(numbers)}: {shown['text'][:200]}")
+    watch.browsed["snapshots"] = max(watch.browsed["snapshots"], *map(int, marks or {"0"}))
+    if len(marks) > 1:
+        watch.mixed.append(f"{marks}, {shown['stale']} stale")
 
 
 @contextmanager

@@ -100,6 +100,21 @@ def test_a_page_starts_anew_for_another_snapshot_once_it_has_stood_as_long_as_it
         assert frame._is_outdated() is is_outdated
 
 
+def test_pages_renew_themselves_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(frame.time, "monotonic", lambda: now)
+    turns = frame.Turns()
+    assert turns.take() and not turns.take()
+    now += 2
+    turns.end(2)
+    now += frame.PAUSES * 2 - 1
+    assert not turns.take()
+    now += 1
+    assert turns.take()
+    now += frame.LONGEST_TURN
+    assert turns.take(), "the page before was closed"
+
+
 def test_a_page_that_ends_early_follows_too(publish: Publish, open_page: Open) -> None:
     publish()
     assert open_page("overview").session_state[frame.REST].until < time.monotonic() + 60
