@@ -8,6 +8,7 @@ from typing import Any
 from zlib import crc32
 
 import plotly.graph_objects as go
+import plotly.io as pio
 from pandas import DataFrame
 
 from dashboard import formats
@@ -29,6 +30,8 @@ MONEY = ("amount", "per_head")  # kinds of values in yuan
 LEAST_BILLIONS = 1e9  # yuan from which an axis counts in 亿元
 
 Refer = Callable[[Mapping[str, Any], str], str]  # a row and a column → what a click on that mark opens
+
+pio.templates.default = None  # `dressed` gives each picture its own: plotly's would be made for each, and thrown away
 
 
 @dataclass(frozen=True)
