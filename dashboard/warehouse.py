@@ -32,10 +32,10 @@ CONFIG: Mapping[str, str | bool | int] = {
 }
 VIEWS = """
 select schema_name || '.' || view_name as name, schema_name, comment from duckdb_views()
-where not internal and schema_name <> 'raw'
+where not internal and schema_name not in ('raw', 'made')
 union all
 select schema_name || '.' || table_name, schema_name, comment from duckdb_tables()
-where not internal and schema_name <> 'raw'
+where not internal and schema_name not in ('raw', 'made')
 order by name
 """
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from queries import parquet, slices
+from queries import parquet, slices, unchanged
 
 FOLDER = Path(__file__).parent
 
@@ -133,6 +133,8 @@ def build(
         _create(connection, kept() if made else frozenset(), _read_back_by_name() if made else {})
     if made is not None:
         parquet.fill(connection, kept(), made)
+    if materialise or made is not None:
+        unchanged.sign(connection, views())
     kinds = _kinds(connection)
     for view in views():
         comment = view.comment.replace("'", "''")

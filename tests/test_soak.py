@@ -39,5 +39,5 @@ def test_a_page_of_two_snapshots_would_be_noticed(tmp_path: Path) -> None:
     watch = soak.Watch(0, [one])
     bad = Soaked(watch, watch, 1, 1, 0, "").troubles()
     assert len(bad) == 2 and "mixes" in bad[0]
-    soak.seen({"state": "notRunning", "text": "市教育局 v6x 快照 snapshot-20261121T072900Z-7"}, watch)
+    soak.seen({"state": "notRunning", "stale": 0, "text": "市教育局 v6x 快照 snapshot-20261121T072900Z-7"}, watch)
     assert watch.mixed
