@@ -36,6 +36,14 @@ def test_what_was_written_by_others_is_read_without_a_wrong_figure(name: str) ->
     assert answer.total.recall >= 0.97
 
 
+def test_what_nothing_was_developed_on_is_read_as_well_as_the_page_says() -> None:
+    """40 texts kept aside: they tell what to expect of texts not seen yet."""
+    answer = measured(HERE / "golden_unseen")
+
+    assert answer.total.precision >= 0.987
+    assert answer.total.recall >= 0.911
+
+
 @needs_shared
 def test_every_figure_is_the_text_at_its_place() -> None:
     reports = [delivery.report for delivery in loaders.extract([REPORTS / path.name for path in REPORTS.glob("*.txt")])]
