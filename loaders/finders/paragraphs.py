@@ -150,9 +150,11 @@ class Reading:
         for token in self.background.lexicon.tokens(self.view.text):
             if token.kind == "gap" and self.background.is_own_name(token.text):
                 start = token.start
-                while found and found[-1].kind in ("word", "gap"):
-                    if not self.background.is_of_own_name(self.view.text[found[-1].start : token.end]):
-                        break
+                while (
+                    found
+                    and found[-1].kind in ("word", "gap")
+                    and self.background.is_of_own_name(self.view.text[found[-1].start : token.end])
+                ):
                     start = found.pop().start
                 text = self.view.text[start : token.end]
                 token = token._replace(kind="word", word=OWN_NAME, text=text, start=start)

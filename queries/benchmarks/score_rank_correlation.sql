@@ -34,7 +34,8 @@ correlations as (
         case
             when count(*) >= 5 and min(self_score) < max(self_score) and min(value_pct) < max(value_pct)
                 then corr(cast(score_rank as double), cast(value_rank as double))
-        end as rank_correlation
+        end as rank_correlation,
+        1.96 / sqrt(nullif(count(*) - 1, 0)) as chance
     from ranked
     group by jurisdiction, fiscal_year, rate
 ),
@@ -48,21 +49,14 @@ agreeing as (
         peers,
         rank_correlation,
         direction * rank_correlation as agreement,
-        1.96 / sqrt(nullif(peers - 1, 0)) as chance
+        greatest(-1, agreement - chance) as agreement_low,
+        least(1, agreement + chance) as agreement_high
     from correlations
 ),
 
 score_rank_correlation as (
     select
-        jurisdiction,
-        fiscal_year,
-        rate,
-        label,
-        peers,
-        rank_correlation,
-        agreement,
-        greatest(-1, agreement - chance) as agreement_low,
-        least(1, agreement + chance) as agreement_high,
+        *,
         case
             when peers < 5 then '不足 5 个部门，不算'
             when rank_correlation is null then '得分或' || label || '全都相同，算不出'
@@ -73,7 +67,7 @@ score_rank_correlation as (
             else
                 '秩相关 ' || cast(cast(agreement as decimal(4, 2)) as varchar) || '：'
                 || case
-                    when abs(agreement) < chance
+                    when agreement_low < 0 and agreement_high > 0
                         then '看不出关系，得分高低说明不了' || label || '的好坏'
                     when agreement > 0 then '得分高的部门，' || label || '也更好'
                     else '方向相反，得分高的部门，' || label || '反而更差'

@@ -10,8 +10,8 @@ READ = {
         {"three_public.actual = 27.10万元", "three_public_change_rate.claimed = -1.8%", "vehicle_operation.actual = 20.04万元"},
     ),
     "公开和使用之后": (
-        "2020年部门决算公开“三公”经费合计31.20万元，其中：公务接待费1.60万元。使用财政拨款安排会议费支出总额为3.80万元。",
-        {"meeting_expense.actual = 3.80万元", "official_reception.actual = 1.60万元", "three_public.actual = 31.20万元"},
+        "2020年部门决算公开“三公”经费合计26.40万元，其中：公务接待费1.90万元。使用财政拨款安排会议费支出总额为3.80万元。",
+        {"meeting_expense.actual = 3.80万元", "official_reception.actual = 1.90万元", "three_public.actual = 26.40万元"},
     ),
     "总收入里的本年收入": (
         "我局2020年度总收入612.30万元，其中本年收入520.10万元；总支出612.30万元，其中本年支出533.60万元。",
