@@ -25,6 +25,7 @@ from dashboard.filters import Choice
 from dashboard.warehouse import Row, Snapshot, frame, records
 
 MOST_ROWS = 2000  # rows that a page asks a view for
+DRAWN = 15  # rows in a picture of departments: what fits a screen
 FEW = 2  # rows that are not worth folding
 MOST_LISTED = 100  # rows of a table on a page; an export has them all
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

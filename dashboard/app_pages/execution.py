@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import cards, charts, evidence, filters, formats, markup, warehouse
-from dashboard.cards import opener
+from dashboard.cards import DRAWN, opener
 from dashboard.charts.dumbbells import DIAMOND, FILLED, HOLLOW
 from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PERCENT, STEP, TEXT, YEAR, Card, Field
 from dashboard.filters import ALL
@@ -13,7 +13,6 @@ from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
 
 WHOLE = "上面的中位数是这个地区全部部门的；职能、层级、规模只筛下面的图和表。"
-DRAWN = 15  # departments in a picture: what fits a screen
 WIDEST, NEAREST = "同地区同年度", "相近部门"  # those nearest to a department are a group of its own: no strip
 # How spending is measured: its column, and the rate that a click opens.
 COLUMNS = {

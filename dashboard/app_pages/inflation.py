@@ -7,7 +7,7 @@ from pandas import DataFrame
 from plotly.graph_objects import Figure
 
 from dashboard import cards, charts, evidence, filters, formats, markup
-from dashboard.cards import opener
+from dashboard.cards import DRAWN, opener
 from dashboard.charts.dumbbells import DIAMOND, FILLED
 from dashboard.contents import COUNT, DEPARTMENT, PERCENT, POINTS, TEXT, YEAR, Card, Field
 from dashboard.filters import ALL
@@ -15,7 +15,6 @@ from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
 
 WHOLE = "上面的数、得分的分布和秩相关是这个地区全部部门的；职能、层级、规模只筛其余的图和表。"
-DRAWN = 15  # departments in a picture: what fits a screen
 PLACES = 6  # of which what a distribution means is said in words
 FIRST = "预算执行率"  # the rate that the scores are held against unless another is chosen
 VIEW = "benchmarks.score_inflation"

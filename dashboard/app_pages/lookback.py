@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import cards, charts, filters, formats, markup, visiting, warehouse
+from dashboard.cards import DRAWN
 from dashboard.charts.dumbbells import FILLED, HOLLOW
 from dashboard.contents import NUMBER, PERCENT, Card, Field
 from dashboard.markup import Column
@@ -12,7 +13,6 @@ from dashboard.warehouse import frame, records
 from dashboard.workbench import door, draws, estimates
 from dashboard.workbench.store import Store, WorkbenchError
 
-DRAWN = 15  # rows in a picture: what fits a screen
 DEVIATING = {"mean_lost_points": ("平均高出", HOLLOW), "shrunk_lost_points": ("收缩后", FILLED)}
 GROUPINGS = ("部门", "指标", "复核人")
 ARMS = (

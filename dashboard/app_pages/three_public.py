@@ -6,14 +6,13 @@ import streamlit as st
 from pandas import DataFrame
 
 from dashboard import cards, charts, evidence, filters, formats, markup
-from dashboard.cards import opener
+from dashboard.cards import DRAWN, opener
 from dashboard.charts.dumbbells import FILLED, HOLLOW
 from dashboard.contents import AMOUNT, COUNT, DEPARTMENT, PER_HEAD, PERCENT, TEXT, YEAR, Card, Field
 from dashboard.filters import ALL
 from dashboard.markup import Tile
 from dashboard.warehouse import Row, frame, records
 
-DRAWN = 15  # departments in a picture: what fits a screen
 WHOLE = "合计和它的增减是这个地区全部部门的；职能、层级、规模只筛下面的图和表。"
 MOST_CHANGE = 200  # % that the picture reaches; what is beyond stands at its edge
 VIEW = "benchmarks.three_public"
