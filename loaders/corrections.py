@@ -4,17 +4,18 @@ A correction names a report, a fact of it (or none, for the report itself), a fi
 why. It is laid over whatever is read from the file, so that it survives reading it again; the last of a field counts.
 """
 
-import csv
-import io
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
 from duckdb import DuckDBPyConnection
 
-from loaders.admission import YEARS, number
+from loaders import lists
+from loaders.admission import YEARS
 from loaders.models import Report, Stage
 from loaders.recognition import Trace
 from loaders.roster import Roster
@@ -26,7 +27,12 @@ CONFIRMED, WITHDRAWN = "is_confirmed", "is_withdrawn"
 OF_FACT = ("value", "unit", "fiscal_year", "measure", "breakdown", "stage", CONFIRMED, WITHDRAWN)
 YES = "1"
 COLUMNS = ("report_id", "fact_id", "field", "becomes", "author", "reason")
+BREAKDOWNS = (
+    "own", "subordinate", "administrative", "institution", "administrative_support", "established",
+    "veteran_retired", "retired", "in_use", "leased",
+)  # fmt: skip
 TAKEN_BACK = "撤回"  # in the column becomes
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 
 class CorrectionError(ValueError):
@@ -47,14 +53,8 @@ class Correction:
 
 def read(path: Path) -> tuple[Correction, ...]:
     """The lines of a CSV with the columns of COLUMNS. Raises CorrectionError, or OSError where it cannot be read."""
-    try:
-        table = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
-        missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
-        if missing:
-            raise CorrectionError(f"{path.name}：缺少列 {'、'.join(missing)}；应有 {'、'.join(COLUMNS)}")
-        lines = [{name: (line[name] or "").strip() for name in COLUMNS} for line in table]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise CorrectionError(f"{path.name}：不是 UTF-8 编码的 CSV") from error
+    headings = {name: (name,) for name in COLUMNS}
+    lines = lists.lines(path, headings, COLUMNS, CorrectionError, f"应有 {'、'.join(COLUMNS)}")
     return tuple(
         Correction(
             line["report_id"],
@@ -64,7 +64,7 @@ def read(path: Path) -> tuple[Correction, ...]:
             line["author"],
             line["reason"],
         )
-        for line in lines
+        for _, line in lines
     )
 
 
@@ -96,7 +96,8 @@ def accept(
     stood = _standing(connection, {correction.report_id for correction in corrections})
     now = datetime.now(UTC).replace(tzinfo=None)
     rows: list[Row] = []
-    for line, correction in enumerate(corrections, start=1):
+    changed: dict[tuple[str, str], str] = {}  # the facts, and the last line about each
+    for line, correction in enumerate(map(_normalised, corrections), start=1):
         trace = traces.get(correction.report_id)
         if trace is None:
             raise CorrectionError(f"第 {line} 条更正：仓库里没有报告 {correction.report_id}")
@@ -110,8 +111,37 @@ def accept(
         printed = (fact or vars(trace)).get(correction.field)
         was = stood.get(key, "" if printed is None else str(printed))
         rows.append({"correction": last + line, **vars(correction), "was": was, "made_at": now})
-        stood[key] = correction.becomes if correction.becomes is not None else ""
+        if correction.becomes is None:
+            stood.pop(key, None)
+        else:
+            stood[key] = correction.becomes
+        if fact:
+            changed[correction.report_id, correction.fact_id] = name
+    for of, name in changed.items():
+        fact = facts[of] | {field: stood[*of, field] for field in OF_FACT if (*of, field) in stood}
+        if problem := _misfit(fact, vocabulary):
+            raise CorrectionError(f"{name}：{problem}")
     return rows
+
+
+def _normalised(correction: Correction) -> Correction:
+    """２０２１ as an input method writes it → 2021."""
+    becomes = correction.becomes
+    return (
+        correction if becomes is None else replace(correction, becomes=unicodedata.normalize("NFKC", becomes).strip())
+    )
+
+
+def _misfit(fact: Row, vocabulary: Vocabulary) -> str | None:
+    """Why a fact cannot be what it was corrected to, in Chinese: 万元 are no rate, 决算 is no stage of one."""
+    measure, unit = vocabulary.measures[fact["measure"]], fact["unit"]
+    fitting = {"amount": unit in vocabulary.words.money, "rate": unit == "%"}
+    is_fitting = fitting.get(measure.kind, unit != "%" and unit not in vocabulary.words.money)
+    if fact["disclosure"] == "stated" and unit and not is_fitting:
+        return f"“{measure.label}”的单位不会是“{unit}”；请把 unit 一并更正"
+    if fact["stage"] and fact["stage"] not in measure.stages:
+        return f"“{measure.label}”没有阶段 {fact['stage']}；请把 stage 一并更正为 {'、'.join(measure.stages)} 之一"
+    return None
 
 
 def _facts(connection: DuckDBPyConnection, report_ids: Iterable[str]) -> dict[tuple[str, str], Row]:
@@ -137,9 +167,14 @@ def _standing(connection: DuckDBPyConnection, report_ids: Iterable[str]) -> dict
         "select * from raw.corrections where report_id in (select unnest(?)) order by correction",
         sorted(report_ids),
     )
-    return {
-        (row["report_id"], row["fact_id"], row["field"]): row["becomes"] for row in rows if row["becomes"] is not None
-    }
+    standing: dict[tuple[str, str, str], str] = {}
+    for row in rows:
+        key = row["report_id"], row["fact_id"], row["field"]
+        if row["becomes"] is None:
+            standing.pop(key, None)
+        else:
+            standing[key] = row["becomes"]
+    return standing
 
 
 def _problem(
@@ -156,7 +191,7 @@ def _problem(
         return "没有写理由"
     if becomes is None:
         return None
-    if field == "fiscal_year" and not (becomes.isdecimal() and int(becomes) in YEARS):
+    if field == "fiscal_year" and not (len(becomes) == 4 and becomes.isdecimal() and int(becomes) in YEARS):
         return f"年度“{becomes}”应为四位数字，如 2021"
     if field in (CONFIRMED, WITHDRAWN) and becomes != YES:
         return f"{field} 只能写 {YES}，或写“{TAKEN_BACK}”"
@@ -164,11 +199,18 @@ def _problem(
         return f"范围“{becomes}”应为 own（本级）或 consolidated（汇总）"
     if field == "stage" and becomes not in get_args(Stage):
         return f"阶段“{becomes}”应为 {'、'.join(filter(None, get_args(Stage)))} 之一"
+    if field == "breakdown" and becomes not in ("", *BREAKDOWNS):
+        return f"没有分项“{becomes}”；应为 {'、'.join(BREAKDOWNS)} 之一，或不写"
     if field == "measure" and becomes not in vocabulary.measures:
         return f"没有“{becomes}”这个指标"
     if field == "unit" and becomes not in vocabulary.units:
         return f"不认识的单位“{becomes}”；应为 {'、'.join(filter(None, vocabulary.units))} 之一"
-    if field == "value" and fact and vocabulary.measures[fact["measure"]].kind != "grade" and number(becomes) is None:
+    if (
+        field == "value"
+        and fact
+        and vocabulary.measures[fact["measure"]].kind != "grade"
+        and not NUMBER.fullmatch(becomes)
+    ):
         return f"“{becomes}”不是数；请写数字，不带千分位逗号和单位"
     if field == "department":
         resolution = roster.resolve(becomes, trace.jurisdiction, trace.fiscal_year)

@@ -157,6 +157,12 @@ class TestLoad:
         assert snapshot is not None
         assert f"新载入 2，新版本 0，没有变化 0，失败 0。已发布 {snapshot.name}" in result.stdout
 
+    def test_a_name_in_the_report_of_a_load_cannot_become_a_formula(self, inbox: Path, tmp_path: Path) -> None:
+        (inbox / "档案馆.txt").rename(inbox / "=HYPERLINK(1).txt")
+        run("load", inbox, "--report", tmp_path / "报告.csv")
+        names = {row["文件"] for row in table((tmp_path / "报告.csv").read_text(encoding="utf-8-sig"))}
+        assert names == {"'=HYPERLINK(1).txt", "图书馆.txt"}
+
     def test_loading_twice_changes_nothing(self, inbox: Path, tmp_path: Path) -> None:
         run("load", inbox)
         before = publishing.current(tmp_path / "warehouse")

@@ -90,6 +90,7 @@ three_public_totals as (
     select
         *,
         case
+            when compared = 0 then '没有两年都有数的部门'
             when change_rate_pct is null then '上年合计为零，不可比'
             when change_rate_pct < 0 then '下降 ' || cast(cast(-change_rate_pct as decimal(28, 1)) as varchar) || '%'
             else '上升 ' || cast(cast(change_rate_pct as decimal(28, 1)) as varchar) || '%'

@@ -1,6 +1,7 @@
 -- One number serves several rates that measure different things, and its own figures do not bear it out.
 -- One row per report_id, subject.
--- 0, 100 and rates that the report's figures support are natural; where they support one of two, it is uncertain.
+-- 0, 100 and rates that the report's figures support are natural; where they support one of two, it is uncertain;
+-- a rate under two numbers has one row, the worse.
 -- 中文：同一数字重复使用。几个不同的比率写成同一个数，而报告自己的数字并不支持。
 with
 limits as (
@@ -15,10 +16,7 @@ claimed_rates as (
 
 -- Rates of the same money may well be the same.
 families as (
-    select
-        known.rate,
-        known.family
-    from (
+    select known.* from (
         values
         ('budget_execution_rate', 'spent'), ('budget_completion_rate', 'spent'),
         ('expenditure_completion_rate', 'spent'), ('fiscal_appropriation_control_rate', 'spent'),
@@ -61,10 +59,8 @@ uses as (
             and one.value = other.value
     where
         'contradicted' in (one.standing, other.standing)
-        or (
-            'unsupported' in (one.standing, other.standing)
-            and one.family <> other.family and one.is_fine and other.is_fine
-        )
+        or 'unsupported' in (one.standing, other.standing)
+        and one.family <> other.family and one.is_fine and other.is_fine
 ),
 
 reused as (
@@ -90,7 +86,8 @@ numbers as (
         report_id,
         fiscal_year,
         value,
-        array_to_string(list_sort(list_distinct(list(rate))), '+') as rates_text,
+        array_to_string(list_sort(list_distinct(list(rate))), '+')
+        || '/' || coalesce(cast(fiscal_year as varchar), '') as subject,
         array_to_string(list_sort(list_distinct(list(claim))), '、') as claims_text,
         flatten(list(fact_ids)) as fact_ids
     from rates
@@ -100,7 +97,7 @@ numbers as (
 findings as (
     select
         numbers.report_id,
-        numbers.rates_text || '/' || coalesce(cast(numbers.fiscal_year as varchar), '') as subject,
+        numbers.subject,
         case
             when reused.report_id is null then 'pass'
             when reused.is_contradicted or reused.is_unsupported or reused.complement is not null then 'hit'
@@ -118,6 +115,10 @@ findings as (
             numbers.report_id = reused.report_id
             and numbers.fiscal_year is not distinct from reused.fiscal_year
             and numbers.value = reused.value
+    qualify
+        row_number() over (
+            partition by numbers.report_id, numbers.subject order by outcome = 'pass', outcome, numbers.value
+        ) = 1
 )
 
 select * from findings

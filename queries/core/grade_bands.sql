@@ -1,6 +1,7 @@
 -- The points that a grade stands for in each report: by the bands that it states itself, else by its region's.
 -- One row per report_id, grade.
--- source is report or region, rubric the region's rules; a grade reaches from least up to, but without, below.
+-- source is report or region, rubric the region's rules; a grade reaches from least up to, but without, below,
+-- which is never above where the next better grade begins: points have one grade.
 -- 中文：等级与分数线。报告自己写明的优先，否则用本地区当年的分数线。
 with
 stated as (
@@ -45,7 +46,7 @@ grade_bands as (
         report_id,
         grade,
         least,
-        coalesce(below, lag(least) over (partition by report_id order by least desc nulls last)) as below,
+        least(below, lag(least) over (partition by report_id order by least desc nulls last)) as below,
         source,
         rubric,
         fact_ids

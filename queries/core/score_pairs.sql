@@ -31,12 +31,24 @@ scores as (
     qualify row_number() over (partition by peers.department_id, peers.fiscal_year order by peers.preference) = 1
 ),
 
+-- Between two claimed values of one rate none is chosen.
+undisputed as (
+    select
+        report_id,
+        rate,
+        source,
+        max(value_pct) as value_pct,
+        flatten(list(fact_ids)) as fact_ids
+    from rate_values
+    group by report_id, rate, source
+    having min(value_pct) = max(value_pct)
+),
+
 chosen as (
-    select * from rate_values
+    select * from undisputed
     qualify
         row_number() over (
-            partition by report_id, rate
-            order by case source when 'recomputed' then 0 else 1 end, cast(value_pct as varchar)
+            partition by report_id, rate order by case source when 'recomputed' then 0 else 1 end
         ) = 1
 ),
 

@@ -57,7 +57,27 @@ def test_a_second_correction_says_what_the_first_made_of_it(warehouse: DuckDBPyC
     loaders.correct(warehouse, [line(report, fact, becomes="390")])
     loaders.correct(warehouse, [line(report, fact, becomes=None)])
     assert spending(warehouse)["value"] == 3_980_000
-    assert {row["was"] for row in factories.rows(warehouse, "staging.corrections")} == {"398", "389", "390"}
+    loaders.correct(warehouse, [line(report, fact, becomes="391")])
+    log = factories.rows(warehouse, "staging.corrections")
+    assert [row["was"] for row in sorted(log, key=lambda row: row["correction"])] == ["398", "389", "390", "398"]
+
+
+def test_the_breakdowns_are_those_that_have_a_name(warehouse: DuckDBPyConnection) -> None:
+    named = {row["breakdown"] for row in factories.rows(warehouse, "staging.breakdowns")}
+    assert set(corrections.BREAKDOWNS) == named
+
+
+def test_full_width_digits_are_digits(warehouse: DuckDBPyConnection, report: str) -> None:
+    fact = str(spending(warehouse)["fact_id"])
+    loaders.correct(warehouse, [line(report, fact, becomes="３８９.５"), line(report, fact, "fiscal_year", "２０１９")])
+    assert (spending(warehouse)["value"], spending(warehouse)["fiscal_year"]) == (3_895_000, 2019)
+
+
+def test_a_measure_is_corrected_with_its_unit_and_stage(warehouse: DuckDBPyConnection, report: str) -> None:
+    fact = str(spending(warehouse)["fact_id"])
+    changes = {"measure": "budget_execution_rate", "unit": "%", "stage": "claimed", "value": "98.5"}
+    loaders.correct(warehouse, [line(report, fact, field, becomes) for field, becomes in changes.items()])
+    assert factories.row(warehouse, "staging.facts", measure="budget_execution_rate")["value"] == Decimal("98.5")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +94,16 @@ def test_a_second_correction_says_what_the_first_made_of_it(warehouse: DuckDBPyC
         ({"field": "stage", "becomes": "later"}, "阶段“later”应为"),
         ({"field": "measure", "becomes": "luck"}, "没有“luck”这个指标"),
         ({"field": "fiscal_year", "becomes": "20"}, "年度“20”应为四位数字"),
+        ({"becomes": "1_000"}, "“1_000”不是数"),
+        (
+            {"field": "breakdown", "becomes": "administrativ"},
+            "没有分项“administrativ”；应为 own、subordinate、administrative",
+        ),
+        (
+            {"field": "measure", "becomes": "budget_execution_rate"},
+            "“预算执行率”的单位不会是“万元”；请把 unit 一并更正",
+        ),
+        ({"field": "stage", "becomes": "claimed"}, "没有阶段 claimed；请把 stage 一并更正为"),
         ({"field": "is_confirmed", "becomes": "是"}, "is_confirmed 只能写 1"),
         ({"fact": "", "field": "scope", "becomes": "all"}, "范围“all”应为"),
         ({"fact": "", "field": "department", "becomes": "水务局"}, "名册里没有临汐市的“水务局”；请先补名册"),
@@ -94,7 +124,7 @@ def test_a_table_of_corrections_is_read(tmp_path: Path) -> None:
     path = tmp_path / "更正.csv"
     path.write_text(
         "report_id,fact_id,field,becomes,author,reason\nr1,f1,value,12,李四,原件如此\nr1,f1,unit,撤回,李四,看错了\n",
-        encoding="utf-8-sig",
+        encoding="gb18030",  # as a Chinese Excel saves it
     )
     assert corrections.read(path) == (
         Correction("r1", "f1", "value", "12", "李四", "原件如此"),
@@ -102,7 +132,10 @@ def test_a_table_of_corrections_is_read(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("content", "words"), [(b"a,b\n1,2\n", "缺少列 report_id"), (b"\xff\xfe\x00", "不是 UTF-8")])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"a,b\n1,2\n", "第 1 行缺少列“report_id”"), (b"\xff\xfe\x00", "不是文本；请在 Excel 里另存为 CSV")],
+)
 def test_a_table_that_is_none_says_so(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "更正.csv"
     path.write_bytes(content)

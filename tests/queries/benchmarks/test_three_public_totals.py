@@ -55,3 +55,8 @@ def test_two_reports_of_a_department_are_counted_once(warehouse: DuckDBPyConnect
     factories.report(warehouse, "again", department="2局", kind="final_accounts")
     factories.fact(warehouse, "again", "three_public", "actual", "30")
     assert (totals(warehouse)["departments"], totals(warehouse)["actual_yuan"]) == (4, 420000)
+
+
+def test_where_nobody_stated_both_years_no_base_is_called_zero(warehouse: DuckDBPyConnection) -> None:
+    factories.departments(warehouse, [{"three_public.actual": "8"}])
+    assert totals(warehouse)["change_text"] == "没有两年都有数的部门"

@@ -81,3 +81,10 @@ def test_each_number_is_a_row(warehouse: DuckDBPyConnection) -> None:
     found = factories.rows(warehouse, "checks.same_number_reused")
     assert {row["subject"] for row in found} == {"carryover_rate/2020", "operating_control_rate/2020"}
     assert {row["outcome"] for row in found} == {"pass"}
+
+
+def test_one_rate_under_two_numbers_is_one_row(warehouse: DuckDBPyConnection) -> None:
+    factories.facts(warehouse, "r1", {"carryover_rate.claimed": "6.62"})
+    factories.facts(warehouse, "r1", {"carryover_rate.claimed": "7.15"})
+    (found,) = factories.rows(warehouse, "checks.same_number_reused")
+    assert (found["subject"], found["outcome"]) == ("carryover_rate/2020", "pass")

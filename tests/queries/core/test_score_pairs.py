@@ -29,3 +29,10 @@ def test_what_the_amounts_give_goes_before_what_is_claimed(warehouse: DuckDBPyCo
     factories.departments(warehouse, [figures])
     found = factories.row(warehouse, "core.score_pairs", rate="budget_execution_rate")
     assert found["value_pct"] == 80
+
+
+def test_between_two_claims_of_one_rate_none_is_chosen(warehouse: DuckDBPyConnection) -> None:
+    figures = {"self_score.claimed": "98", "operating_control_rate.claimed": "98.50"}
+    (report,) = factories.departments(warehouse, [figures])
+    factories.facts(warehouse, report, {"operating_control_rate.claimed": "100.00"})
+    assert warehouse.execute("select * from core.score_pairs").fetchall() == []
