@@ -62,7 +62,11 @@ def execution_tile(claims: DataFrame) -> Tile:
         if not found.empty:
             claim = records(found)[0]
             claimed = formats.text(claim["claimed_text"])
-            note = f"自报 {claimed}，{claim['verdict']}" if claimed else f"未自报；{claim['description']}"
+            note = (
+                f"自报 {claimed}，{claim['verdict']}"
+                if claimed
+                else f"没有以此名称自报，见比率核对；{claim['description']}"
+            )
             return Tile(claim["label"], evidence.of("rate", claim, formats.percent(claim["computed_pct"])), note)
     return Tile("预算执行率", markup.muted(formats.MISSING), "报告里的数不够重算")
 

@@ -67,6 +67,17 @@ class Choice:
         return found
 
 
+def nothing_to_compare(choice: Choice) -> str:
+    """What an empty page says: that nothing fits, and the years in which the chosen place has something."""
+    place = choice.place.get("jurisdiction", ALL)
+    years = warehouse.counts("benchmarks.execution_definitions", ["fiscal_year"], {"jurisdiction": place})[
+        "fiscal_year"
+    ]
+    listed = "、".join(str(year) for year in years if not formats.is_missing(year))
+    where = f"；这个地区有报告的年度：{listed}" if listed else "；这个地区没有归属已定的报告"
+    return f"这个地区和年度没有可以比较的报告，请改选{where}。归属待定的报告不参加比较，见报告与数据质量。"
+
+
 def choose(view: str = "", *, is_one_year: bool = False) -> Choice:
     """Two boxes, 地区 and 年度; for a view of reports those of FURTHER too, and its grouping where it has several.
 

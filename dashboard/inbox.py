@@ -89,7 +89,7 @@ def too_much(given: Sequence[Given]) -> str:
 def box() -> None:
     """Where files are dropped, how far the loading is, and what became of each."""
     with st.container(border=True, key="card-inbox"):
-        st.html(markup.heading("上传报告", "与 duibiao load 做的是同一件事") + markup.note(ABOUT))
+        st.html(markup.heading("上传报告", "与成批载入一样读取、核对、入库") + markup.note(ABOUT))
         times = st.session_state.setdefault("inbox-times", 0)  # a new key empties the field
         given = st.file_uploader(
             "把报告拖到这里，或选择文件", SUFFIXES, accept_multiple_files=True, key=f"inbox-{times}",

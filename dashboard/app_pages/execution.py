@@ -93,7 +93,8 @@ def definition_tiles(definitions: list[Row]) -> str:
         Tile(
             f"{found['fiscal_year']}年 {found['label']}",
             markup.figure(formats.percent(found["median_pct"]), f"{evidence.MEASURE}~expenditure"),
-            f"{middle_of(found)}；{found['peers']} 个部门，缺 {found['missing']} 个；{found['claimed']} 个自报这一种",
+            f"{middle_of(found)}；{found['peers']} 个部门，缺 {found['missing']} 个；"
+            f"{found['claimed']} 个自报这个名称的比率",
         )
         for found in definitions
     )
@@ -109,7 +110,7 @@ choice = page.choice
 place = {"jurisdiction": ALL, **choice.place}
 definitions = frame("benchmarks.execution_definitions", place, order=["-fiscal_year", "position"], limit=3)
 if definitions.empty:
-    st.info("这个地区和年度没有可以比较的报告，请改选。归属待定的报告不参加比较。")
+    st.info(filters.nothing_to_compare(choice))
 else:
     latest = definitions["fiscal_year"].iloc[0]
     names = {state["state"]: state["label"] for state in records(frame("staging.states"))} | {"stated": "可比"}
@@ -158,10 +159,11 @@ else:
         )
     )  # fmt: skip
     claims = frame("benchmarks.execution_claims", choice.where, order=[*recent, "-distance_points", "department"])
+    drawn = f"图里只画以“{chosen['explanation'].partition('：')[0]}”自报的，表里是全部"
     stated = claims[(claims["fiscal_year"] == latest) & (claims["rate"] == rate) & claims["computed_pct"].notna()]
     page.show(
         Card(
-            name="claims", title="自报与重算", aside="风险提示，不是问题认定；相差最大的在前", rows=claims,
+            name="claims", title="自报与重算", aside=f"风险提示，不是问题认定；{drawn}；相差最大的在前", rows=claims,
             fields=CLAIMS, view="benchmarks.execution_claims", measures=CLAIMED, counted="computed_pct",
             excluded="没有自报的部门",
             figure=None if stated.empty else partial(

@@ -157,7 +157,7 @@ rows = frame(
     limit=cards.MOST_ROWS,
 )  # fmt: skip
 if rows.empty:
-    st.info("这个地区和年度没有可以比较的报告，请改选。归属待定的报告不参加比较。")
+    st.info(filters.nothing_to_compare(choice))
 else:
     latest = records(rows.head(1))[0]["fiscal_year"]
     place = {"jurisdiction": ALL, **choice.place}

@@ -149,7 +149,7 @@ try:
         is_blind = filters.switch("盲评", "blind", choices.is_blind(store), BLIND_HELP)
     listed = visiting.listed(store, choice.where)
     if listed.empty:
-        st.info("这个地区和年度没有归属已定的报告，排不出名单。")
+        st.info(f"排不出名单。{filters.nothing_to_compare(choice)}")
     else:
         show(store, page, listed, int(str(year)), is_blind)
     page.end()

@@ -132,7 +132,7 @@ choice = page.choice
 totals = records(frame("benchmarks.three_public_totals", {"jurisdiction": ALL, **choice.place}, order=["-fiscal_year"]))
 rows = named(frame(VIEW, choice.where, order=["-fiscal_year", "-actual_yuan", "department"], limit=cards.MOST_ROWS))
 if not totals or rows.empty:
-    st.info("这个地区和年度没有可以比较的报告，请改选。归属待定的报告不参加比较。")
+    st.info(filters.nothing_to_compare(choice))
 else:
     latest = totals[0]["fiscal_year"]
     st.html(headline_numbers(totals[0]))

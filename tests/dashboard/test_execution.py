@@ -46,7 +46,7 @@ def shown(open_page: Open) -> Shown:
 
 def test_three_formulas_stand_side_by_side(shown: Shown) -> None:
     page = shown()
-    assert "2020年 决算 ÷ 调整预算 90.00% 中位数；5 个部门，缺 1 个；1 个自报这一种" in page
+    assert "2020年 决算 ÷ 调整预算 90.00% 中位数；5 个部门，缺 1 个；1 个自报这个名称的比率" in page
     assert "2020年 决算 ÷ 年初预算 100.00%" in page
     assert "2020年 决算 ÷ 可用资金 90.91%" in page
 
@@ -91,6 +91,7 @@ def test_without_a_year_the_latest_is_drawn_and_said(shown: Shown) -> None:
 
 def test_a_place_without_peers_says_so(shown: Shown) -> None:
     assert "没有可以比较的报告，请改选" in shown(jurisdiction="未写明", fiscal_year="全部")
+    assert "这个地区没有归属已定的报告" in shown(jurisdiction="未写明", fiscal_year="全部")
 
 
 def test_a_function_narrows_the_reports_down_and_says_what_it_does_not(open_page: Open) -> None:
