@@ -4,7 +4,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from tests import factories
-from tests.dashboard.conftest import Open, markup, words
+from tests.dashboard.conftest import Open, Publish, markup, words
 
 pytestmark = pytest.mark.usefixtures("at_city")
 
@@ -92,6 +92,16 @@ def test_without_a_year_the_latest_is_drawn_and_said(shown: Shown) -> None:
 def test_a_place_without_peers_says_so(shown: Shown) -> None:
     assert "没有可以比较的报告，请改选" in shown(jurisdiction="未写明", fiscal_year="全部")
     assert "这个地区没有归属已定的报告" in shown(jurisdiction="未写明", fiscal_year="全部")
+
+
+def test_a_place_without_the_year_names_those_it_has(
+    warehouse: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    factories.report(warehouse, "a", department="甲局", fiscal_year=2021)
+    factories.report(warehouse, "b", department="乙局", fiscal_year=2020, jurisdiction="海南省儋州市")
+    publish()
+    page = words(open_page("execution", jurisdiction="海南省儋州市", fiscal_year="2021"))
+    assert "请改选；这个地区有报告的年度：2020。" in page
 
 
 def test_a_function_narrows_the_reports_down_and_says_what_it_does_not(open_page: Open) -> None:
