@@ -21,6 +21,14 @@ def test_a_whole_score_is_overturned_where_it_loses_enough(
     assert float(found["lost_points"]) == pytest.approx(100 - float(review))
 
 
+def test_a_review_without_the_own_score_is_held_against_the_report(warehouse: DuckDBPyConnection) -> None:
+    factories.report(warehouse, "r1", department="甲局")
+    factories.fact(warehouse, "r1", "self_score", "claimed", "99")
+    factories.review(warehouse, "广东省湛江市 甲局", "70", arm="random")
+    found = outcome(warehouse)
+    assert (found["is_whole"], found["is_overturned"], float(found["lost_points"])) == (True, True, 29)
+
+
 def test_some_indicators_overturn_a_score_only_where_they_lose_enough(warehouse: DuckDBPyConnection) -> None:
     body = factories.body(warehouse)
     factories.review(warehouse, body, "2", self_points="5", indicator="预算完成率")
