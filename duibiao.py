@@ -78,7 +78,7 @@ STANDINGS = {"loaded": "已入库", "to_settle": "待核对", "failed": "失败"
 PUBLISH_SECONDS = 60.0  # a long load publishes what it has, so that an interruption loses little
 PUBLISH_SHARE = 10  # and reads at least so many times as long as publishing took
 GIVING_WAY = 5  # the niceness of a load, so that the dashboard beside it stays quick
-PLAIN_NUMBER = re.compile(r"[-+]?[0-9.,]+%?")
+PLAIN_NUMBER = re.compile(r"[-+]?[0-9.,]+%?")  # no formula, though it may begin like one
 LISTED = 50  # files that the report on the screen names
 INTERRUPTED = 130  # the exit status of a program ended by Ctrl+C
 MARKS = {"good": "［好］", "note": "［留意］", "bad": "［问题］"}  # what `doctor` puts before a finding
@@ -977,17 +977,16 @@ def _errors_told() -> Iterator[None]:
 
 
 def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    from dashboard.exports.formulas import harmless
+
     table = io.StringIO()
     writer = csv.DictWriter(table, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
+    for row in rows:
+        writer.writerow(
+            {name: cell if PLAIN_NUMBER.fullmatch(str(cell)) else harmless(cell) for name, cell in row.items()}
+        )
     return table.getvalue()
-
-
-def _harmless(cell: Any) -> Any:
-    """A name or a sentence that a spreadsheet would run as a formula becomes text; -3.5 stays a number."""
-    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{cell}" if is_formula and not PLAIN_NUMBER.fullmatch(cell) else cell
 
 
 def _give(text: str, output: Path | None, byte_order_mark: bool = False) -> None:

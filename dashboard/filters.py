@@ -70,10 +70,8 @@ class Choice:
 def nothing_to_compare(choice: Choice) -> str:
     """What an empty page says: that nothing fits, and the years in which the chosen place has something."""
     place = choice.place.get("jurisdiction", ALL)
-    years = warehouse.counts("benchmarks.execution_definitions", ["fiscal_year"], {"jurisdiction": place})[
-        "fiscal_year"
-    ]
-    listed = "、".join(str(year) for year in years if not formats.is_missing(year))
+    found = warehouse.counts("benchmarks.execution_definitions", ["fiscal_year"], {"jurisdiction": place})
+    listed = "、".join(map(str, found["fiscal_year"]))
     where = f"；这个地区有报告的年度：{listed}" if listed else "；这个地区没有归属已定的报告"
     return f"这个地区和年度没有可以比较的报告，请改选{where}。归属待定的报告不参加比较，见报告与数据质量。"
 

@@ -96,7 +96,7 @@ def accept(
     stood = _standing(connection, {correction.report_id for correction in corrections})
     now = datetime.now(UTC).replace(tzinfo=None)
     rows: list[Row] = []
-    changed: dict[tuple[str, str], str] = {}  # the facts, and the last line about each
+    changed: dict[tuple[str, str], str] = {}  # what the facts are of, and the last line about each
     for line, correction in enumerate(map(_normalised, corrections), start=1):
         trace = traces.get(correction.report_id)
         if trace is None:
@@ -115,7 +115,7 @@ def accept(
             stood.pop(key, None)
         else:
             stood[key] = correction.becomes
-        if fact:
+        if correction.field in ("measure", "unit", "stage"):
             changed[correction.report_id, correction.fact_id] = name
     for of, name in changed.items():
         fact = facts[of] | {field: stood[*of, field] for field in OF_FACT if (*of, field) in stood}
@@ -126,10 +126,9 @@ def accept(
 
 def _normalised(correction: Correction) -> Correction:
     """２０２１ as an input method writes it → 2021."""
-    becomes = correction.becomes
-    return (
-        correction if becomes is None else replace(correction, becomes=unicodedata.normalize("NFKC", becomes).strip())
-    )
+    if correction.becomes is None or correction.field not in ("value", "unit", "fiscal_year"):
+        return correction
+    return replace(correction, becomes=unicodedata.normalize("NFKC", correction.becomes).strip())
 
 
 def _misfit(fact: Row, vocabulary: Vocabulary) -> str | None:
@@ -164,17 +163,16 @@ def _standing(connection: DuckDBPyConnection, report_ids: Iterable[str]) -> dict
     """What earlier corrections made of a field."""
     rows = fetch(
         connection,
-        "select * from raw.corrections where report_id in (select unnest(?)) order by correction",
+        """
+        select * from raw.corrections
+        where report_id in (select unnest(?))
+        qualify row_number() over (partition by report_id, fact_id, field order by correction desc) = 1
+        """,
         sorted(report_ids),
     )
-    standing: dict[tuple[str, str, str], str] = {}
-    for row in rows:
-        key = row["report_id"], row["fact_id"], row["field"]
-        if row["becomes"] is None:
-            standing.pop(key, None)
-        else:
-            standing[key] = row["becomes"]
-    return standing
+    return {
+        (row["report_id"], row["fact_id"], row["field"]): row["becomes"] for row in rows if row["becomes"] is not None
+    }
 
 
 def _problem(

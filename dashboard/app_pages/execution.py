@@ -159,11 +159,11 @@ else:
         )
     )  # fmt: skip
     claims = frame("benchmarks.execution_claims", choice.where, order=[*recent, "-distance_points", "department"])
-    drawn = f"图里只画以“{chosen['explanation'].partition('：')[0]}”自报的，表里是全部"
     stated = claims[(claims["fiscal_year"] == latest) & (claims["rate"] == rate) & claims["computed_pct"].notna()]
+    drawn = "" if stated.empty else f"图里只画以“{stated['label'].iloc[0]}”自报的，表里是全部；"
     page.show(
         Card(
-            name="claims", title="自报与重算", aside=f"风险提示，不是问题认定；{drawn}；相差最大的在前", rows=claims,
+            name="claims", title="自报与重算", aside=f"风险提示，不是问题认定；{drawn}相差最大的在前", rows=claims,
             fields=CLAIMS, view="benchmarks.execution_claims", measures=CLAIMED, counted="computed_pct",
             excluded="没有自报的部门",
             figure=None if stated.empty else partial(

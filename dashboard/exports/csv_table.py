@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from dashboard.exports.formulas import harmless
+
 DISCLAIMER = "风险提示，不是问题认定"
 INVENTED = "演示数据，纯属虚构"
 
@@ -14,7 +15,7 @@ def csv_table(rows: DataFrame, headings: Mapping[str, str], snapshot: str) -> by
 
     A row that has `is_demonstration` says that it is invented.
     """
-    table = rows[list(headings)].rename(columns=dict(headings)).map(_harmless)
+    table = rows[list(headings)].rename(columns=dict(headings)).map(harmless)
     invented = rows.get("is_demonstration")
     notes = [DISCLAIMER] * len(rows) if invented is None else [_note(bool(is_so)) for is_so in invented]
     table = table.assign(快照=snapshot, 提示=notes)
@@ -23,7 +24,3 @@ def csv_table(rows: DataFrame, headings: Mapping[str, str], snapshot: str) -> by
 
 def _note(is_demonstration: bool) -> str:
     return f"{INVENTED}；{DISCLAIMER}" if is_demonstration else DISCLAIMER
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -33,7 +33,8 @@ from dashboard.contents import (
     Field,
     Section,
 )
-from dashboard.exports.csv_table import DISCLAIMER, FORMULA_STARTS, INVENTED
+from dashboard.exports.csv_table import DISCLAIMER, INVENTED
+from dashboard.exports.formulas import FORMULA_STARTS
 
 FONT = "微软雅黑"  # WPS and LibreOffice put their own sans-serif in its place where it is missing
 WAN = Decimal(10_000)

@@ -16,7 +16,10 @@ claimed_rates as (
 
 -- Rates of the same money may well be the same.
 families as (
-    select known.* from (
+    select
+        known.rate,
+        known.family
+    from (
         values
         ('budget_execution_rate', 'spent'), ('budget_completion_rate', 'spent'),
         ('expenditure_completion_rate', 'spent'), ('fiscal_appropriation_control_rate', 'spent'),
@@ -28,14 +31,8 @@ families as (
 
 rates as (
     select
-        claimed_rates.report_id,
-        claimed_rates.fiscal_year,
-        claimed_rates.rate,
-        claimed_rates.claim,
+        claimed_rates.* exclude (value),
         abs(claimed_rates.value) as value,
-        claimed_rates.half_unit,
-        claimed_rates.standing,
-        claimed_rates.fact_ids,
         coalesce(families.family, claimed_rates.rate) as family,
         claimed_rates.half_unit <= 0.5 / power(10, limits.least_decimals) as is_fine
     from claimed_rates
@@ -59,8 +56,10 @@ uses as (
             and one.value = other.value
     where
         'contradicted' in (one.standing, other.standing)
-        or 'unsupported' in (one.standing, other.standing)
-        and one.family <> other.family and one.is_fine and other.is_fine
+        or (
+            'unsupported' in (one.standing, other.standing)
+            and one.family <> other.family and one.is_fine and other.is_fine
+        )
 ),
 
 reused as (

@@ -14,16 +14,8 @@ peers as (
 ),
 
 reviews as (
-    select * from staging.reviews
-    where indicator = ''
-),
-
-scores as (
-    select
-        report_id,
-        value as self_score
-    from core.own_year_figures
-    where measure = 'self_score'
+    select * from core.reviewed_scores
+    where indicator = '' and self_points is not null
 ),
 
 gaps as (
@@ -32,12 +24,10 @@ gaps as (
         reviews.department_id,
         reviews.fiscal_year,
         reviews.arm,
-        cast(coalesce(reviews.self_points, scores.self_score) - reviews.review_points as double) as gap_points,
+        cast(reviews.self_points - reviews.review_points as double) as gap_points,
         count(*) filter (where reviews.arm = 'random') over (partition by peers.jurisdiction) as random_reviews
     from reviews
     inner join peers on reviews.department_id = peers.department_id and reviews.fiscal_year = peers.fiscal_year
-    left join scores on peers.report_id = scores.report_id
-    where coalesce(reviews.self_points, scores.self_score) is not null
 ),
 
 review_gaps as (

@@ -8,27 +8,7 @@ limits as (
     from staging.thresholds
 ),
 
--- A total without the department's own points is held against the score that its report states.
-scores as (
-    select
-        peers.department_id,
-        peers.fiscal_year,
-        figures.value as self_score
-    from core.peers as peers
-    inner join core.own_year_figures as figures on peers.report_id = figures.report_id
-    where peers.preference = 1 and figures.measure = 'self_score'
-),
-
-reviews as (
-    select
-        reviews.* exclude (self_points),
-        case
-            when reviews.indicator = '' then coalesce(reviews.self_points, scores.self_score) else reviews.self_points
-        end as self_points
-    from staging.reviews as reviews
-    left join scores
-        on reviews.department_id = scores.department_id and reviews.fiscal_year = scores.fiscal_year
-),
+reviews as (select * from core.reviewed_scores),
 
 roster as (select * from staging.roster),
 

@@ -62,6 +62,13 @@ def test_a_second_correction_says_what_the_first_made_of_it(warehouse: DuckDBPyC
     assert [row["was"] for row in sorted(log, key=lambda row: row["correction"])] == ["398", "389", "390", "398"]
 
 
+def test_what_was_read_wrong_can_be_withdrawn_whatever_it_is(warehouse: DuckDBPyConnection, report: str) -> None:
+    fact = str(spending(warehouse)["fact_id"])
+    warehouse.execute("update raw.facts set stage = 'claimed' where fact_id = ?", [fact])
+    loaders.correct(warehouse, [line(report, fact, "is_withdrawn", "1")])
+    assert factories.rows(warehouse, "staging.facts", measure="expenditure") == []
+
+
 def test_the_breakdowns_are_those_that_have_a_name(warehouse: DuckDBPyConnection) -> None:
     named = {row["breakdown"] for row in factories.rows(warehouse, "staging.breakdowns")}
     assert set(corrections.BREAKDOWNS) == named
