@@ -817,7 +817,12 @@ def _publish(
         while not (loading.is_finished or is_interrupted):
             with next_snapshot() as connection:
                 ship(connection, rubrics)
-                loaders.adopt_roster(connection, listing, ROSTER)
+                if gone := loaders.adopt_roster(connection, listing, ROSTER):
+                    typer.echo(
+                        f"新名册里没有{'、'.join(gone)}，而复核结果或保存的分组里有；这些记录留着。部门改了名称的，"
+                        "请在名册里用回原名、把新名写进别名；漏了的，照原样补回这一行；然后重新载入。",
+                        err=True,
+                    )
                 loaders.adopt_accuracy(connection, ACCURACY)
                 if invented is not None:
                     loaders.adopt_demonstration(connection, invented / "roster.csv")

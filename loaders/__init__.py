@@ -97,15 +97,18 @@ def settle(connection: DuckDBPyConnection) -> None:
     indicators.settle(connection, vocabulary.load())
 
 
-def adopt_roster(connection: DuckDBPyConnection, own: Path | None, shipped: Path) -> None:
+def adopt_roster(connection: DuckDBPyConnection, own: Path | None, shipped: Path) -> list[str]:
     """Take the roster that was given; else keep the one given before; else take the one that ships with the product.
 
-    Raises RosterError where the file is none.
+    The answer names the departments that have no line any more although reviews or groups refer to them. Raises
+    RosterError where the file is none.
     """
+    gone: list[roster.Body] = []
     if own is not None:
-        identities.store_roster(connection, roster.read(own), own.name)
+        gone = identities.store_roster(connection, roster.read(own), own.name)
     elif not identities.is_own_roster(connection):
-        identities.store_roster(connection, roster.read(shipped) if shipped.is_file() else (), "")
+        gone = identities.store_roster(connection, roster.read(shipped) if shipped.is_file() else (), "")
+    return [body.title for body in gone]
 
 
 def adopt_demonstration(connection: DuckDBPyConnection, invented: Path) -> None:

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from loaders import corrections
 from loaders.recognition import Trace
-from loaders.roster import Body, Roster
+from loaders.roster import Body, Roster, carry_over
 from loaders.rows import Row, fetch, put
 
 DEMONSTRATION = "demonstration"  # the origin of a roster that is invented
@@ -125,20 +125,41 @@ class Identity(NamedTuple):
         return self.body is not None and self.fiscal_year is not None
 
 
-def store_roster(connection: DuckDBPyConnection, bodies: tuple[Body, ...], origin: str) -> None:
+# Reviews and groups of departments that a roster has no more.
+REFERRED = """
+select department_id from raw.reviews
+union
+select unnest(department_ids) from (
+    select department_ids from raw.saved_groups
+    qualify row_number() over (partition by name order by entry desc) = 1
+)
+"""
+
+
+def store_roster(connection: DuckDBPyConnection, bodies: tuple[Body, ...], origin: str) -> list[Body]:
     """Put these bodies in the place of those that were there; `origin` is '' for those that ship with the product.
 
-    Invented bodies, of DEMONSTRATION, stand beside the real ones and take the place of invented ones only.
+    Invented bodies, of DEMONSTRATION, stand beside the real ones and take the place of invented ones only. A body whose
+    line was corrected keeps its id. The answer is who has no line any more although reviews or groups refer to it.
     """
     is_invented = origin == DEMONSTRATION
+    before = _stored(connection, "where (origin = ?) = ?", DEMONSTRATION, is_invented)
+    bodies = carry_over(bodies, before)
     connection.execute("delete from raw.roster where (origin = ?) = ?", [DEMONSTRATION, is_invented])
     put(connection, {"roster": [{**vars(body), "aliases": list(body.aliases), "origin": origin} for body in bodies]})
+    kept = {body.department_id for body in bodies}
+    referred = {row["department_id"] for row in fetch(connection, REFERRED)}
+    return [body for body in before if body.department_id in referred - kept]
 
 
 def stored_roster(connection: DuckDBPyConnection) -> Roster:
     """The roster of a warehouse."""
-    rows = fetch(connection, "select * exclude (origin) from raw.roster order by department_id")
-    return Roster(Body(**{**row, "aliases": tuple(row["aliases"])}) for row in rows)
+    return Roster(_stored(connection))
+
+
+def _stored(connection: DuckDBPyConnection, where: str = "", *parameters: object) -> list[Body]:
+    rows = fetch(connection, f"select * exclude (origin) from raw.roster {where} order by department_id", *parameters)
+    return [Body(**{**row, "aliases": tuple(row["aliases"])}) for row in rows]
 
 
 def is_own_roster(connection: DuckDBPyConnection) -> bool:

@@ -151,6 +151,30 @@ def read(path: Path) -> tuple[Body, ...]:
     return tuple(bodies)
 
 
+def carry_over(bodies: Iterable[Body], known: Iterable[Body]) -> tuple[Body, ...]:
+    """The bodies of a roster under the ids by which a warehouse knows them: what people settled refers to those.
+
+    A line new in its id is one that was corrected where it shares a name with a body that has no line any more, in the
+    same place and at the same time. The body's own name goes before an alias.
+    """
+    bodies, known = list(bodies), list(known)
+    known_ids = {body.department_id for body in known}
+    taken = {body.department_id for body in bodies}
+    for names in (_own_name, _all_names):
+        called: defaultdict[str, list[Body]] = defaultdict(list)
+        for old in known:
+            for name in names(old):
+                called[name].append(old)
+        for number, body in enumerate(bodies):
+            if body.department_id not in known_ids:
+                alike = (old for name in sorted(names(body)) for old in called[name] if _may_be_one(body, old))
+                before = next((old.department_id for old in alike if old.department_id not in taken), None)
+                if before is not None:
+                    taken.add(before)
+                    bodies[number] = replace(body, department_id=before)
+    return tuple(bodies)
+
+
 def write(bodies: Iterable[Body]) -> str:
     """The same as CSV, to be kept on in a spreadsheet."""
     table = io.StringIO()
@@ -204,14 +228,14 @@ def _contradictions(bodies: list[Body]) -> list[str]:
     """What the lines say against one another: two bodies of one name at one time, a successor that is not there."""
     names: defaultdict[tuple[str, str], list[Body]] = defaultdict(list)
     for body in bodies:
-        for name in {_plain(name) for name in (body.department, *body.aliases)}:
+        for name in _all_names(body):
             names[body.jurisdiction, name].append(body)
     twice = [
         f"{one.jurisdiction_name}同时有两个部门叫“{name}”：“{one.department}”和“{other.department}”"
         for (_, name), called in names.items()
         for number, one in enumerate(called)
         for other in called[:number]
-        if max(one.first_year or 0, other.first_year or 0) <= min(one.last_year or 9999, other.last_year or 9999)
+        if _overlap(one, other)
     ]
     lost = [
         f"“{body.department}”并入或更名为“{body.successor}”，而名册里{body.jurisdiction_name}没有这个部门"
@@ -219,6 +243,24 @@ def _contradictions(bodies: list[Body]) -> list[str]:
         if body.successor and (body.jurisdiction, _plain(body.successor)) not in names
     ]
     return twice + lost
+
+
+def _overlap(one: Body, other: Body) -> bool:
+    """Whether there was a year in which both existed."""
+    return max(one.first_year or 0, other.first_year or 0) <= min(one.last_year or 9999, other.last_year or 9999)
+
+
+def _own_name(body: Body) -> set[str]:
+    return {_plain(body.department)}
+
+
+def _all_names(body: Body) -> set[str]:
+    return {_plain(name) for name in (body.department, *body.aliases)}
+
+
+def _may_be_one(one: Body, other: Body) -> bool:
+    is_one_place = one.jurisdiction == other.jurisdiction or one.jurisdiction_name == other.jurisdiction_name
+    return is_one_place and _overlap(one, other)
 
 
 def _titles(bodies: Iterable[Body]) -> str:

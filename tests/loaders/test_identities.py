@@ -6,7 +6,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 import loaders
-from loaders import identities
+from loaders import groups, identities
 from loaders.corrections import Correction
 from loaders.roster import Body
 from tests import factories
@@ -114,3 +114,32 @@ def test_a_roster_given_once_is_kept_and_that_of_the_product_follows_the_product
     loaders.adopt_roster(warehouse, own, shipped)
     loaders.adopt_roster(warehouse, None, shipped)
     assert names() == ["乙局"]
+
+
+def test_a_line_of_the_roster_that_is_corrected_remains_the_body_that_reviews_refer_to(
+    warehouse: DuckDBPyConnection, tmp_path: Path
+) -> None:
+    own = tmp_path / "名册.csv"
+
+    def adopt(*lines: str) -> list[str]:
+        own.write_text("部门,行政区划代码,存续年度,别名\n" + "\n".join(lines), encoding="utf-8")
+        return loaders.adopt_roster(warehouse, own, tmp_path / "随附.csv")
+
+    def ids() -> dict[str, str]:
+        return {body.department: body.department_id for body in identities.stored_roster(warehouse).bodies}
+
+    adopt("水务局,370100,2019-,", "文化局,370100,-2018,", "档案局,370100,,")
+    before = ids()
+    groups.save(warehouse, identities.stored_roster(warehouse), "农口", list(before.values()), "张三", "同类")
+
+    lines = "水务局,370100,,", "文化和旅游局,370100,2010-2018,文化局", "文化广电局,370100,2019-,文化局"
+    assert adopt(*lines, "档案局,370100,,") == []
+    after = ids()
+    kept = {"水务局": "水务局", "文化和旅游局": "文化局", "档案局": "档案局"}
+    assert {new: after[new] for new in kept} == {new: before[old] for new, old in kept.items()}
+    assert after["文化广电局"] not in before.values()
+
+    assert adopt(*lines) == ["370100“档案局”"]
+    assert ids() == {name: after[name] for name in ("水务局", "文化和旅游局", "文化广电局")}
+    assert adopt(*lines, "档案局,370100,,") == []
+    assert ids() == after
