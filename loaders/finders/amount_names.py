@@ -11,12 +11,14 @@ from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, is_copula
 # 三、预算执行。   【预算安排】
 NEUTRAL_HEADING = re.compile(
     r"\(?(?:预算|决算|资金|收支|收入|支出|执行|总体|整体|安排|使用|投入|管理|情况|及|其|和|与|的|、|部门|单位|本年|年度|财政|分析|结果|完成|编制|概况"
-    r"|基本|经费|进度|说明|绩效|方面)+[。:)]"
+    r"|基本|经费|进度|说明|绩效|方面|全年|总量|规模|如下|是这样的)+[。:)]"
 )
 # 因公出国（境）费、公务接待费和公务用车运行费（“三公”经费）| 决算总额
 SHORT_FOR_THREE = re.compile(r"\((?:以下)?(?:简称|合称|即)?[“\"]?三公[”\"]?经费\)")
 # 全年总收入 | 612.30万元，其中本年收入520.10万元: with what was carried over
 OF_THE_YEAR = re.compile(agreement.MONEY.pattern + r"[,，]其中:?(?:本年|当年|本年度)(?:收入|支出)(?!预算)")
+# 决算支出 | 3,861.07万元，其中基本支出…
+SPLIT_AGAIN = re.compile(agreement.MONEY.pattern + r"[,，(]其中")
 # …。2.   …；（三）
 ENUMERATED = re.compile(r"[。；;](?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)$")
 # 公务接待9批次、74人次， | 花费 | 0.42万元
@@ -83,6 +85,8 @@ def _by_name(reading: Reading, run: list[Token], label: Label, words: list[Token
         return ()  # 6个分局单独编报，其年度支出合计3,918.40万元
     if named in (("expenditure",), ("revenue",)) and _is_of_a_list(reading, run):
         return named
+    if set(named) <= {"expenditure"} and reading.whole is not None and _is_of_the_whole_again(reading, run, label):
+        return (reading.whole.measure,)
     if named == ("expenditure",) and SPENDING in spelled and not _names_the_whole(words):
         return _bare_spending(reading, label, words)
     if (
@@ -186,6 +190,20 @@ def _by_context(reading: Reading, run: list[Token], label: Label, words: list[To
     if topic is not None and (says_something or (near is not None and label.year is not None)):
         return (_spent(reading, topic.measure) if label.is_spending_word else topic.measure,)
     return ()
+
+
+def _is_of_the_whole_again(reading: Reading, run: list[Token], label: Label) -> bool:
+    """年初预算…，其中基本支出…、项目支出…；决算支出3,861万元，其中…: another stage of what was split, split again."""
+    whole = reading.whole
+    return (
+        reading.is_turned
+        and whole is not None
+        and whole.is_same_sentence
+        and not reading.stranger
+        and label.stage not in ("", whole.stage)
+        and label.stage in reading.background.measure(whole.measure).stages
+        and SPLIT_AGAIN.match(reading.view.text, run[-1].end) is not None
+    )
 
 
 def _is_of_a_government_fund(words: list[Token]) -> bool:

@@ -27,6 +27,10 @@ ONE_OF_THEM = re.compile(
 )
 # 年末在职人员中，   在职人员按身份划分，
 BY_KIND = re.compile(r"(?:[中里内]|[按从].{1,4}?(?:划?分|来?看)?)$")
+# “三公”经费方面，   政府采购上，   从公用经费看，
+ABOUT = re.compile(r"(?:(?:的)?(?:使用|支出|管理|执行|控制|预算|安排)?(?:方面|情况|这[块一]块?|上|来看|看))$")
+# 信息化项目验收慢，全年预算1320万元
+OF_A_PROJECT = re.compile(r"[\u3400-\u9fff]{2,}(?:项目|工程|课题|专项)(?!支出|经费|资金|预算|的?数)")
 # 上年基数低，本年“三公”经费决算达到18.50万元
 NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
 # 公务接待费无增减变化，预算和决算均为0万元
@@ -75,8 +79,10 @@ def by_mark(reading: Reading, index: int) -> None:
         if reading.tokens[index - 1].kind != "year":  # （2020年4.01万元），其中：…; but 上年度（2019年度）自评得分…
             reading.year = year
         opening = reading.view.text.rfind("(", 0, reading.tokens[index].start)
-        if not reading.brackets and reading.view.text[opening - 1 : opening] == "。":
+        before = reading.view.text[opening - 1 : opening] if opening else "。"
+        if not reading.brackets and before == "。":
             reading.end_sentence()  # …，等级为优。（评价标准：90分及以上为优…）全年“三公”经费控制率为100%
+            _head_in_brackets(reading, opening, index)
     elif mark in SENTENCE_ENDS:
         reading.end_sentence()
         _head(reading, index)
@@ -96,6 +102,14 @@ def _head(reading: Reading, index: int) -> None:
     if len(amounts_named) == 1:
         reading.heading, reading.topic = amounts_named[0], Topic(amounts_named[0])
         reading.nothing = amounts_named[0], before[0].start  # 因公出国（境）费。年初未安排预算
+
+
+def _head_in_brackets(reading: Reading, opening: int, index: int) -> None:
+    """【三公经费】年初预算1,260万元: a heading in the line of what it heads."""
+    inside = reading.tokens[reading.index_at(opening) + 1 : index]
+    named = reading.of_kind(read_label(inside), "amount")
+    if len(named) == 1 and named[0] not in WEAK and not any(token.kind in ("number", "gap") for token in inside):
+        reading.heading, reading.topic = named[0], Topic(named[0])
 
 
 def _ends_heading(token: Token) -> bool:
@@ -152,7 +166,12 @@ def _name_subject(reading: Reading, index: int) -> None:
     is_changed = any(token.says("increases", "decreases") for token in clause)
     if is_changed and (rate := reading.of_kind(read_label(known), "rate")):
         reading.moved = rate[0]
-    if not named or named[0] in WEAK or reading.is_part_of(named[0], "expenditure"):
+    if not named or named[0] in WEAK:
+        return
+    if ABOUT.fullmatch(reading.view.text, known[-1].end, clause[-1].end):
+        reading.topic = Topic(named[0])
+        return
+    if reading.is_part_of(named[0], "expenditure"):
         return
     is_stock = "opening" in reading.background.measure(named[0]).stages and len(known) == len(clause)
     is_subject = len(known) == len(clause) and (not start or reading.tokens[start - 1].text not in ",，、:(")

@@ -43,8 +43,8 @@ FREE: frozenset[Kind] = frozenset({"remark", "goal", "achieved", "name", "unit"}
 KNOWN, CONTEXTUAL, JOINED, UNKNOWN_JOINED, CORNER, LEFT_OUT = 2.0, 0.5, -0.05, -2.0, 1.0, -0.5
 # 全年预算数(A)   执行率   年初预算数: nothing of a head goes on in the next line
 COMPLETE = re.compile(r"[数率额]$|\([A-Za-z\d/=+\-*÷]{1,8}\)$")
-# 2023年度部门整体支出绩效自评表   附件2
-TITLE = re.compile(r".*表(?:\(.*\))?|附[件表]\d*")
+# 2023年度部门整体支出绩效自评表   …自评报告   附件2
+TITLE = re.compile(r".*(?:表|报告)(?:\(.*\))?|附[件表]\d*")
 # 年度收支情况（单位：万元）
 CAPTION = re.compile(r"情况|[表篇](?:\(|$)|单位:|\((?:亿元|万元|千元|元)\)$")
 
@@ -193,6 +193,8 @@ class Lines:
         texts = [self._text(group) for group in head]
         if any(TITLE.fullmatch(text) for text in texts):
             return None  # a title heads no column
+        if self.texts[start] in texts[names:]:
+            return None  # 人员编制 / 人员编制 / 28 / 实有人数 / 26: a row below a section of its name
         kinds = [kind_of(bare(text)) for text in texts]
         is_numbered = not names and kinds[0] == "number" and self.texts[start] in ("1", "01")
         free = {i for i in range(names, width) if kinds[i] in FREE}

@@ -58,6 +58,7 @@ class Word(NamedTuple):
     is_spending: bool = False
     is_own_name: bool = False
     is_time: bool = False
+    is_only_named: bool = False  # 支出总额: spent where nothing else is said, but of a budget in 部门预算支出总额
     kinds: frozenset[str] = frozenset()  # the lists of words.toml that it stands in
 
 
@@ -100,6 +101,7 @@ class Label:
 NOT_IN_LABELS = frozenset({"counters", "grades", "scope_rows"})
 WEAK = frozenset({"revenue", "expenditure", "fiscal_appropriation", "fiscal_appropriation_spent"})
 SPENDING = "支出"
+SAID_AS_DONE = re.compile(r"决算|实际|执行|完成|支付|使用")
 SILENCES = ("none", "none_before", "elsewhere", "not_applicable")  # kinds of words that say more than a number
 OWN_NAMES = frozenset({"own_names", "consolidated_scope"})
 TIMES = frozenset({"last_year", "this_year", "opening", "closing"})
@@ -215,6 +217,7 @@ def _lexicon(known: Vocabulary) -> Lexicon:
             part=FIXED_ASSETS_PARTS.get(word, ""),
             is_weak=word in names and set(names[word]) <= WEAK,
             is_spending=SPENDING in word and set(names.get(word, ())) <= WEAK,
+            is_only_named=stage == "actual" and word in names and not SAID_AS_DONE.search(word),
             is_own_name=bool(kinds & OWN_NAMES) or (stage != "" and word.startswith("部门")),
             is_time=bool(kinds & TIMES) or word.startswith(("全年", "当年", "本年", "年初")),
             kinds=frozenset(kinds),
@@ -249,6 +252,7 @@ def read_label(run: list[Token]) -> Label:
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     posts: set[str] = set()
+    budget_ends = -1
     for token in run:
         if token.kind == "year":
             label.year, label.has_time = int(token.text), True
@@ -265,8 +269,9 @@ def read_label(run: list[Token]) -> Label:
             weak = word.names
         elif word.names or word.contextual:
             strong = word.names or word.contextual
-        if word.named_stage:
+        if word.named_stage and not (word.is_only_named and label.stage == "budget" and budget_ends == token.start):
             label.stage = _later_stage(label.stage, word.named_stage)
+        budget_ends = token.end if token.text.endswith("预算") else -1
         if word.shorts:
             label.short_rate = token.text
         if word.post:

@@ -231,10 +231,20 @@ class Reading:
                 break
             elif token.text == ")" and not says_what(run) and (opening := self._remark(position, run)) is not None:
                 position = opening
-            elif not (token.text == ":" and not says_what(run)) and not (token.text in ",，" and is_copula(run)):
+            elif token.text == ":" and not says_what(run):
+                if not self._adds_to(run, position):
+                    break
+            elif not (token.text in ",，" and is_copula(run)):
                 break
             position -= 1
         return run, self.tokens[position] if position >= 0 else None
+
+    def _adds_to(self, run: list[Token], colon: int) -> bool:
+        """公务接待费：年初预算5万元, but 全年预算安排：年初批复支出预算3,655万元: whose are the words behind a colon?"""
+        if not read_label(run).stage:
+            return True
+        before = read_label(self.run_before(colon)[0])
+        return bool(before.measures or before.scope or before.breakdown or before.short_rate)
 
     def list_before(self, index: int) -> tuple[list[Token], Token | None]:
         """公务用车购置费、因公出国（境）费均未发生: known words with marks between them, and what stands before."""
