@@ -15,7 +15,7 @@ from loaders.finders.printed import number
 from loaders.finders.rates import CHANGES
 
 # 市环卫所6,110.00万元  beside 局本级2,010.00万元
-ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局园厂场台社]$")
+ORGANISATION = re.compile(r"^.{1,14}[所站队院校馆中心处局园厂场台社]$|^其余.{0,4}单位$")
 # 年初批复预算6个项目742万元   年初批复8个项目共1,530.00万元
 PROJECTS = re.compile(
     r"(?<!\d)(?P<count>\d+)[个项]项目[,，]?(?:共计?|合计)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)"

@@ -154,6 +154,9 @@ def _name_subject(reading: Reading, index: int) -> None:
         reading.topic, reading.stranger = None, True
         return
     if not any(token.word.names for token in clause):
+        if clause[0].kind == "gap" and OF_A_PROJECT.match(clause[0].text) and not start:
+            reading.topic, reading.stranger = None, True
+            return
         is_item = start > 0 and reading.tokens[start - 1].text.endswith("是") and clause[-1].kind == "gap"
         if is_item:  # 主要用于三件事：一是立法调研，支出62.35万元
             reading.topic, reading.stranger = None, True

@@ -23,6 +23,8 @@ ENUMERATOR = re.compile(
 DECIMAL_ENUMERATOR = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}[、.]?[ \u3000\t]+(?=[\u3400-\u9fff“\"])")
 # ——公务接待费…  ● 公务接待费…
 BULLET = re.compile(r"^[-*·•●○◎■□▪▫◆◇▲★※➢►✦\uf06c\uf0d8\uf0b7]+(?!\d)")
+# What numbers paragraphs of one rank: 一、  （一）  1.  （1）  ①
+RANKS = tuple(map(re.compile, (r"[一二三四五六七八九十]+[、.]", r"\([一二三四五六七八九十]", r"\d{1,2}[)、.]", r"\(\d", r"[①-⑳]")))
 LONGEST_HEADING = 40
 LONGEST_SUBJECT = 8  # words and gaps
 # 金额单位：万元
@@ -526,6 +528,11 @@ def is_copula(run: list[Token]) -> bool:
 def start_of(run: list[Token], label: Label, token: Token) -> int:
     """Where a figure's words begin: behind the last container (基本支出中人员支出)."""
     return max(run[0].start, label.start) if run else token.start
+
+
+def rank(text: str) -> int | None:
+    """How a paragraph is numbered: two of one rank stand beside each other."""
+    return next((place for place, pattern in enumerate(RANKS) if pattern.match(text)), None)
 
 
 def open_paragraph(background: Background, passage: Passage, whole: View, heading: str) -> tuple[Reading, bool]:

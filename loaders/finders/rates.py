@@ -33,6 +33,7 @@ REACHED = frozenset({"实际", "实际完成", "实际执行"})
 THREE_PUBLIC = re.compile(r"三公经费[^。\d]{0,12}?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 # “就业援助月”项目得分97.5分， | 预算执行率92.3%
 OF_A_PROJECT = re.compile(r"项目[^,，;；。]{0,6}\d(?:\.\d+)?分[,，][^。；;]*$")
+OF_ALL = frozenset({"总", "总体", "整体", "综合", "全部"})
 SHARES = {"basic_expenditure": "basic_expenditure_share", "project_expenditure": "project_expenditure_share"}
 CHANGES = {
     "three_public": "three_public_change_rate",
@@ -107,7 +108,10 @@ def _named(reading: Reading, label: Label, run: list[Token]) -> str:
         return reading.introduced
     if of and label.short_rate:
         named = ()  # 人员经费执行率 is nobody's but theirs
-    for topic in of[-1:] or ([near.measure] if near else list(label.measures[:1]) or [reading.rated]):
+    about = of[-1:] or ([near.measure] if near else list(label.measures[:1]) or [reading.rated])
+    if not of and reading.is_split and reading.whole and any(word.text in OF_ALL for word in run):
+        about = [reading.whole.measure]  # …，其中基本支出…、项目支出…，总执行率98.00%
+    for topic in about:
         for rate in reading.background.lexicon.shorts.get(label.short_rate, ()):
             rate_of = reading.background.measure(rate).topic
             if topic in (rate_of, reading.spent(rate_of)):

@@ -15,6 +15,7 @@ from loaders.finders.paragraphs import (
     heading_measure,
     is_copula,
     open_paragraph,
+    rank,
 )  # fmt: skip
 from loaders.models import Passage
 
@@ -57,7 +58,7 @@ CHANGING = frozenset({*contexts.CHANGES, "becomes"})
 
 def find(background: Background) -> Iterator[Figure]:
     """Every figure stated in the report's paragraphs and in the prose inside its table cells."""
-    heading, is_of_a_project, section_year = background.topic, False, None
+    heading, heading_rank, is_of_a_project, section_year = background.topic, None, False, None
     row, rate = (-1, -1), ""
     skipped = tables.goals(background)
     for passage, seen in zip(background.document.passages, background.views, strict=True):
@@ -70,11 +71,15 @@ def find(background: Background) -> Iterator[Figure]:
             continue
         if len(seen.text) > LONGEST_NUMBERED_HEADING and not background.lexicon.signs.search(seen.text):
             continue
+        numbered = rank(seen.text)
+        if numbered is not None and numbered == heading_rank:
+            heading, heading_rank = background.topic, None  # the next of its kind
         reading, is_heading = open_paragraph(background, passage, seen, heading)
         section_year = _year_of_section(seen.text, reading, section_year)
         if is_heading:
             is_neutral = all(token.kind != "gap" for token in reading.tokens)  # 总的情况
             heading = heading_measure(reading) or (background.topic if is_neutral else "")
+            heading_rank = numbered
         if is_heading or (len(reading.view.text) <= 30 and HEADING_LIKE.fullmatch(reading.view.text)):
             is_of_a_project = bool(PROJECT_HEADING.search(reading.view.text))
         begun = PROJECT_PARAGRAPH.match(reading.view.text)
