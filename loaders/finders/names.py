@@ -26,6 +26,8 @@ UNIT_NOTE = re.compile(
     r"\((?:金额)?(?:单位:)?(?:人民币)?(?P<unit>亿元|万元|千元|元|%|分|人次|批次|人|名|个|辆|台|批|次|件)\)"
 )
 # 全年预算数（A）   执行率（B/A）   (3=2/1)
+# 预算执行率（10分）: its points
+POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分\)")
 LETTERS = re.compile(r"\([A-Za-z\d\s=+\-*/÷.%①-⑳]{1,12}\)")
 # 6月底   1-6月: not the whole year
 PART_OF_YEAR = re.compile(r"(?<!\d)(?:[1-9]|1[01])月|(?<!\d)(?!1[-至])\d{1,2}[-至]\d{1,2}月")
@@ -105,7 +107,7 @@ def rate_named(text: str) -> str:
 
 def bare(text: str) -> str:
     """A name without its number, its unit and its marks."""
-    for note in (GRADES, UNIT_NOTE, LETTERS):
+    for note in (GRADES, UNIT_NOTE, POINTS, LETTERS):
         text = note.sub("", text)
     return LEADING.sub("", NOTED.sub("", text.strip("*★:# "))).strip("*★: ")
 

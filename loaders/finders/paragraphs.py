@@ -255,7 +255,7 @@ class Reading:
         while position >= 0:
             token = self.tokens[position]
             is_joined = token.text == "、" and bool(run)
-            is_dated = all(word.says("this_year") for word in run)  # 公务接待费：本年度未发生
+            is_dated = all(word.says("this_year") or word.word.is_time for word in run)  # 公务接待费：年初未安排预算
             is_passed = (token.text == ":" and (position == index - 1 or is_dated)) or (
                 token.text in ",，" and is_copula(run)
             )

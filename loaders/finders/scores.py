@@ -157,7 +157,7 @@ def _leaves_no_more(reading: Reading, start: int, token: Token) -> bool:
 
 
 @cache
-def _patterns(spellings: tuple[str, ...], names_spelled: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(spellings: tuple[str, ...], names_spelled: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     grades, names = (
         "|".join(sorted(map(re.escape, map(matched, spelled)), key=len, reverse=True))
         for spelled in (spellings, names_spelled)
@@ -174,13 +174,18 @@ def _patterns(spellings: tuple[str, ...], names_spelled: tuple[str, ...]) -> tup
         rf"|(?:对应|落在|处于|位于|归入|列入|达到)(?:的?(?:等级|等次|档次)为?)?))?"
         rf"(?P<grade>{grades})(?:等级|等次|档次|档|级|区间)?{ends}"
     )
-    return named, after_score
+    # 自评得分96分。按“90分以上为优、80-89分为良…”的标准，属于“优”
+    by_rule = re.compile(
+        rf"(?:标准|规定|办法|划分)[^,，。;；]{{0,10}}[,，](?:自评|评价)?(?:结果|等级|等次)?(?:属于?|评定?为|确定为|定为|为)"
+        rf"(?P<grade>{grades})(?:等级|等次|档次|档|级)?{ends}"
+    )
+    return named, after_score, by_rule
 
 
 def grades(reading: Reading) -> Iterator[Figure]:
     """Grades by name, or right behind the self-score."""
     known = reading.background.vocabulary
-    named, after_score = _patterns(known.words.grades, known.measures["self_grade"].names)
+    named, after_score, by_rule = _patterns(known.words.grades, known.measures["self_grade"].names)
     text = reading.view.text
     for found in named.finditer(text):
         if _is_graded(reading, found.start()):
@@ -188,6 +193,9 @@ def grades(reading: Reading) -> Iterator[Figure]:
     for found in after_score.finditer(text):
         if scored := reading.scored.get(found.start() + 1):
             yield _grade(reading, found, *scored)
+    for found in by_rule.finditer(text):
+        if scores := [scored for end, scored in reading.scored.items() if end <= found.start()]:
+            yield _grade(reading, found, found.start("grade"), scores[-1][1])
 
 
 def _year_of_the_score(reading: Reading, position: int) -> int | None:

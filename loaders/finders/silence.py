@@ -15,6 +15,8 @@ BOTH = re.compile(r"预决算|预算[和与及、](?:支出|决算)|(?:支出|�
 # 由区委组织部统一列支 | ，统一反映在区委组织部的决算中
 MORE_OF_IT = re.compile(r"[,，](?:并|且|全部|均)?(?:统一)?(?:在[^,，。;；]{2,30})?(?:反映|公开|核算)[^,，。;；]*")
 # 由医院自有资金列支
+CLAUSE_END = re.compile(r"[,，。;；:]")
+BECAUSE = re.compile(r"(?:受|因|由于)(?!公).{1,14}(?:影响|原因|管控|限制)")
 BORNE = re.compile(r"由.{2,20}(?:列支|承担|负担|保障|安排|支付|核算)$")
 # 市机关事务管理局 | 的决算里
 # 预算调整率：      %
@@ -53,11 +55,19 @@ def _nothing(reading: Reading, index: int) -> Iterator[Figure]:
     if run and says_what(run):
         if reading.is_clean(run, left, read_label(run)):
             yield from _zeros(reading, token, run, reading.names_in(run), (run[0].start, token.end))
-    elif (budgeted := _budgeted(reading, token)) and (left is None or left.kind == "punctuation"):
+    elif (budgeted := _budgeted(reading, token)) and _is_free(reading, left):
         yield from _zeros(reading, token, run, [budgeted], (run[0].start if run else token.start, token.end))
-    elif reading.nothing and (left is None or left.kind == "punctuation"):
+    elif reading.nothing and _is_free(reading, left):
         measure, start = reading.nothing
         yield from _zeros(reading, token, run, [measure], (start, token.end))
+
+
+def _is_free(reading: Reading, left: Token | None) -> bool:
+    """Whether nobody else is named before: 公务接待费预算2万元，| 受疫情影响 | 未发生支出."""
+    if left is None or left.kind == "punctuation":
+        return True
+    clause = CLAUSE_END.split(reading.view.text[: left.end])[-1]
+    return BECAUSE.fullmatch(clause) is not None
 
 
 def _budgeted(reading: Reading, token: Token) -> str:

@@ -17,6 +17,8 @@ NARROW = "0123456789%.+*<>()()()()%=----/*:"
 # １，８６０．００万元: a wide mark between wide digits parts thousands
 WIDE_DIGIT = re.compile("[０-９]")
 WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# 4，026.71万元: the same between narrow ones, where decimals and a unit leave no doubt
+MIXED_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:，\d{3})+(?=\.\d{1,6}\s?(?:亿元|万元|元))")
 # 1. 2023年我局…: the number of a paragraph
 ITEM = re.compile(r"\(?\d{1,2}[.)]")
 # 16.0 | 0 万元: a line that ends inside a number, after its first decimal
@@ -51,6 +53,8 @@ def _narrow(text: str) -> str:
     """One character for one. Replacing each by itself is several times faster than str.translate."""
     if "，" in text and WIDE_DIGIT.search(text):
         text = WIDE_THOUSANDS.sub(",", text)
+    if "，" in text:
+        text = MIXED_THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
     for wide, narrow in zip(WIDE, NARROW, strict=True):
         text = text.replace(wide, narrow)
     return text
