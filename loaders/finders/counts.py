@@ -53,7 +53,9 @@ MONEY_OF_PROJECTS = re.compile(
     r"[,，、](?:全年|年初|实际)?(?:项目支出(?:预算|决算)?|金额|涉及(?:金额|资金|预算)|支出|(?:年初|全年|调整后?的?)?预算(?:安排|资金|金额)?)(?:为|共|合计)?\d"
 )
 EVALUATED = re.compile(r"(?:对|将|组织)(?:全部|所有|本年度?|\d{4}年度?)*$")
-EVALUATION = re.compile(r"(?:预算|[一二三]级)?项目(?:支出)?(?:全部)?(?:开展|进行|纳入)了?(?:绩效)?自评[,，]涉及(?:金额|资金|预算)")
+EVALUATION = re.compile(
+    r"(?:预算|[一二三]级)?项目(?:支出)?(?:全部)?(?:开展|进行|纳入)了?(?:绩效)?自评[,，]涉及(?:金额|资金|预算)"
+)
 
 
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:

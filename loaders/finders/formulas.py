@@ -406,6 +406,8 @@ def _operand(words: str, background: Background, topic: str = "expenditure") -> 
     if label.is_foreign or any(token.text in ADJUSTMENTS or token.says("increases", "decreases") for token in run):
         return None
     is_bare = label.measures == ("expenditure",) and not label.has_own_name and BARE_SPENDING.search(words)
+    if is_bare and run[0].kind == "gap":
+        return None  # 公务卡支出
     measures = ((topic,) if is_bare else label.measures) or ((topic,) if label.is_spending_word or label.stage else ())
     if not measures and stock_stage(run) and "opening" in background.measure(topic).stages:
         measures = (topic,)  # (本年末/上年末-1)*100%

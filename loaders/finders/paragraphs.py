@@ -24,7 +24,9 @@ DECIMAL_ENUMERATOR = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}[、.]?[ \u3000\t]
 # ——公务接待费…  ● 公务接待费…
 BULLET = re.compile(r"^[-*·•●○◎■□▪▫◆◇▲★※➢►✦\uf06c\uf0d8\uf0b7]+(?!\d)")
 # What numbers paragraphs of one rank: 一、  （一）  1.  （1）  ①
-RANKS = tuple(map(re.compile, (r"[一二三四五六七八九十]+[、.]", r"\([一二三四五六七八九十]", r"\d{1,2}[)、.]", r"\(\d", r"[①-⑳]")))
+RANKS = tuple(
+    map(re.compile, (r"[一二三四五六七八九十]+[、.]", r"\([一二三四五六七八九十]", r"\d{1,2}[)、.]", r"\(\d", r"[①-⑳]"))
+)
 LONGEST_HEADING = 40
 LONGEST_SUBJECT = 8  # words and gaps
 # 金额单位：万元
@@ -242,7 +244,7 @@ class Reading:
         return run, self.tokens[position] if position >= 0 else None
 
     def _adds_to(self, run: list[Token], colon: int) -> bool:
-        """公务接待费：年初预算5万元, but 全年预算安排：年初批复支出预算3,655万元: whose are the words behind a colon?"""
+        """公务接待费：年初预算5万元, but 全年预算安排：年初批复支出预算3万元: whose are the words behind a colon?"""
         if not read_label(run).stage:
             return True
         before = read_label(self.run_before(colon)[0])

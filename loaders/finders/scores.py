@@ -157,7 +157,9 @@ def _leaves_no_more(reading: Reading, start: int, token: Token) -> bool:
 
 
 @cache
-def _patterns(spellings: tuple[str, ...], names_spelled: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(
+    spellings: tuple[str, ...], names_spelled: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     grades, names = (
         "|".join(sorted(map(re.escape, map(matched, spelled)), key=len, reverse=True))
         for spelled in (spellings, names_spelled)

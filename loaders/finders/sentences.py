@@ -39,6 +39,8 @@ SECTION = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五�
 HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
 # 1.老旧小区改造项目。年初预算100万元
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
+# 公务卡支出÷应使用公务卡的支出×100%= | 42.6万元 | ÷60.0万元
+OPERAND, OPERATED = re.compile(r"[=÷×*/(（]$"), re.compile(r"[÷×*/]")
 # 力争由90%提高到95%
 PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
 # 比上年末的19.50万元多 | 6.64万元
@@ -168,6 +170,8 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         return
     if index not in reading.series and _is_listed(reading, index):
         return
+    if OPERAND.search(reading.view.text, 0, token.start) and OPERATED.match(reading.view.text, token.end):
+        return
     if _is_goal(reading, index, run, left):
         _remember_rate(reading, run, left)
         return
@@ -284,7 +288,16 @@ def _is_bare_money(reading: Reading, token: Token, label: Label, run: list[Token
         word.kind == "hint" and word.text[1:-1] in reading.background.vocabulary.words.money for word in run
     )
     is_placed = reading.topic is not None or label.has_time
+    if is_said and reading.money_unit and _is_a_year_of_the_heading(reading, run):
+        return True
     return bool(reading.of_kind(label, "amount")) or is_noted or (is_said and is_told and is_placed)
+
+
+def _is_a_year_of_the_heading(reading: Reading, run: list[Token]) -> bool:
+    """2.公务接待费。2019年24.60，2020年19.45: money of the years behind the name that heads them."""
+    near = reading.near_topic
+    is_yearly = bool(run) and all(word.kind == "year" or word.text in ("为", "是", "度") for word in run)
+    return is_yearly and near is not None and reading.kind((near.measure,)) == "amount"
 
 
 def _is_of_another_year(reading: Reading, run: list[Token], left: Token | None) -> bool:

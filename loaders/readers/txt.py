@@ -32,6 +32,10 @@ SENTENCE_END = re.compile(r"[。；：！？:;]\s*$")
 ENUMERATOR = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部条])"
 )
+# 公用经费 16.56   项目支出 143.25（就业培训50.00）
+NAME_AND_NUMBER = re.compile(
+    r"\s*[^\d\s,，。;；:：]{2,24}[ \u3000]+-?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[人名个辆件分])?(?:[（(].*[)）])?\s*"
+)
 KEYED = re.compile(r"\s*[^，。；：:]{2,12}[：:]")
 NOTE = re.compile(r"\s*[（(].*[）)]\s*")
 LONGEST_LABEL = 34
@@ -534,6 +538,8 @@ def _paragraphs(lines: list[Span], text: str) -> Iterator[Span]:
 
 def _joins(above: str, below: str, continues: bool, width: int) -> bool:
     if not below.strip() or SENTENCE_END.search(above) or ENUMERATOR.match(below):
+        return False
+    if NAME_AND_NUMBER.fullmatch(above) and NAME_AND_NUMBER.fullmatch(below):
         return False
     if OPERATOR.match(below) or OPEN_END.search(above) or len(above.strip()) >= width:
         return True
