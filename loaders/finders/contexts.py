@@ -35,6 +35,7 @@ OF_A_PROJECT = re.compile(r"[\u3400-\u9fff]{2,}(?:项目|工程|课题|专项)(?
 NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
 # 公务接待费无增减变化，预算和决算均为0万元
 UNCHANGED = re.compile(r"持平|不变|变化|增减|变动")
+BARE_SPENDING = frozenset({SPENDING, "支出数", "支出额", "支出决算", "决算支出"})
 CHANGES = ("increases", "decreases", "unsigned_changes")
 # Words that change what is being said, or say something by themselves
 TELLING = frozenset(
@@ -244,7 +245,7 @@ def _name_last_year(reading: Reading, index: int) -> None:
 def by_change(reading: Reading, label: Label, run: list[Token]) -> None:
     """“三公”经费支出比上年减少1.22万元，下降12.39% names the topic; 支出较上年增加… leaves it, 追加人员经费… too."""
     named = reading.of_kind(label, "amount")
-    is_bare = named == ("expenditure",) and any(word.text == SPENDING for word in run)
+    is_bare = named == ("expenditure",) and any(word.text in BARE_SPENDING for word in run)
     is_bare = is_bare and reading.topic is not None and label.year is None and not label.has_own_name
     before = list(takewhile(lambda word: not (word.kind == "word" and word.says(*CHANGES)), run))
     told = list(takewhile(lambda word: not (word.kind == "word" and word.says("comparisons")), before))

@@ -211,6 +211,8 @@ def _measure(reading: Reading, token: Token, run: list[Token], label: Label) -> 
     named = list(reading.of_kind(label, "count"))
     if named == ["staff_on_post"] and run and vehicles.QUOTA.search(reading.clause_before(run[0].start)):
         named = ["vehicle_count"]  # 公务用车编制8辆，实有6辆
+    if named == ["staff_on_post"] and token.unit in ("辆", "台") and any(word.text == "公务用车" for word in run):
+        named = ["vehicle_count"]  # 公务用车实有6辆
     if label.scope and not named and token.unit == "个":
         return ""  # 下属事业单位3个
     if run and reading.count in posts.COUNTED and all(_says_when(word) for word in run):

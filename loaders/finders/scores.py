@@ -57,6 +57,8 @@ OF_OPINIONS = re.compile(r"满意[度率][^,，。;；]{0,8}$|(?:测评|问卷|�
 SCORED = re.compile(r"自评(?:得分?|得)?(?:为|是)?\d+(?:\.\d+)?分")
 LEAST_OWN_POINTS = 50
 WHOLE_SCORE = re.compile(r"总|综合|最终|合计|整体|部门")
+# （六）总分：94.74分: nothing else in its line, and less than full points
+TOTAL_ALONE = re.compile(r"(?:自评|评价)?总分(?:值|数)?[:为是](?!100(?:\.0+)?分?$)\d{2}(?:\.\d+)?分?[。;；]?")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
 
 
@@ -111,7 +113,8 @@ def unnamed(reading: Reading, index: int) -> Iterator[Figure]:
     sentence = reading.clause_before(token.start)
     is_own = OWN_POINTS.search(sentence) and SELF_GIVEN.search(sentence)
     total = TOTAL_POINTS.search(sentence)
-    if not (is_own or total) or not LEAST_OWN_POINTS <= Decimal(token.text.replace(",", "")) <= 100:
+    is_alone = TOTAL_ALONE.fullmatch(reading.view.text)
+    if not (is_own or total or is_alone) or not LEAST_OWN_POINTS <= Decimal(token.text.replace(",", "")) <= 100:
         return
     if total and not (_adds_up(sentence, token) or GRADED.match(reading.view.text, token.end - 1)):
         return
@@ -120,7 +123,8 @@ def unnamed(reading: Reading, index: int) -> Iterator[Figure]:
         return
     if is_own and (BY_OTHERS.search(sentence) or _leaves_no_more(reading, token.start, token)):
         return
-    start = token.start - len((total or is_own)[0].lstrip(",，。;；:、"))  # type: ignore[index]
+    said = total or is_own
+    start = token.start - len(said[0].lstrip(",，。;；:、")) if said else 0
     year = reading.year_of(Label())
     reading.scored[token.end] = start, year
     yield reading.figure("self_score", token.text, "分", (start, token.end), year=year)
@@ -178,7 +182,7 @@ def _patterns(
     )
     # 自评得分96分。按“90分以上为优、80-89分为良…”的标准，属于“优”
     by_rule = re.compile(
-        rf"(?:标准|规定|办法|划分)[^,，。;；]{{0,10}}[,，](?:自评|评价)?(?:结果|等级|等次)?(?:属于?|评定?为|确定为|定为|为)"
+        rf"(?:标准|规定|办法|划分)(?:[^,，。;；]{{0,10}}[,，])?(?:自评|评价)?(?:结果|等级|等次)?(?:属于?|评定?为|确定为|定为|为)"
         rf"(?P<grade>{grades})(?:等级|等次|档次|档|级)?{ends}"
     )
     return named, after_score, by_rule

@@ -55,6 +55,7 @@ IF_ONLY = re.compile(rf"(?:^|[,，:]){ASSUMING.pattern}[^,，]*[,，][^,，]*$")
 OWN_TOO = re.compile(
     r"(?:机关|本级)(?:及|和|与|及其|以及)(?:所属|下属|直属|局属)?的?(?:[两二三四五六七八九十]|\d{1,2})?[个家]?[^,，。;；\d]*$"
 )
+WIDE_BLANK = "\u3000"
 CHANGING = frozenset({*contexts.CHANGES, "becomes"})
 
 
@@ -228,14 +229,20 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         yield reading.figure(last.measure, token.text, token.unit, (run[0].start, token.end), year=year)
     elif token.unit == "%" and _is_of_part_of_a_clause(reading, run[0] if run else token):
         return
-    elif token.unit == "%":
+    elif token.unit == "%" or _is_no_rate(reading, token, label, run):
         yield from rates.find(reading, index, label, run, left)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
         yield from scores.find(reading, index, label, run, left)
-    elif token.unit == "分":
+    elif token.unit == "分" or scores.TOTAL_ALONE.fullmatch(reading.view.text):
         yield from scores.unnamed(reading, index)
     else:
         yield from counts.find(reading, index, label, run, left)
+
+
+def _is_no_rate(reading: Reading, token: Token, label: Label, run: list[Token]) -> bool:
+    """结转结余率为0"""
+    is_zero = not token.unit and not token.text.strip("0.") and not reading.counts_something(token)
+    return is_zero and len(run) > 1 and is_copula(run[-1:]) and bool(reading.of_kind(label, "rate"))
 
 
 def _remember_rate(reading: Reading, run: list[Token], left: Token | None) -> None:
@@ -344,10 +351,13 @@ def _is_of_part_of_a_clause(reading: Reading, first: Token) -> bool:
 
 
 def _is_broken(reading: Reading, index: int) -> bool:
-    """2.8 8万元: a blank inside a number, or between two: nobody can tell."""
+    """2.8 8万元: a blank inside a number, or between two: nobody can tell. A wide one parts them: 决算0.45　6批次."""
     token, text = reading.tokens[index], reading.view.text
     number_end = token.end - len(token.unit)
-    return bool(BLANK_BEFORE_DIGIT.match(text, number_end) or BLANK_AFTER_DIGIT.match(text, token.start - 1))
+    blanks = [number_end] if BLANK_BEFORE_DIGIT.match(text, number_end) else []
+    blanks += [token.start - 1] if BLANK_AFTER_DIGIT.match(text, token.start - 1) else []
+    written = reading.background.text
+    return any(written[reading.view.offsets[blank]] != WIDE_BLANK for blank in blanks)
 
 
 def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:
