@@ -18,7 +18,7 @@ SHORT_FOR_THREE = re.compile(r"\((?:以下)?(?:简称|合称|即)?[“\"]?三公
 # 全年总收入 | 612.30万元，其中本年收入520.10万元: with what was carried over
 OF_THE_YEAR = re.compile(agreement.MONEY.pattern + r"[,，]其中:?(?:本年|当年|本年度)(?:收入|支出)(?!预算)")
 # 决算支出 | 3,861.07万元，其中基本支出…
-SPLIT_AGAIN = re.compile(agreement.MONEY.pattern + r"[,，(]其中")
+SPLIT_AGAIN = re.compile(agreement.MONEY.pattern + r"[,，(](?:其中|含|包括|包含)")
 # …。2.   …；（三）
 ENUMERATED = re.compile(r"[。；;](?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)$")
 # 公务接待9批次、74人次， | 花费 | 0.42万元

@@ -49,7 +49,7 @@ def by_word(reading: Reading, index: int) -> Iterator[Figure]:
     if "respectively" in kinds:
         reading.series |= series.paired(reading, index)
         return
-    if "splits" in kinds:
+    if "splits" in kinds and _splits(reading, index):
         reading.whole, reading.is_split = reading.near_topic or reading.whole, True
         reading.aside, reading.refused_whole = None, reading.refused
     if "own_scope" in kinds:
@@ -64,6 +64,17 @@ def by_word(reading: Reading, index: int) -> Iterator[Figure]:
         reading.year, reading.is_told_of_last_year = None, False
     if "parts_of_the_year" in kinds:
         by_date(reading, index)
+
+
+def _splits(reading: Reading, index: int) -> bool:
+    """Whether parts of the amount just told follow: 支出1,000万元，含基本支出600万元, but not 含离退休人员."""
+    if reading.tokens[index].text == "其中":
+        return True
+    before, after = reading.tokens[max(0, index - 2) : index], reading.tokens[index + 1 : index + 2]
+    near = reading.near_topic
+    if near is None or [token.kind for token in before] != ["number", "punctuation"] or before[1].text not in ",，":
+        return False
+    return any(reading.is_part_of(name, near.measure) for token in after for name in token.word.names)
 
 
 def by_mark(reading: Reading, index: int) -> None:

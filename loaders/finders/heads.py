@@ -33,6 +33,7 @@ class Column:
     texts: tuple[str, ...]
     is_first: bool = False
     is_double: bool = False  # another column of the table has the same heads
+    is_value: bool = False  # 数量 beside 单位: whatever the rows name
     is_spent: bool = False  # 本年支出 beside 本年预算: what was spent of a row's money, not the expenditure
 
     @cached_property
@@ -44,6 +45,8 @@ class Column:
         kind = kind_of("\n".join(LETTERS.sub("", UNIT_NOTE.sub("", text)) for text in self.texts))
         if self.is_first and kind in ("unit", "remark", "goal"):  # 资金来源, 绩效指标
             return "name"
+        if self.is_value:
+            return "achieved"
         said = read_path(self.texts)
         if kind == "compared" and _is_rate(said):  # 结转结余变动率
             return ""
@@ -86,7 +89,7 @@ class Head:
     def columns(self) -> list[Column]:
         lines = _spread([[cell.text for cell in row] for row in self.rows], self.width)
         paths = [tuple(dict.fromkeys(line[i] for line in lines if line[i])) for i in range(self.width)]
-        return _spent_marked([Column(path, i == 0) for i, path in enumerate(paths)])
+        return _value_marked(_spent_marked([Column(path, i == 0) for i, path in enumerate(paths)]))
 
     @cached_property
     def corner(self) -> Meaning:
@@ -161,6 +164,15 @@ class Head:
             upper += [cell] * len(parts)
             lower += parts
         return Head([upper, lower])
+
+
+def _value_marked(columns: list[Column]) -> list[Column]:
+    """指标名称 | 计量单位 | 数量: the one column of numbers beside that of their units."""
+    others = [column for column in columns[1:] if column.kind not in ("name", "number", "remark")]
+    values = [column for column in others if column.kind == "" and not column.meaning.says_something and column.texts]
+    if len(others) != 2 or len(values) != 1 or not any(column.kind == "unit" for column in others):
+        return columns
+    return [replace(column, is_value=column is values[0]) for column in columns]
 
 
 def _spent_marked(columns: list[Column]) -> list[Column]:

@@ -16,7 +16,8 @@ VEHICLES_OF_THE_LAW = (
     "执法执勤车辆",
 )
 VEHICLES_WITHOUT_A_NAME = frozenset({"公务用车", "车辆", "车辆数", "警务用车", *VEHICLES_OF_THE_LAW})
-KEPT = frozenset({"公务用车", "保留", "保留有", "在用", "配备", "配有", "年末", "现有", "共有", "实有", "有", "共", "年末公务用车"})
+STILL_THERE = frozenset({"现有", "共有", "实有", "保有", "保留", "保留有", "在用"})
+KEPT = frozenset({*STILL_THERE, "公务用车", "配备", "配有", "年末", "有", "共", "年末公务用车"})
 CHANGED_VEHICLES = re.compile(r"购|更新|新增|报废|处置|报批|申请|拍卖|租")
 # 购置（更新） | 车辆0辆
 BOUGHT = re.compile(r"(?:购置|更新|新购|报废|处置)(?:\([^()]*\))?$")
@@ -37,7 +38,7 @@ QUOTA = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 def are_official(reading: Reading, token: Token, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
-    is_kept = "公务用车" in words and not words.isdisjoint({"现有", "共有", "实有", "保有", "保留", "保留有", "在用"})
+    is_kept = "公务用车" in words and not words.isdisjoint(STILL_THERE)
     before = reading.clause_before(run[0].start)  # 车辆编制1辆，实有车辆1辆
     is_of_a_quota = bool({"实有", "实有数"} & words) and QUOTA.search(before) is not None
     is_named = (
