@@ -3,6 +3,8 @@
 A module is named for what it finds; `view`, `labels`, `paragraphs` and `figures` are what the finders share.
 """
 
+import re
+
 from loaders.finders import (
     confidence,
     digests,
@@ -22,12 +24,17 @@ from loaders.finders.figures import Background, facts, of_the_whole
 from loaders.finders.whereabouts import Whereabouts
 from loaders.models import Document, Report
 
+# ￥4,862,000.00
+YUAN = re.compile(r"[￥¥]\s?\d")
+
 
 def find(document: Document) -> Report:
     """Everything found in one document. Finding nothing is an answer: a report without facts."""
     text = document.text or ""
     found = header.find(text)
     units = {match["unit"] for match in UNIT.finditer(text)}
+    if not units and YUAN.search(text):
+        units = {"元"}
     background = Background(
         document=document,
         department=found.department,

@@ -50,7 +50,9 @@ def by_word(reading: Reading, index: int) -> Iterator[Figure]:
         reading.series |= series.paired(reading, index)
         return
     if "splits" in kinds and _splits(reading, index):
-        reading.whole, reading.is_split = reading.near_topic or reading.whole, True
+        begins = index == 0 or reading.tokens[index - 1].text in SENTENCE_ENDS
+        reading.whole = reading.near_topic or (begins and reading.topic) or reading.whole
+        reading.is_split = True
         reading.aside, reading.refused_whole = None, reading.refused
     if "own_scope" in kinds:
         reading.knows_own_scope = True

@@ -280,6 +280,8 @@ def _worked_out(
         *stretch,
     )
     for term, operand in _named(arithmetic, words, rate, background):
+        if not term.unit and not background.usual_unit and background.measure(operand.measure).kind == "amount":
+            continue
         where = _place(view, background, label_start, term.end + len(term.unit))
         yield _stated(term, operand, background, where), *stretch
 
@@ -287,7 +289,7 @@ def _worked_out(
 def _stated(term: Term, operand: Operand, background: Background, where: Place) -> Figure:
     """An operand as a figure of its own."""
     measure = background.measure(operand.measure)
-    unit = term.unit or background.money_unit or "万元"
+    unit = term.unit or background.usual_unit
     return Figure(
         measure=operand.measure,
         breakdown=operand.breakdown,
@@ -423,6 +425,8 @@ def _operand(words: str, background: Background, topic: str = "expenditure") -> 
     if stage not in measure.stages:
         stage = measure.default_stage
     offset = -1 if label.is_last_year else 0
+    if label.year is not None and background.fiscal_year is not None:
+        offset = label.year - background.fiscal_year
     return Operand(sign=1, measure=measure.name, breakdown=label.breakdown, stage=stage, year_offset=offset)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from loaders import vocabulary
+from loaders.finders import layers
 from loaders.finders.figures import Background
 from loaders.finders.flattened import ELSEWHERE, restored
 from loaders.finders.kinds import ACHIEVED, GOALS, POINTS, SCORED
@@ -119,7 +120,33 @@ def _rows(background: Background, cells: list[tuple[Passage, View]]) -> list[Row
             row.append(Cell(passage, seen_as.text, is_repeated, rows[passage.start] or 1))
         grid.append(row)
     is_flattened = len(grid) > 1 and all(len(row) == 1 for row in grid)
-    return _restored(background, [row[0] for row in grid]) if is_flattened else grid
+    return _restored(background, [row[0] for row in grid]) if is_flattened else _relaid(grid)
+
+
+def _relaid(grid: list[Row]) -> list[Row]:
+    """The rows with their heads as their words and the count of values tell, where blanks misplaced these.
+
+    预算数 / 决算数 above 合计, 用车费, 合计, 用车费 above 小计, 购置费, 小计, 购置费: seldom over their columns.
+    """
+    first = next((index for index, row in enumerate(grid) if row and all(cell.number for cell in row)), 0)
+    width = len(grid[first]) if grid else 0
+    for start in range(first - 1):
+        heads = [cell for row in grid[start:first] for cell in once(row) if cell.text]
+        paths = layers.paths_of([cell.text for cell in heads], 0, width)
+        if paths:
+            depth = max(map(len, paths))
+            above = [[heads[path[min(level, len(path) - 1)]] for path in paths] for level in range(depth)]
+            return [*grid[:start], *above, *grid[first:]]
+    return [row for index, row in enumerate(grid) if index >= first or not _is_adrift(row)]
+
+
+def _is_adrift(row: Row) -> bool:
+    """Whether a reader found no column below the heads of a row, and set them side by side."""
+    return (
+        len(row) > 2
+        and not row[-1].text
+        and row[-1].passage.start == next((cell.passage.end for cell in reversed(row) if cell.text), -1)
+    )
 
 
 def _restored(background: Background, lines: list[Cell]) -> list[Row]:

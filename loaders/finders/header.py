@@ -16,7 +16,9 @@ NAMED = re.compile(
     r"(?P<name>[^|:。,，\n]{3,40}?)(?:\||$|\n|联系|填报|填表|评价|年度|日期|金额|电话|\s)"
 )
 # 部门名称 / 芷汀县农业农村局: cells one a line
-NAME_LABEL = re.compile(r"(?:(?:预算)?(?:部门|单位)名称|部门\(单位\)名称|填报单位|评价单位)(?:\(公章\)|\(盖章\))?")
+NAME_LABEL = re.compile(
+    r"(?:(?:预算)?(?:部门|单位)(?:名称)?|部门\(单位\)名称|填报单位|评价单位)(?:\(公章\)|\(盖章\))?:?"
+)
 # 党政办公室2023年度整体支出绩效自评报告   2021年度沂浦县水利局部门决算   禾泽县统计局收支对比表（2022年度）
 TITLE = re.compile(
     r"(?:第.{1,3}部分)?(?:关于)?(?:中华人民共和国)?(?:20\d\d年度?)?"
@@ -36,7 +38,14 @@ TITLED_YEAR = re.compile(
     r"(?P<year>20\d\d)年(?:度)?(?:一般公共预算|财政拨款|部门|单位|市级|县级|项目)*(?:.{0,30}自评|.{0,30}绩效|整体|绩效|[预决]算(?!数)|三公|收支|收入支出|预算支出|项目资金)"
 )
 # 整体支出绩效自评表（2021年度）   （2021年度）
-YEAR_BEHIND = re.compile(r"(?:(?:自评|绩效|评价|决算|支出)[^\d]{0,10}|^)\((?P<year>20\d\d)年度?\)$")
+YEAR_BEHIND = re.compile(r"(?:(?:自评|绩效|评价|决算|支出)[^\d]{0,10}|^)\((?P<year>20\d\d)(?:年度?)?\)$")
+# 评价年度：2021   评价年度 / 2021   砚溪区科协年度：2021
+OF_YEAR = re.compile(
+    r"(?:(?:评价|报告|自评|预算|所属|填报|统计|数据|会计)年度[:：|]?|(?:^|\||[局委办会院校站所队镇处心])年度[:：|])\n?(20\d\d)(?!\d)",
+    re.M,
+)
+# 统计期间：2021年1月1日—2021年12月31日
+OF_PERIOD = re.compile(r"(?:期间?|时段|区间)[:：|]?\n?(20\d\d)年1月1日?[-—至~]{1,2}(?:\1年)?12月(?:31日|底)?")
 YEAR = re.compile(r"(20\d\d)年(?:度)?")
 # 2022年末实有   2022年度收入合计: a year that is over
 ACTUAL_YEAR = re.compile(r"(?<![与比较])(20\d\d)年度?(?:末|底|总?收入|总?支出|决算|全年|实际)(?!预算)")
@@ -149,12 +158,8 @@ def _jurisdiction(department: str) -> str:
 
 
 def _fiscal_year(lines: list[str], text: str) -> int | None:
-    evaluated = re.search(
-        r"(?:(?:评价|报告|自评|预算|所属|填报)年度|(?:^|\||[局委办会院校站所队镇处心])年度)[:：|](20\d\d)",
-        "\n".join(lines[:30]),
-        re.M,
-    )
-    if evaluated:
+    opening = "\n".join(lines[:30])
+    if evaluated := OF_YEAR.search(opening) or OF_PERIOD.search(opening):
         return int(evaluated[1])
     for line in lines[:12]:
         found = YEAR_BEHIND.search(line) if len(line) <= 60 else None

@@ -27,7 +27,7 @@ def restored(texts: Sequence[str], is_value: Sequence[bool], position: int, firs
         is_named = kind_of(bare(texts[start])) == "name" and not read_name(texts[start]).measures
         for width in dict.fromkeys([ruler, values] if ruler else [values]):
             lines = range(start + 1, first - 1) if is_named else range(start, first)
-            paths = _paths([texts[line] for line in lines], lines.start, width)
+            paths = paths_of([texts[line] for line in lines], lines.start, width)
             if paths:
                 found = _table(is_value, start, paths, first, is_named)
                 if found:
@@ -69,7 +69,7 @@ def _ruler(texts: Sequence[str], first: int) -> int:
     return count if count >= FEWEST else 0
 
 
-def _paths(heads: Sequence[str], offset: int, width: int) -> list[Path]:
+def paths_of(heads: Sequence[str], offset: int, width: int) -> list[Path]:
     """The heads above each of so many columns, as lines from `offset`; empty where the heads do not fit."""
     for found in (_by_layer(heads, width), _by_branch(heads, width), _by_mention(heads, width)):
         if found:

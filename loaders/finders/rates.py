@@ -58,6 +58,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         and not label.has_own_name
     ):
         return
+    if is_of_the_whole and label.short_rate and not label.has_own_name and _is_behind_the_unread(reading, index):
+        return
     if rate and reading.is_clean(run, left, label):
         near = reading.near_topic
         is_near = (
@@ -66,6 +68,16 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         year = near.year if near and is_near else reading.year_of(label)
         yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=year)
         reading.rated = reading.background.measure(rate).topic
+
+
+def _is_behind_the_unread(reading: Reading, index: int) -> bool:
+    """专项：调整预算35,073.60万元，支付32,753.62万元，支付率93.39%: of money that nobody could name."""
+    for token in reversed(reading.tokens[:index]):
+        if token.text in SENTENCE_ENDS + ";；":
+            return False
+        if token.kind == "number":
+            return token.unit in reading.background.vocabulary.words.money and not reading.last
+    return False
 
 
 def of_two(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:

@@ -207,8 +207,17 @@ def grades(reading: Reading) -> Iterator[Figure]:
 def _year_of_the_score(reading: Reading, position: int) -> int | None:
     """2021年自评得分为93分，等级为优: of the year that the score of the same sentence is of."""
     begins = max(reading.view.text.rfind(mark, 0, position) for mark in "。；;")
-    years = [year for end, (_, year) in reading.scored.items() if begins < end <= position]
+    years = [
+        year
+        for end, (_, year) in reading.scored.items()
+        if begins < end <= position and not _is_closed_off(reading.view.text[end:position])
+    ]
     return years[-1] if years else reading.background.fiscal_year
+
+
+def _is_closed_off(between: str) -> bool:
+    """自评93分（2022年自评95分），等次定为良好: the second score stands in a bracket that was closed since."""
+    return between.count(")") > between.count("(")
 
 
 def _is_graded(reading: Reading, position: int) -> bool:

@@ -140,7 +140,7 @@ def _read(reading: Reading) -> list[Figure]:
         elif token.kind == "number" and token.start not in reading.explained:
             reading.last = _number(reading, index, patterns)
             found += reading.last
-        elif token.kind == "year":
+        elif token.kind == "year" and token.start not in reading.explained:
             contexts.by_year(reading, index)
         elif token.kind == "date":
             reading.year = int(year[1]) if (year := YEAR_END.match(token.text)) else reading.year
@@ -199,6 +199,10 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         reading.subject = "" if "其中" in clause or run[0].text == "其中" or DIGIT.search(clause) else label.scope
     elif label.measures and not (label.has_own_name or reading.brackets or reading.is_split or reading.post):
         label.scope = reading.subject if reading.kind(label.measures) in ("amount", "count") else ""
+    elif label.stage and not (label.measures or label.has_own_name or reading.brackets or reading.is_split):
+        label.scope = reading.subject  # 委机关年初安排21.50万元，决算12.08万元
+    elif reading.is_split and reading.whole and reading.whole.breakdown in ("own", "subordinate"):
+        label.scope = _whose_part(reading, label)
     if reading.view.text.startswith(POINTS, token.end - len(token.unit)):
         _remember_rate(reading, run, left)
         return
@@ -264,6 +268,13 @@ def _after_a_change(reading: Reading, run: list[Token]) -> tuple[list[Token], To
 
 def _is_assumed(reading: Reading, position: int) -> bool:
     return reading.assumes and IF_ONLY.search(reading.clause_before(position)) is not None
+
+
+def _whose_part(reading: Reading, label: Label) -> str:
+    """局机关“三公”经费12.08万元，其中：公务接待费0.92万元: a part is whose the whole is."""
+    whole = reading.whole
+    is_part = whole is not None and any(reading.is_part_of(name, whole.measure) for name in label.measures)
+    return whole.breakdown if whole is not None and is_part and not label.has_own_name else ""
 
 
 def _is_own_by_contrast(reading: Reading, index: int, run: list[Token]) -> bool:
@@ -333,6 +344,10 @@ def _become(reading: Reading, index: int, label: Label, left: Token | None) -> I
     if year is None or was.fiscal_year not in (year, year - 1) or was.stage in ("opening", "closing") or is_a_plan:
         return
     span = left.end, token.end
+    if was.measure == "self_score" and scores.BY_OTHERS.search(reading.clause_before(token.start)):
+        yield was  # 上级复核把自评97分改为91.4分
+        yield reading.figure("review_score", token.text, "分", span, year=year)
+        return
     unit = was.unit if token.unit in ("人", "名") else token.unit
     yield reading.figure(was.measure, token.text, unit, span, stage=was.stage, year=year, breakdown=was.breakdown)
     if reading.background.measure(was.measure).kind == "amount":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from loaders.models import Place
 
-BLANKS_AND_QUOTES = r"\s“”\"'‘’＂＇「」『』"
+BLANKS_AND_QUOTES = r"\s“”\"'‘’＂＇「」『』￥¥"  # ￥ says the unit of all: see money_unit
 KEPT = re.compile(f"[^{BLANKS_AND_QUOTES}]+")
 DIGITS = frozenset("0123456789")
 WIDE = "０１２３４５６７８９％．＋＊＜＞（）［］[]【】﹪＝–—－−／×："

@@ -132,6 +132,9 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
         return cells
     if len(row) == len(columns) - 1 and row[0].left > columns[0][0]:  # heads over the values alone
         return [(row[0].start, row[0].start), *((part.start, part.end) for part in row)]
+    if len(row) > 2 and not _stand_over(row, columns):
+        rest = [(row[-1].end, row[-1].end)] * (len(columns) - len(row))
+        return [*((part.start, part.end) for part in row), *rest]
     if row[0].left <= columns[0][0] and not HEAD.search(row[0].text):  # 自评等级    优
         rest = [(row[0].start, row[0].start)] * (len(columns) - len(row))
         return [*((part.start, part.end) for part in row), *rest]
@@ -143,6 +146,11 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
         is_corner = column == 0 and (row[0].left > columns[0][1] or is_nearer)
         cells.append((row[0].start, row[0].start) if is_corner else (part.start, part.end))
     return cells
+
+
+def _stand_over(row: list[Piece], columns: list[tuple[int, int]]) -> bool:
+    """Whether every head stands over a column; where one stands beside all of them, blanks tell nothing."""
+    return all(any(part.left <= right and part.right >= left for left, right in columns) for part in row)
 
 
 def _in_order(row: list[Piece], columns: list[tuple[int, int]]) -> list[int]:

@@ -36,7 +36,7 @@ ENUMERATOR = re.compile(
 NAME_AND_NUMBER = re.compile(
     r"\s*[^\d\s,，。;；:：]{2,24}[ \u3000]+-?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[人名个辆件分])?(?:[（(].*[)）])?\s*"
 )
-KEYED = re.compile(r"\s*[^，。；：:]{2,12}[：:]")
+KEYED = re.compile(r"\s*(?:[^，。；：:]{2,12}[：:]|[^，。；：:＝=\d]{2,16}率[＝=])")
 NOTE = re.compile(r"\s*[（(].*[）)]\s*")
 LONGEST_LABEL = 34
 WIDEST_PAGE = 60
