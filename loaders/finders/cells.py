@@ -349,8 +349,12 @@ class Resolver:
         """The year; 0 where row and column disagree."""
         if over.year and about.year and over.year != about.year:
             return 0
+        own_year = self.background.fiscal_year
+        if "opening" in measure.stages and about.stock == "opening" and own_year is not None:
+            if over.is_last_year or self._is_year_before(over):
+                return own_year - 1  # 上年结转 | 2020年决算数: what 2020 began with
         if "opening" in measure.stages and (self._is_year_before(over) or self._is_year_before(about)):
-            return self.background.fiscal_year
+            return own_year
         named = over.year or about.year
         year = named or self.head.corner.year or self.around.year or self.background.fiscal_year
         is_last = (over.is_last_year or about.is_last_year) and "opening" not in measure.stages and not named

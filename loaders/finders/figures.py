@@ -147,6 +147,7 @@ def of_the_whole(told: list[Figure], tabled: list[Figure]) -> Iterator[Figure]:
     wholes = {figure.measure for figure in told if not figure.breakdown}
     has_scopes = any(figure.breakdown in ("own", "subordinate") for figure in tabled)
     has_scopes |= any(figure.breakdown == "subordinate" for figure in told)
+    has_scopes |= any(figure.breakdown == "own" and figure.measure in wholes for figure in told)
     for figure in told:
         is_alone = figure.breakdown == "own" and not has_scopes and figure.measure not in wholes
         yield replace(figure, breakdown="") if is_alone else figure

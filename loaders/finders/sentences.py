@@ -340,13 +340,15 @@ def _become(reading: Reading, index: int, label: Label, left: Token | None) -> I
     if left is None or left.kind != "number" or left.unit != token.unit or label.measures or len(reading.was) != 1:
         return
     (was,) = reading.was
+    if reading.year is not None and was.fiscal_year == reading.year:
+        year = reading.section_year or reading.background.fiscal_year  # 由2016年的10.12万元降到8.64万元
     is_a_plan = bool(PLANNED.search(reading.clause_before(token.start)))
     if year is None or was.fiscal_year not in (year, year - 1) or was.stage in ("opening", "closing") or is_a_plan:
         return
     span = left.end, token.end
     if was.measure == "self_score" and scores.BY_OTHERS.search(reading.clause_before(token.start)):
         yield was  # 上级复核把自评97分改为91.4分
-        yield reading.figure("review_score", token.text, "分", span, year=year)
+        yield reading.figure("review_score", token.text, "分", span, year=was.fiscal_year)
         return
     unit = was.unit if token.unit in ("人", "名") else token.unit
     yield reading.figure(was.measure, token.text, unit, span, stage=was.stage, year=year, breakdown=was.breakdown)
