@@ -38,6 +38,7 @@ NAME_AND_NUMBER = re.compile(
 )
 KEYED = re.compile(r"\s*(?:[^，。；：:]{2,12}[：:]|[^，。；：:＝=\d]{2,16}率[＝=])")
 NOTE = re.compile(r"\s*[（(].*[）)]\s*")
+WIDEST_ROW = 32  # cells
 LONGEST_LABEL = 34
 WIDEST_PAGE = 60
 # =97.08%  *100%=…: arithmetic goes on
@@ -297,7 +298,15 @@ def _trimmed(span: Span) -> Span:
 
 
 def _tabbed(lines: list[Span], text: str) -> Iterator[Span | Table]:
-    """One cell a line behind a tab; blank lines end rows. A row of one cell is a caption or a paragraph."""
+    """One cell a line behind a tab. Blank lines end rows; where they do not, words tell the rows."""
+    written = [list(run) for _, run in groupby(lines, key=lambda line: bool(line.text))]
+    for is_unparted, runs in groupby(written, key=lambda run: len(run) > WIDEST_ROW):
+        for run in runs if is_unparted else [[line for run in runs for line in run]]:
+            yield from _unparted(run) if is_unparted else _parted_by_blanks(run, text)
+
+
+def _parted_by_blanks(lines: list[Span], text: str) -> Iterator[Span | Table]:
+    """A row of one cell is a caption or a paragraph."""
     rows: list[list[Span]] = [[]]
     for line in lines:
         if line.text.startswith("\t"):
@@ -319,6 +328,15 @@ def _tabbed(lines: list[Span], text: str) -> Iterator[Span | Table]:
             table.rows.append([_trimmed(cell) for cell in cells])
     if table.rows:
         yield from _aligned(table)
+
+
+def _unparted(lines: list[Span]) -> Iterator[Span | Table]:
+    """The same where nothing ends a row: cells one a line, and lines of words between the tables."""
+    for is_cell, group in groupby(lines, key=lambda line: line.text.startswith("\t")):
+        if is_cell:
+            yield Table([[_trimmed(line)] for line in group if line.text.strip()])
+        else:
+            yield from map(_trimmed, group)
 
 
 def _aligned(table: Table) -> Iterator[Table]:
