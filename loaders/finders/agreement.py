@@ -11,7 +11,7 @@ from loaders.finders.printed import is_share, number
 
 REACH = 300  # characters from the budget at the beginning of the year to what additions led to
 THREE = "three_public"
-CLAUSES = re.compile(r"[，。;；、]|,(?!\d{3})")
+CLAUSES = re.compile(r"[，。;；]|,(?!\d{3})")
 
 
 def _money(name: str = "") -> str:
@@ -23,11 +23,15 @@ MONEY = re.compile(_money())
 EXECUTED = re.compile(
     r"[,，](?:部门整体|整体|全年|部门|总体)?(?:预算)?(?:支出)?(?:执行率|支付率|执行进度|完成率|(?:占|完成)[^,，。;；\d]{0,8}预算数?的)(?:为|达到|达|是)?(?P<rate>\d+(?:\.\d+)?)%"
 )
-# 512.00万元，其中基本支出288.00万元、项目支出224.00万元
-DIVIDED = re.compile(
-    rf"{_money()}[,，(]其中[:：]?基本支出(?:预算|决算|数|为)*{_money('basic_')}"
-    rf"[,，、和]项目支出(?:预算|决算|数|为)*{_money('project_')}"
+# 512.00万元，其中基本支出288.00万元、项目支出224.00万元   …，其中人员经费…，日常公用经费…，项目支出…
+PART = re.compile(
+    r"(?:(?P<basic>基本)支出|(?P<project>项目)(?:支出|经费)|(?P<personnel>人员)(?:支出|经费)|(?P<operating>(?:日常)?公用)(?:支出|经费))"
+    rf"(?:预算|决算|数|为)*{_money()}"
 )
+DIVIDED = re.compile(
+    rf"{_money()}[,，(](?:其中|包括|含)[:：]?(?P<parts>(?:{re.sub(r'[?]P<[a-z]+>', '?:', PART.pattern)}[,，、和;；]?)+)"
+)
+HALVES = ({"basic", "project"}, {"personnel", "operating", "project"})
 # 5,539.08万元，累计执行5,310.46万元，预算执行率95.87%
 CARRIED_OUT = re.compile(
     rf"{_money()}[,，;；](?:全年|累计|年末|年底|截至[^,，]{{1,12}})*(?:实际)?(?:执行|支出|支付|完成)(?:数|完成|支出)?(?:为|达)?"
@@ -35,6 +39,7 @@ CARRIED_OUT = re.compile(
 )
 # 10月追加基本支出120.00万元
 ADDED = re.compile(r"(?P<more>追加|调增|增加|增拨|新增|下达|追拨)|调减|追减|减少|核减|收回|压减|压缩")
+ADDED_OR_MONEY = re.compile(f"{ADDED.pattern}|{MONEY.pattern}")
 
 
 def fits_a_rate(reading: Reading, position: int) -> bool:
@@ -59,9 +64,15 @@ def is_carried_out(reading: Reading, position: int) -> bool:
 def is_divided(reading: Reading, position: int) -> bool:
     """全年预算 | 512.00万元，其中基本支出288.00万元、项目支出224.00万元: the two halves add up to it."""
     found = DIVIDED.match(reading.view.text, position)
-    if found is None or len({found["unit"], found["basic_unit"], found["project_unit"]}) > 1:
+    if found is None:
         return False
-    return number(found["number"]) == number(found["basic_number"]) + number(found["project_number"])
+    said = {
+        name: number(part["number"])
+        for part in PART.finditer(found["parts"])
+        for name in ("basic", "project", "personnel", "operating")
+        if part[name] and part["unit"] == found["unit"]
+    }
+    return any(names <= said.keys() and number(found["number"]) == sum(said[n] for n in names) for names in HALVES)
 
 
 def is_total_of_three(reading: Reading, position: int) -> bool:
@@ -92,7 +103,11 @@ def is_reached(reading: Reading, position: int) -> bool:
 
 
 def _added(clause: str, unit: str) -> Decimal:
-    amount, added = MONEY.search(clause), ADDED.search(clause)
-    if amount is None or added is None or amount["unit"] != unit:
-        return Decimal(0)
-    return number(amount["number"]) * (1 if added["more"] else -1)
+    """追加接访大厅改造、信访维稳等经费46万元、30万元: what a clause says was added, or cut."""
+    total, sign = Decimal(0), 0
+    for found in ADDED_OR_MONEY.finditer(clause):
+        if found["unit"] is None:
+            sign = 1 if found["more"] else -1
+        elif found["unit"] == unit:
+            total += sign * number(found["number"])
+    return total

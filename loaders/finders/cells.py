@@ -350,9 +350,9 @@ class Resolver:
         if over.year and about.year and over.year != about.year:
             return 0
         own_year = self.background.fiscal_year
-        if "opening" in measure.stages and about.stock == "opening" and own_year is not None:
-            if over.is_last_year or self._is_year_before(over):
-                return own_year - 1  # 上年结转 | 2020年决算数: what 2020 began with
+        is_of_last_year = over.is_last_year or self._is_year_before(over)
+        if "opening" in measure.stages and about.stock == "opening" and is_of_last_year and own_year is not None:
+            return own_year - 1  # 上年结转 | 2020年决算数: what 2020 began with
         if "opening" in measure.stages and (self._is_year_before(over) or self._is_year_before(about)):
             return own_year
         named = over.year or about.year

@@ -57,6 +57,8 @@ BODY = re.compile(r"[,，、](?P<name>[^,，、。;；:()\d]{0,14}(?:中心|学�
 FIELD = re.compile(r"(?:其中:)?[^:,，。;；\d]{2,24}:\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)?[。;；]?")
 # （单位：元）
 UNIT_NOTE = re.compile(r"\((?:金额)?单位:[^()]{1,4}\)")
+# 经人大常委会审议 | 调整为…
+APPROVED = re.compile(r"经[^,，\d]{2,14}(?:审议|审定|审批|批准|批复|同意|研究|通过|核定)后?")
 # 剔除一次性因素后，…
 ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)")
 # 观众满意度实际值95.8%
@@ -361,6 +363,8 @@ class Reading:
             return True
         if self._is_strange(first, left):
             return False
+        if label.stage and APPROVED.fullmatch(self.clause_before(first.start).split("，")[-1]):
+            return True  # 经人大常委会审议调整为41,288.90万元
         return (
             left.text[-1] in JOINTS
             or (label.year is not None and SEVERAL_YEARS.fullmatch(left.text) is not None)

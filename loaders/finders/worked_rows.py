@@ -1,6 +1,7 @@
 """Rows that work a rate out in cells of their own → the operands, as figures.
 
 预算完成率 | 支出决算数÷年初预算数×100% | 1,846.30÷1,920.55×100% | 96.13%
+在职人员控制率 | 年末在职人数/编制数=63/68 | 92.65%
 """
 
 import re
@@ -31,3 +32,8 @@ def _operands(background: Background, row: Row) -> Iterator[Figure]:
         if rate and IN_WORDS.fullmatch(words.text):
             where = place(background.text, words.passage.start, printed.passage.end)
             yield from formulas.in_row(background, rate, words.text, printed.text, where)
+            continue
+        in_words, _, in_numbers = words.text.partition("=")
+        if rate and in_numbers and IN_WORDS.fullmatch(in_words):
+            where = place(background.text, words.passage.start, words.passage.end)
+            yield from formulas.in_row(background, rate, in_words, in_numbers, where)

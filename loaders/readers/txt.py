@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 
 from loaders import archives
 from loaders.models import Passage
@@ -300,9 +300,12 @@ def _trimmed(span: Span) -> Span:
 def _tabbed(lines: list[Span], text: str) -> Iterator[Span | Table]:
     """One cell a line behind a tab. Blank lines end rows; where they do not, words tell the rows."""
     written = [list(run) for _, run in groupby(lines, key=lambda line: bool(line.text))]
-    for is_unparted, runs in groupby(written, key=lambda run: len(run) > WIDEST_ROW):
-        for run in runs if is_unparted else [[line for run in runs for line in run]]:
-            yield from _unparted(run) if is_unparted else _parted_by_blanks(run, text)
+    for is_unparted, members in groupby(written, key=lambda run: len(run) > WIDEST_ROW):
+        runs = list(members)
+        if is_unparted:
+            yield from chain.from_iterable(map(_unparted, runs))
+        else:
+            yield from _parted_by_blanks(list(chain.from_iterable(runs)), text)
 
 
 def _parted_by_blanks(lines: list[Span], text: str) -> Iterator[Span | Table]:
