@@ -280,8 +280,6 @@ def _worked_out(
         *stretch,
     )
     for term, operand in _named(arithmetic, words, rate, background):
-        if not term.unit and not background.usual_unit and background.measure(operand.measure).kind == "amount":
-            continue
         where = _place(view, background, label_start, term.end + len(term.unit))
         yield _stated(term, operand, background, where), *stretch
 
@@ -444,7 +442,18 @@ def _rate_of(of: Operand | None, to: Operand | None, background: Background) -> 
 def _named(
     arithmetic: Arithmetic, words: InWords | None, rate: str, background: Background
 ) -> Iterator[tuple[Term, Operand]]:
-    """Operands that the text names: one for one where the shapes agree, else those that stand alone on their side."""
+    """Operands that the text names, save money of which nobody says the unit.
+
+    One for one where the shapes agree, else those that stand alone on their side.
+    """
+    for term, operand in _matched(arithmetic, words, rate, background):
+        if term.unit or background.usual_unit or background.measure(operand.measure).kind != "amount":
+            yield term, operand
+
+
+def _matched(
+    arithmetic: Arithmetic, words: InWords | None, rate: str, background: Background
+) -> Iterator[tuple[Term, Operand]]:
     if words and words.shape == arithmetic.skeleton:
         for term, operand in zip(arithmetic.terms, words.operands, strict=True):
             if operand:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from loaders import vocabulary
+from loaders.finders.figures import BODIES
 from loaders.finders.grids import Cell, Row
 from loaders.finders.kinds import Kind, kind_of
 from loaders.finders.names import LETTERS, UNIT_NOTE, YEAR, Meaning, bare, read_name, read_path
@@ -34,6 +35,7 @@ class Column:
     is_first: bool = False
     is_double: bool = False  # another column of the table has the same heads
     is_value: bool = False  # 数量 beside 单位: whatever the rows name
+    is_subordinate: bool = False  # 市政设施维护中心 beside 合计 and 局本级
     is_spent: bool = False  # 本年支出 beside 本年预算: what was spent of a row's money, not the expenditure
 
     @cached_property
@@ -55,6 +57,8 @@ class Column:
     @cached_property
     def meaning(self) -> Meaning:
         """What the heads say; of a column of names, what stands above its own head: 收入 / 项目."""
+        if self.is_subordinate:
+            return Meaning(scope="subordinate")
         said = read_path(self.texts[:-1] if self.kind == "name" else self.texts)
         return replace(said, measures=(), stage="actual", is_spending=True) if self.is_spent else said
 
@@ -89,7 +93,8 @@ class Head:
     def columns(self) -> list[Column]:
         lines = _spread([[cell.text for cell in row] for row in self.rows], self.width)
         paths = [tuple(dict.fromkeys(line[i] for line in lines if line[i])) for i in range(self.width)]
-        return _value_marked(_spent_marked([Column(path, i == 0) for i, path in enumerate(paths)]))
+        columns = [Column(path, i == 0) for i, path in enumerate(paths)]
+        return _subordinate_marked(_value_marked(_spent_marked(columns)))
 
     @cached_property
     def corner(self) -> Meaning:
@@ -173,6 +178,17 @@ def _value_marked(columns: list[Column]) -> list[Column]:
     if len(others) != 2 or len(values) != 1 or not any(column.kind == "unit" for column in others):
         return columns
     return [replace(column, is_value=column is values[0]) for column in columns]
+
+
+def _subordinate_marked(columns: list[Column]) -> list[Column]:
+    """指标 | 合计 | 局本级 | 市政设施维护中心: the one body that the total adds to the department's own office."""
+    values = columns[1:]
+    unknown = [column for column in values if not column.meaning.is_known and column.texts[-1][-1] in BODIES]
+    said = [column.meaning for column in values]
+    is_of_bodies = len(values) == 3 and any(one.is_total for one in said) and any(one.scope == "own" for one in said)
+    if not is_of_bodies or len(unknown) != 1:
+        return columns
+    return [replace(column, is_subordinate=column is unknown[0]) for column in columns]
 
 
 def _spent_marked(columns: list[Column]) -> list[Column]:

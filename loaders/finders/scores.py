@@ -57,6 +57,10 @@ OF_OPINIONS = re.compile(r"满意[度率][^,，。;；]{0,8}$|(?:测评|问卷|�
 SCORED = re.compile(r"自评(?:得分?|得)?(?:为|是)?\d+(?:\.\d+)?分")
 LEAST_OWN_POINTS = 50
 WHOLE_SCORE = re.compile(r"总|综合|最终|合计|整体|部门")
+# 自评97.5分，市财政局复核 | 88.5分   经市财政局复核为 | 89.3分
+REVIEWED_AT = re.compile(
+    r"(?:财政[局厅]?|财政部门|上级|评价中心|评审中心)[^,，。;；\d]{0,8}(?:复核|抽查|复评|再评价|核定)(?:后|结果)?(?:得分|给分)?[为是]?$"
+)
 # （六）总分：94.74分: nothing else in its line, and less than full points
 TOTAL_ALONE = re.compile(r"(?:自评|评价)?总分(?:值|数)?[:为是](?!100(?:\.0+)?分?$)\d{2}(?:\.\d+)?分?[。;；]?")
 GRADE_OF_SOMETHING_ELSE = re.compile(r"项目综合|项目$|项目绩效|复核|抽查|上年")
@@ -111,6 +115,11 @@ def unnamed(reading: Reading, index: int) -> Iterator[Figure]:
     """Points without their name: those the department gave itself, or what the parts before them add up to."""
     token = reading.tokens[index]
     sentence = reading.clause_before(token.start)
+    if (found := REVIEWED_AT.search(sentence)) and not SOMETHING_SMALLER.search(sentence):
+        start = token.start - len(sentence) + found.start()
+        year = reading.year or _year_of_the_score(reading, token.start)
+        yield reading.figure("review_score", token.text, "分", (start, token.end), year=year)
+        return
     is_own = OWN_POINTS.search(sentence) and SELF_GIVEN.search(sentence)
     total = TOTAL_POINTS.search(sentence)
     is_alone = TOTAL_ALONE.fullmatch(reading.view.text)
