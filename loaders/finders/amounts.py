@@ -23,6 +23,8 @@ PROJECTS = re.compile(
 ITEMS = frozenset(
     {"meeting_expense", "training_expense", "procurement", "operating_expenditure", "personnel_expenditure"}
 )
+# 未支出的865.63万元 | 结转下年使用
+CARRIED = re.compile(r"(?:已|将)?(?:全部|均|按规定)?结转(?:至|到|入)?(?:下一?年|次年|明年)(?:度)?(?:继续)?(?:使用)?")
 EACH = frozenset({"均", "各", "都", "均为", "都是", "都为"})
 # 其中1,904.04万元 | 在用，284.00万元 | 出租给便民市场
 IN_USE = re.compile(
@@ -69,6 +71,9 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     if sums.is_a_bare_total(run) and len({figure.measure for figure in reading.amounts}) > 1:
         return  # 公务用车运行费7.85万元，公务接待费0.62万元，合计9.10万元: of these, but of what else?
+    if any(word.says("none") for word in run if word.kind == "word"):
+        yield from _carried(reading, token, unit, run)
+        return
     measures = amount_names.measures(reading, run, label)
     if (
         index not in reading.series
@@ -138,6 +143,14 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         stages = near.stages if near and near.measure == measures[0] else frozenset()
         is_part = reading.is_split and (reading.whole is None or reading.whole.measure != measures[0])
         reading.topic = Topic(measures[0], stage, breakdown, year, token.text, unit, True, stages | {stage}, is_part)
+
+
+def _carried(reading: Reading, token: Token, unit: str, run: list[Token]) -> Iterator[Figure]:
+    """累计支出26,114.37万元，未支出的865.63万元结转下年使用: what was not spent of the whole."""
+    near = reading.near_topic
+    is_of_all = near is not None and near.measure == "expenditure" and not (reading.stranger or near.breakdown)
+    if is_of_all and (found := CARRIED.match(reading.view.text, token.end)):
+        yield reading.figure("carryover", token.text, unit, (run[0].start, found.end()), stage="closing")
 
 
 def _in_use(reading: Reading, token: Token, unit: str, run: list[Token], left: Token | None) -> Figure | None:

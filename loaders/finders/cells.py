@@ -6,6 +6,7 @@ What does not fit together says nothing: two measures, two stages, a part of a p
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from loaders.finders import rates
 from loaders.finders.figures import Background, Figure
@@ -14,6 +15,7 @@ from loaders.finders.heads import LEFT_OVER, Column, Head, names_projects
 from loaders.finders.kinds import CHANGE_RATE
 from loaders.finders.labels import UNKNOWN, WEAK, lexicon
 from loaders.finders.names import ASSETS, POSTS, Meaning, bare
+from loaders.finders.scores import LEAST_OWN_POINTS
 from loaders.finders.view import place
 from loaders.models import Stage
 from loaders.vocabulary import Measure
@@ -423,7 +425,8 @@ class Resolver:
             return (number, unit or "万元") if unit or not number.strip("0.-") else None
         if measure.kind == "rate":
             return (number, "%") if unit in ("%", "") else None
-        return (number, "分") if unit in ("分", "") else None
+        is_too_low = measure.name == "self_score" and Decimal(number) < LEAST_OWN_POINTS  # of one indicator
+        return (number, "分") if unit in ("分", "") and not is_too_low else None
 
     # --- columns that compare, cells that remark
 

@@ -33,6 +33,7 @@ OF_A_JOURNEY = re.compile(r"(?:(?<![来外]访)(?<![来外]宾)团组|出国|出
 # 接待上级检查18批次 | 156人次，公务接待费1.10万元
 RECEPTION = re.compile(r"[,，、]?(?:共|计)?(?:\d[\d,]*人次?)?[,，](?:共|全年)?(?:支出|发生|列支|使用)?公务接待费")
 # 全年共接待国内来访 | 85批次、来访人员510人次
+PETITIONERS = re.compile(r"信访|上访|来信|群众来访")
 VISITORS = re.compile(
     r"(?<!其中)(?<!其中[:：])接待(?:国内外?|省内外?|国（境）内)?(?:公务)?(?:来访|来宾|外宾|内宾|客商)(?:团组|人员)?$"
 )
@@ -166,7 +167,8 @@ def _hired(reading: Reading, token: Token) -> Figure | None:
     ):
         return None
     start = token.start - len(clause) + (found.start() if is_subordinate else found.start("hire"))
-    breakdown = "subordinate" if is_subordinate else ""
+    is_own = any(name in clause[found.start() :] for name in reading.background.vocabulary.words.own_scope)
+    breakdown = "subordinate" if is_subordinate else "own" if is_own else ""
     return _counted(reading, "staff_contract", token, start, breakdown, None)
 
 
@@ -273,6 +275,8 @@ def _beside_reception(reading: Reading, token: Token, run: list[Token]) -> list[
     """公务接待费36,155元，接待省内外同行22批次，人数1,044人"""
     if OF_A_JOURNEY.search(reading.view.text, max(0, token.start - LONGEST_PREFIX), token.start):
         return []  # 因公出国（境）费6.60万元，2个团组5人次
+    if PETITIONERS.search(reading.clause_before(token.start)):
+        return []  # 受理群众来信215件，接待来访736批1,904人次
     is_reception = reading.topic is not None and reading.topic.measure == "official_reception"
     is_reception = is_reception or reading.names_three_public or "公务接待费" in reading.clause_before(token.start)
     is_reception = is_reception or bool(RECEPTION.match(reading.view.text, token.end))

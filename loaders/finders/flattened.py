@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from loaders import vocabulary
 from loaders.finders import layers, numbered
-from loaders.finders.kinds import Kind, kind_of
+from loaders.finders.kinds import NATURE, Kind, kind_of
 from loaders.finders.labels import lexicon
 from loaders.finders.names import bare, read_name
 from loaders.finders.numbered import Group
@@ -146,7 +146,9 @@ class Lines:
         grades = vocabulary.load().words.grades
         while position < end:
             has_grade = position + 1 < end and self.texts[position + 1] in grades
-            width = 2 if has_grade and "self_grade" in read_name(self.texts[position]).measures else 1
+            is_pair = has_grade and "self_grade" in read_name(self.texts[position]).measures
+            is_pair |= position + 1 < end and NATURE.fullmatch(self.texts[position]) is not None
+            width = 2 if is_pair else 1
             yield [(line, line + 1) for line in range(position, position + width)]
             position += width
 

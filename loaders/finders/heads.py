@@ -13,7 +13,7 @@ from functools import cached_property
 from loaders import vocabulary
 from loaders.finders.figures import BODIES
 from loaders.finders.grids import Cell, Row
-from loaders.finders.kinds import Kind, kind_of
+from loaders.finders.kinds import NATURE, Kind, kind_of
 from loaders.finders.names import LETTERS, UNIT_NOTE, YEAR, Meaning, bare, read_name, read_path
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -214,6 +214,8 @@ def doubles_marked(columns: list[Column]) -> list[Column]:
 def is_head(row: Row, rows: Sequence[Row], head: Head | None) -> bool:
     """Whether a row is (or goes on with) a head; `rows` are those of the head just above it."""
     words = distinct([cell for cell in row if cell.is_name])
+    if row and NATURE.fullmatch(row[0].text):
+        return False
     if is_row_of_years(row):
         return True
     if any(cell.number or cell.is_statement or COUNTING.search(cell.text) for cell in row) or len(rows) >= MOST_ROWS:

@@ -235,7 +235,12 @@ class Reading:
                 pass
             elif token.kind != "punctuation":
                 break
-            elif token.text == ")" and not says_what(run) and (opening := self._remark(position, run)) is not None:
+            elif token.text == ")" and (opening := self._remark(position, run)) is not None:
+                inside = self.tokens[opening + 1 : position]
+                if inside and all(word.word.post for word in inside):
+                    run[:0] = inside  # 后勤服务人员（工勤）编制18名
+                elif says_what(run):
+                    break
                 position = opening
             elif token.text == ":" and not says_what(run):
                 if not self._adds_to(run, position):

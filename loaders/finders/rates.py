@@ -40,6 +40,7 @@ CHANGES = {
     "carryover": "carryover_change_rate",
     "treasury_carryover": "treasury_carryover_change_rate",
 }
+CHANGE_RATES = {rate: measure for measure, rate in CHANGES.items()}
 
 
 def find(reading: Reading, index: int, label: Label, run: list[Token], left: Token | None) -> Iterator[Figure]:
@@ -66,6 +67,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
             near is not None and near.year and not (label.year or label.is_last_year or rate == reading.introduced)
         )
         year = near.year if near and is_near else reading.year_of(label)
+        if is_near and rate in CHANGE_RATES:  # 2022年8.84万元，2021年9.35万元，变动率-5.45%
+            year = _year_by_arithmetic(reading, CHANGE_RATES[rate], number(token.text)) or year
         yield reading.figure(rate, token.text, "%", (start_of(run, label, token), token.end), year=year)
         reading.rated = reading.background.measure(rate).topic
 

@@ -89,7 +89,8 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
     if _is_of_a_part(reading, token, run) or (reading.stranger and BARE.issuperset(_names(run))):
         return
     is_bare = label.measures[0] == "self_score" and not any("自" in name for name in _names(run))
-    if is_bare and BY_THE_BUREAU.search(reading.others_before(run[0].start)):
+    others = reading.others_before(run[0].start)
+    if is_bare and BY_THE_BUREAU.search(others) and not SOMETHING_SMALLER.search(others.split("评价")[0][-16:]):
         span, year = (run[0].start, token.end), reading.year_of(label)
         yield reading.figure("review_score", token.text, "分", span, year=year)
         return
