@@ -229,9 +229,9 @@ def _last_whole(reading: Reading) -> str:
 def _is_first_budget(reading: Reading, words: list[Token]) -> bool:
     """收入预算为1,876.35万元，…。支出预算1,876.35万元: spending beside an income just spoken of."""
     spoken = {figure.measure for figure in reading.spoken}
-    is_beside = bool(spoken & {"revenue"}) and spoken <= {"revenue", "fiscal_appropriation", "expenditure"}
+    is_beside = bool(spoken & {"revenue"}) and spoken <= {"revenue", "fiscal_appropriation", "expenditure", "carryover"}
     is_first = bool(words) and reading.view.text[words[0].start - 1] in SENTENCE_ENDS + ";；"
-    is_budget = any(word.text in ("支出预算", "年初支出预算") for word in words)
+    is_budget = any(word.text in ("支出预算", "年初支出预算", "决算支出", "支出决算") for word in words)
     return is_beside and is_first and is_budget and not reading.is_of_a_project
 
 

@@ -19,6 +19,9 @@ FULL_POINTS = re.compile(r"(?:合计|总计|总分|总得分|总)\((?:满分)?10
 
 def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterator[Figure]:
     """The figures of one row; money that stands under several stages is of none of them."""
+    if staged := list(_staged(resolver, row)):
+        yield from staged
+        return
     background, last = resolver.background, ""
     funds = read_name(row[0].text) if row and FUNDS.fullmatch(bare(row[0].text)) else Meaning()
     for index, cell in enumerate(row[:-1]):
@@ -81,6 +84,25 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
             figure = replace(figure, stage="")  # “三公”经费 | 不涉及
         if figure and (measure.kind != "score" or len(row) == 2 or figure.disclosure == "stated"):
             yield figure
+
+
+def _staged(resolver: Resolver, row: Row) -> Iterator[Figure]:
+    """公务接待费 | 预算 | 5,000.00 | 决算 | 1,860.00: one name, and stages with their values behind it."""
+    name = read_name(row[0].text) if len(row) > 4 and len(row) % 2 and row[0].is_name else Meaning()
+    said = [read_name(cell.text) for cell in row[1::2]]
+    is_staged = name.is_known and all(one.is_known and one.stage and not one.measures for one in said)
+    measures = [resolver.background.measure(measure) for measure in name.measures[:1]]
+    if not is_staged or not measures or measures[0].kind != "amount" or name.stage or name.breakdown:
+        return
+    if not all(value.number or value.is_blank or value.is_statement for value in row[2::2]):
+        return
+    for stage, value in zip(said, row[2::2], strict=True):
+        year = stage.year or name.year or resolver.around.year or resolver.background.fiscal_year
+        unit = (value.number["unit"] if value.number else "") or stage.unit or name.unit
+        if stage.stage in measures[0].stages:
+            figure = resolver.valued(row[0], value, measures[0], stage.stage, year, "", unit, row[0].text)
+            if figure:
+                yield figure
 
 
 def _total_of(row: Row, index: int, resolver: Resolver) -> tuple[str, ...]:

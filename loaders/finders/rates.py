@@ -123,6 +123,8 @@ def _named(reading: Reading, label: Label, run: list[Token]) -> str:
         return reading.introduced
     if of and label.short_rate:
         named = ()  # 人员经费执行率 is nobody's but theirs
+    if near is None and label.short_rate == "控制率" and reading.count in ("staff_on_post", "staff_quota") and not of:
+        return "staffing_control_rate"  # 编制28名，在职28人，控制率100%
     about = of[-1:] or ([near.measure] if near else list(label.measures[:1]) or [reading.rated])
     if not of and reading.is_split and reading.whole and any(word.text in OF_ALL for word in run):
         about = [reading.whole.measure]  # …，其中基本支出…、项目支出…，总执行率98.00%

@@ -35,6 +35,10 @@ RUN = re.compile(r"[,，、(](?:公务用车|公车|车辆|全年|其)*运行")
 QUOTA = re.compile(r"车辆?编制(?:数|为|共)*\d+[辆台部][,，、]?$")
 
 
+# 公务用车运行维护费8.40万元（ | 2辆）
+BRACKETED = re.compile(r"(?:亿元|万元|元)\((?:共|计)?$")
+
+
 def are_official(reading: Reading, token: Token, run: list[Token]) -> bool:
     """N辆 counts beside the money that runs official vehicles, or under a full name."""
     words = {token.text for token in run}
@@ -72,6 +76,8 @@ def start_of_those_run(reading: Reading, index: int) -> int | None:
     if topic is None or topic.measure not in ("vehicle", "vehicle_operation") or token.unit not in ("辆", "台"):
         return None
     start = max(0, token.start - LONGEST_USE)
+    if BRACKETED.search(text, start, token.start) and text[token.end : token.end + 1] in ")，,、":
+        return token.start
     if served := SERVED.search(text, start, token.start):
         return served.start() + 1
     found = USED_FOR.search(text, start, token.start)
