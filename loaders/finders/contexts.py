@@ -34,6 +34,8 @@ OF_A_PROJECT = re.compile(r"[\u3400-\u9fff]{2,}(?:项目|工程|课题|专项)(?
 # 上年基数低，本年“三公”经费决算达到18.50万元
 NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
 # 公务接待费无增减变化，预算和决算均为0万元
+# 项目支出执行率偏低，只有89.88%
+LEVEL = re.compile(r"(?:偏|较|过|不够?|比较|仍然?)[低高慢]|不理想|不达标")
 UNCHANGED = re.compile(r"持平|不变|变化|增减|变动")
 BARE_SPENDING = frozenset({SPENDING, "支出数", "支出额", "支出决算", "决算支出"})
 CHANGES = ("increases", "decreases", "unsigned_changes")
@@ -181,7 +183,8 @@ def _name_subject(reading: Reading, index: int) -> None:
     if counted and BY_KIND.search(reading.view.text, clause[0].start, clause[-1].end):
         reading.count = counted[-1]  # 年末在职人员中，行政人员55人
     is_changed = any(token.says("increases", "decreases") for token in clause)
-    if is_changed and (rate := reading.of_kind(read_label(known), "rate")):
+    is_judged = LEVEL.search(reading.view.text, clause[0].start, clause[-1].end) is not None
+    if (is_changed or is_judged) and (rate := reading.of_kind(read_label(known), "rate")):
         reading.moved = rate[0]
     if not named or named[0] in WEAK:
         return

@@ -43,6 +43,8 @@ BODY_BRACKET = re.compile(r"[所站队院校馆中心处园场厂]\((?:[^()\d]{0
 POSTS_IN_BRACKETS = re.compile(r"(?:其中:?)?(?:(?:行政|事业|工勤|参公)(?:编制?|人员|岗)?:?\d+[、,，)])+")
 # 人员编制 | ：9
 FIELD = re.compile(r":\d")
+# ，在职 | 10，
+ALONE = re.compile(r"(?:^|[,，、;；:])(?:人员)?(?:编制|在职|离休|退休|离退休)$")
 FIELD_NAME = 14  # characters
 # 全年安排项目14个 | ，项目支出1,386.92万元
 PROJECTS = re.compile(
@@ -247,6 +249,8 @@ def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
     before = reading.view.text[token.start - 1 : token.start]
     if token.text.isdigit() and before == "数" and measure in posts.COUNTED and _ends_there(reading, token.end):
         return True  # 编制数26，实有人数28人
+    if token.text.isdigit() and measure in posts.COUNTED and ALONE.search(reading.view.text[: token.start]):
+        return _ends_there(reading, token.end)  # 编制11，在职10，退休14
     is_field = token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1) is not None
     return token.text == "0" or (is_field and _begins_a_field(reading, token.end))
 

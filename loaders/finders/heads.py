@@ -27,6 +27,10 @@ COUNTING = re.compile(r"\d(?:名|人|辆|个|万元|元|分|%)[,，、;；。]")
 SUBDIVIDED = re.compile(r"其中:?$")
 
 
+# 项目 | 数量
+NUMBERS = re.compile(r"数[量值额字]?")
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its heads, the widest first, and what they say together."""
@@ -175,7 +179,9 @@ def _value_marked(columns: list[Column]) -> list[Column]:
     """指标名称 | 计量单位 | 数量: the one column of numbers beside that of their units."""
     others = [column for column in columns[1:] if column.kind not in ("name", "number", "remark")]
     values = [column for column in others if column.kind == "" and not column.meaning.says_something and column.texts]
-    if len(others) != 2 or len(values) != 1 or not any(column.kind == "unit" for column in others):
+    is_beside_units = len(others) == 2 and any(column.kind == "unit" for column in others)
+    is_alone = len(columns) == 2 and len(values) == 1 and NUMBERS.fullmatch(values[0].texts[-1]) is not None
+    if len(values) != 1 or not (is_beside_units or is_alone):
         return columns
     return [replace(column, is_value=column is values[0]) for column in columns]
 

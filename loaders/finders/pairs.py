@@ -60,7 +60,7 @@ def find(resolver: Resolver, row: Row, is_under_stages: bool = False) -> Iterato
         has_more = index + 2 < len(row) and bool(row[index + 2].number) and not is_reached
         if measure.kind == "amount" and ((has_more and not printed) or value.is_blank):
             continue
-        if measure.kind == "amount" and is_under_stages and not meaning.stage:
+        if measure.kind == "amount" and is_under_stages and not (meaning.stage or meaning.stock):
             continue
         is_bare_rate = measure.kind == "rate" and value.number is not None and printed != "%"
         if is_bare_rate or has_more:  # 预算完成率 / 8: points

@@ -28,6 +28,7 @@ SHARE = re.compile(
 # 占支出总额的64.21% | 和35.79%
 ONE_MORE = re.compile(r"(?:[、和与,，]|以及)(?P<number>\d+(?:\.\d+)?)%")
 LISTED = re.compile(r"%(?:(?:[、和与,，]|以及)\d+(?:\.\d+)?%)+")
+ONLY = frozenset({"只有", "仅", "仅为", "仅有"})
 REACHED = frozenset({"实际", "实际完成", "实际执行"})
 # “三公”经费预算56.70万元
 THREE_PUBLIC = re.compile(r"三公经费[^。\d]{0,12}?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
@@ -105,7 +106,7 @@ def of_two(reading: Reading, found: re.Match[str]) -> Iterator[Figure]:
 
 def _is_said_of_the_same(run: list[Token], left: Token | None) -> bool:
     """…较上年回落3.4个百分点，为92.6%; …控制在10%以内，实际为4.2%: of the rate whose change or goal was said."""
-    if not run or not all(word.text in COPULAS or word.text in REACHED for word in run):
+    if not run or not all(word.text in COPULAS or word.text in REACHED or word.text in ONLY for word in run):
         return False
     is_reached = any(word.text in REACHED for word in run)
     if left is None or left.kind != "gap":
