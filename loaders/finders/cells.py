@@ -14,7 +14,7 @@ from loaders.finders.grids import Cell, plain
 from loaders.finders.heads import LEFT_OVER, Column, Head, names_projects
 from loaders.finders.kinds import CHANGE_RATE
 from loaders.finders.labels import UNKNOWN, WEAK, lexicon
-from loaders.finders.names import ASSETS, POSTS, Meaning, bare
+from loaders.finders.names import ASSETS, POINTS, POSTS, Meaning, bare
 from loaders.finders.scores import LEAST_OWN_POINTS
 from loaders.finders.view import place
 from loaders.models import Stage
@@ -424,7 +424,8 @@ class Resolver:
                 return None
             return (number, unit or "万元") if unit or not number.strip("0.-") else None
         if measure.kind == "rate":
-            return (number, "%") if unit in ("%", "") else None
+            is_of_points = found["unit"] != "%" and POINTS.search(names)  # 预算执行率（10分） | 9.78
+            return (number, "%") if unit in ("%", "") and not is_of_points else None
         is_too_low = measure.name == "self_score" and Decimal(number) < LEAST_OWN_POINTS  # of one indicator
         return (number, "分") if unit in ("分", "") and not is_too_low else None
 

@@ -119,10 +119,14 @@ def table(lines: Sequence[tuple[str, int]]) -> list[list[tuple[int, int]]]:
     if len(found) < 2 or not any(part.is_number for row in found for part in row):
         return []
     columns = [(min(row[i].left for row in full), max(row[i].right for row in full)) for i in range(width)]
-    return [[(part.start, part.end) for part in row] if len(row) == width else _placed(row, columns) for row in found]
+    is_above_numbers = [any(part.is_number for part in below) for below in [*found[1:], []]]
+    return [
+        [(part.start, part.end) for part in row] if len(row) == width else _placed(row, columns, is_lowest)
+        for row, is_lowest in zip(found, is_above_numbers, strict=True)
+    ]
 
 
-def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _placed(row: list[Piece], columns: list[tuple[int, int]], is_lowest: bool) -> list[tuple[int, int]]:
     """A row with fewer cells than columns: each number in its column, each head over the columns it covers."""
     middles = [(left + right) / 2 for left, right in columns]
     if any(part.is_number for part in row):
@@ -132,7 +136,7 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
         return cells
     if len(row) == len(columns) - 1 and row[0].left > columns[0][0]:  # heads over the values alone
         return [(row[0].start, row[0].start), *((part.start, part.end) for part in row)]
-    if len(row) > 2 and not _stand_over(row, columns):
+    if len(row) > 2 and not _stand_over(row, columns, is_lowest):
         rest = [(row[-1].end, row[-1].end)] * (len(columns) - len(row))
         return [*((part.start, part.end) for part in row), *rest]
     if row[0].left <= columns[0][0] and not HEAD.search(row[0].text):  # 自评等级    优
@@ -148,9 +152,10 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]]) -> list[tuple[int,
     return cells
 
 
-def _stand_over(row: list[Piece], columns: list[tuple[int, int]]) -> bool:
-    """Whether every head stands over a column; where one stands beside all of them, blanks tell nothing."""
-    return all(any(part.left <= right and part.right >= left for left, right in columns) for part in row)
+def _stand_over(row: list[Piece], columns: list[tuple[int, int]], is_lowest: bool) -> bool:
+    """Whether every head stands over a column, the lowest ones over one each; else blanks tell nothing."""
+    over = [[i for i, (left, right) in enumerate(columns) if part.left <= right and part.right >= left] for part in row]
+    return all(over) and not (is_lowest and len({tuple(places) for places in over if len(places) == 1}) < len(row))
 
 
 def _in_order(row: list[Piece], columns: list[tuple[int, int]]) -> list[int]:

@@ -593,3 +593,124 @@ def test_a_department_whose_name_holds_known_words_speaks_of_itself(place: str, 
 )  # fmt: skip
 def test_whose_report_it_is_tells(title: str, text: str, facts: set[str]) -> None:
     assert found(text, f"{title}\n\n") == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "【三公经费】年初预算126.00万元，全年支出108.35万元，控制率85.99%。",
+            {"three_public.actual = 108.35万元", "three_public.budget = 126.00万元", "three_public_control_rate.claimed = 85.99%"},
+        ),
+        (
+            "“三公”经费方面，汇总预算数36.50万元，决算数28.72万元，控制率78.68%。",
+            {"three_public.actual = 28.72万元", "three_public.budget = 36.50万元", "three_public_control_rate.claimed = 78.68%"},
+        ),
+        (
+            "政府采购上，全年计划218.40万元，完成211.75万元，执行率96.96%。",
+            {"procurement.actual = 211.75万元", "procurement.budget = 218.40万元", "procurement_execution_rate.claimed = 96.96%"},
+        ),
+        (
+            "全年预算安排是这样的：年初批复支出预算365.00万元，其中基本支出298.00万元、项目支出67.00万元；决算支出386.00万元，其中基本支出304.00万元、项目支出82.00万元，总执行率98.00%。",
+            {"basic_expenditure.actual = 304.00万元", "basic_expenditure.budget = 298.00万元", "budget_execution_rate.claimed = 98.00%", "expenditure.actual = 386.00万元", "expenditure.budget = 365.00万元", "project_expenditure.actual = 82.00万元", "project_expenditure.budget = 67.00万元"},
+        ),
+        (
+            "2020年部门预算批复支出1,000.00万元，含基本支出600.00万元、项目支出400.00万元；实际支出1,100.00万元，含基本支出620.00万元、项目支出480.00万元。",
+            {"basic_expenditure.actual = 620.00万元", "basic_expenditure.budget = 600.00万元", "expenditure.actual = 1100.00万元", "expenditure.budget = 1000.00万元", "project_expenditure.actual = 480.00万元", "project_expenditure.budget = 400.00万元"},
+        ),
+        (
+            "2020年度部门预算支出总额768.20万元，实际完成支出802.81万元。",
+            {"expenditure.actual = 802.81万元", "expenditure.budget = 768.20万元"},
+        ),
+        (
+            "信息平台项目验收慢，全年预算132.00万元，支付率71.4%。",
+            set(),
+        ),
+        (
+            "专项：共安排112个，调整预算350.60万元，支付327.62万元，支付率93.45%。",
+            set(),
+        ),
+        (
+            "因公出国（境）费预算12.00万元，受疫情影响未发生支出；公务接待费预算4.50万元，实际支出1.87万元。",
+            {"official_reception.actual = 1.87万元", "official_reception.budget = 4.50万元", "overseas_travel.actual = 0万元", "overseas_travel.budget = 12.00万元"},
+        ),
+        (
+            "总收入3，998.26万元，总支出4，026.71万元。",
+            {"expenditure.actual = 4026.71万元", "revenue.actual = 3998.26万元"},
+        ),
+        (
+            "自评得分96分。按“90分以上为优、80-89分为良、80分以下为差”的标准，属于“优”。",
+            {"self_grade.claimed = 优", "self_score.claimed = 96分"},
+        ),
+        (
+            "公务卡刷卡率：公务卡刷卡率=公务卡支出÷应使用公务卡的支出×100%=42.6万元÷60.0万元×100%=71.00%。",
+            {"business_card_rate.claimed = 71.00%"},
+        ),
+        (
+            "财政资金结转结余率为0。",
+            {"carryover_rate.claimed = 0%"},
+        ),
+        (
+            "全年累计支出614.37万元，未支出的15.63万元结转下年使用。",
+            {"carryover.closing = 15.63万元", "expenditure.actual = 614.37万元"},
+        ),
+        (
+            "去年上级复核把我校2019年度的自评97分改为91.4分。",
+            {"review_score.claimed@2019 = 91.4分", "self_score.claimed@2019 = 97分"},
+        ),
+        (
+            "自评97.5分，市财政局复核88.5分。",
+            {"review_score.claimed = 88.5分", "self_score.claimed = 97.5分"},
+        ),
+        (
+            "局机关后勤服务人员（工勤）编制18名。",
+            {"staff_quota[administrative_support].actual = 18人"},
+        ),
+        (
+            "受理群众来信215件，接待来访736批1,904人次。",
+            set(),
+        ),
+        (
+            "“三公”经费8.84万元，2019年为9.35万元，变动率-5.45%。",
+            {"three_public.actual = 8.84万元", "three_public.actual@2019 = 9.35万元", "three_public_change_rate.claimed = -5.45%"},
+        ),
+        (
+            "由区财政批复我局2020年年初预算2,874.65万元，年中追加阵地改造、信访维稳等经费317.40万元，调整后的全年预算为3,192.05万元。",
+            {"expenditure.adjusted_budget = 3192.05万元", "expenditure.budget = 2874.65万元"},
+        ),
+        (
+            "年初部门预算批复364.75万元，经县人大常委会审议调整为412.90万元。",
+            {"expenditure.adjusted_budget = 412.90万元", "expenditure.budget = 364.75万元"},
+        ),
+        (
+            "至12月31日，实际支付302.86万元，其中人员经费119.32万元，日常公用经费14.07万元，项目支出169.47万元。",
+            {"expenditure.actual = 302.86万元", "operating_expenditure.actual = 14.07万元", "personnel_expenditure.actual = 119.32万元", "project_expenditure.actual = 169.47万元"},
+        ),
+        (
+            "群众满意率由88.4%提升到91.7%。",
+            {"satisfaction_rate.claimed = 91.7%"},
+        ),
+        (
+            "项目支出执行率偏低，只有89.88%。",
+            {"project_execution_rate.claimed = 89.88%"},
+        ),
+        (
+            "编制11，在职10，退休14，无离休人员。",
+            {"staff_on_post.actual = 10人", "staff_quota.actual = 11人", "staff_retired[retired].actual = 14人", "staff_retired[veteran_retired].actual = 0人"},
+        ),
+        (
+            "其中公务接待费由2019年的10.12万元降到8.64万元。",
+            {"official_reception.actual = 8.64万元", "official_reception.actual@2019 = 10.12万元"},
+        ),
+        (
+            "自评93分（2019年自评95分，市财政局复核88.5分），等次定为良好。",
+            {"review_score.claimed@2019 = 88.5分", "self_grade.claimed = 良好", "self_score.claimed = 93分", "self_score.claimed@2019 = 95分"},
+        ),
+        (
+            "基本支出893.51万元，项目支出313.85万元，两项占比分别是74.01%和25.99%。",
+            {"basic_expenditure.actual = 893.51万元", "basic_expenditure_share.claimed = 74.01%", "project_expenditure.actual = 313.85万元", "project_expenditure_share.claimed = 25.99%"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_words_around_a_number_tell(text: str, facts: set[str]) -> None:
+    assert found(text) == facts

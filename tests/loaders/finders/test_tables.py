@@ -596,3 +596,66 @@ def test_a_bare_budget_is_the_adjusted_one_where_the_report_says_so() -> None:
     assert "expenditure.budget = 100.00万元" not in found(prose + table.format("预算数"))
     assert "expenditure.budget = 100.00万元" in found(prose + table.format("年初预算数"))
     assert "expenditure.budget = 100.00万元" in found(table.format("预算数"))
+
+
+def test_heads_that_blanks_misplaced_are_told_apart_by_their_words() -> None:
+    text = """单位：万元
+预算数                                                   决算数
+合计   因公出国（境）费   公务用车购置及运行费   公务接待费   合计   因公出国（境）费   公务用车购置及运行费   公务接待费
+               小计   公务用车购置费   公务用车运行费              小计   公务用车购置费   公务用车运行费
+36.00  0.00  24.00  1.00  23.00  12.00  31.47  0.00  22.83  0.50  22.33  8.64
+"""
+    parts = (
+        "three_public",
+        "overseas_travel",
+        "vehicle",
+        "vehicle_purchase",
+        "vehicle_operation",
+        "official_reception",
+    )
+    budget = zip(parts, ("36.00", "0.00", "24.00", "1.00", "23.00", "12.00"), strict=True)
+    actual = zip(parts, ("31.47", "0.00", "22.83", "0.50", "22.33", "8.64"), strict=True)
+
+    assert found(text) == {
+        *(f"{name}.budget = {value}万元" for name, value in budget),
+        *(f"{name}.actual = {value}万元" for name, value in actual),
+    }
+
+
+def test_heads_that_nobody_can_place_head_nothing() -> None:
+    text = """单位：万元
+预算数                                                   决算数
+合计   接待费用   培训经费甲   公务接待费   合计   公务接待费   其他
+36.00  0.00  24.00  1.00  23.00  12.00  31.47  0.00  22.83  0.50  22.33  8.64
+"""
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "指标名称 | 计量单位 | 数量\n编制人数 | 人 | 35\n“三公”经费决算数 | 万元 | 4.31\n",
+            {"staff_quota.actual = 35人", "three_public.actual = 4.31万元"},
+        ),
+        (
+            "单位：人、元\n项目 | 预算 | 决算 |\n公务接待 | 预算 | 5,000.00 | 决算 | 1,860.00 |\n“三公”经费 | 预算 | 9,000.00 | 决算 | - |\n",
+            {
+                "official_reception.budget = 5000.00元", "official_reception.actual = 1860.00元",
+                "three_public.budget = 9000.00元", "three_public.actual: blank",
+            },
+        ),
+        (
+            "指标 | 合计 | 局本级 | 市政设施维护中心\n编制数 | 137 | 58 | 79\n",
+            {"staff_quota.actual = 137人", "staff_quota[own].actual = 58人", "staff_quota[subordinate].actual = 79人"},
+        ),
+        (
+            "单位：万元\n项目 | 2019年决算数 | 2020年决算数\n上年结转和结余 | 104.09 | 88.26\n",
+            {"carryover.opening@2019 = 104.09万元", "carryover.opening = 88.26万元"},
+        ),
+        ("单位性质 | 行政\n核定编制人数 | 41\n", {"staff_quota.actual = 41人"}),
+        ("指标 | 结果\n预算执行率（10分） | 9.78\n", set()),
+    ],
+)  # fmt: skip
+def test_what_heads_and_names_tell(text: str, facts: set[str]) -> None:
+    assert found(text) == facts
