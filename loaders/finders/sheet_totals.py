@@ -3,6 +3,7 @@
 Its last number is the score given, whatever cells are merged.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from loaders.finders.figures import Background, Figure
@@ -11,6 +12,8 @@ from loaders.finders.heads import Column
 from loaders.finders.kinds import OTHERS, POINTS, REVIEWED, SCORED
 from loaders.finders.names import read_name, totals
 from loaders.finders.view import place
+
+TOTAL = re.compile(r"(?:自评)?总(?:得)?分|自评(?:合计|总计)|得分合计")
 
 
 def find(background: Background, row: Row, heads: Sequence[Column], following: Row) -> Iterator[Figure]:
@@ -42,10 +45,11 @@ def find(background: Background, row: Row, heads: Sequence[Column], following: R
         yield _claimed(background, "self_grade", named[0], grades[0], "")
 
 
-def alone(background: Background, row: Row) -> Iterator[Figure]:
-    """总分 | 100 | 97.79: a sheet's total, whatever head stands above it."""
+def alone(background: Background, row: Row, is_below_points: bool) -> Iterator[Figure]:
+    """总分 | 100 | 97.79: a sheet's total, whatever head stands above it; 合计 is one below heads of points only."""
     name, full, scored = row
-    if name.text in ("总分", "总得分") and full.number and full.number["number"] == "100" and scored.number:
+    is_named = TOTAL.fullmatch(name.text) is not None or (is_below_points and name.text in totals())
+    if is_named and full.number and full.number["number"] == "100" and scored.number:
         yield _claimed(background, "self_score", name, scored, "分")
 
 
