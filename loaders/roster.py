@@ -242,7 +242,31 @@ def _contradictions(bodies: list[Body]) -> list[str]:
         for body in bodies
         if body.successor and (body.jurisdiction, _plain(body.successor)) not in names
     ]
-    return twice + lost
+    return twice + lost + _circles(bodies, names)
+
+
+def _circles(bodies: Iterable[Body], names: Mapping[tuple[str, str], list[Body]]) -> list[str]:
+    """Successors that lead back to where they began, each circle once."""
+
+    def after(body: Body) -> Body | None:
+        called = names.get((body.jurisdiction, _plain(body.successor)), []) if body.successor else []
+        later = [one for one in called if one is not body and one.existed((body.last_year or 9998) + 1)]
+        return next((one for one in later or called if one is not body), None)
+
+    found: list[str] = []
+    in_circles: set[str] = set()
+    for body in bodies:
+        chain: list[Body] = []
+        one: Body | None = body
+        while one is not None and one not in chain and one.department_id not in in_circles:
+            chain.append(one)
+            one = after(one)
+        if one is not None and one in chain:
+            circle = chain[chain.index(one) :]
+            in_circles |= {each.department_id for each in circle}
+            said = "→".join(f"“{each.department}”" for each in [*circle, one])
+            found.append(f"{one.jurisdiction_name}的{said}并入或更名后又绕了回来")
+    return found
 
 
 def _overlap(one: Body, other: Body) -> bool:

@@ -142,3 +142,19 @@ def test_a_spreadsheet_that_is_no_text_says_so(tmp_path: Path) -> None:
 
 def test_the_roster_that_ships_is_one() -> None:
     assert roster.read(Path(__file__).parents[2] / "data" / "roster.csv")
+
+
+def test_successors_that_lead_back_are_told_once(tmp_path: Path) -> None:
+    lines = ["文化局,370100,-2018,文旅局", "文旅局,370100,2019-2020,文广局", "文广局,370100,2021-,文化局"]
+    path = tmp_path / "名册.csv"
+    path.write_text("部门,行政区划代码,存续年度,并入或更名为\n" + "\n".join(lines), encoding="utf-8")
+    with pytest.raises(RosterError, match="“文化局”→“文旅局”→“文广局”→“文化局”") as error:
+        roster.read(path)
+    assert str(error.value).count("绕了回来") == 1
+
+
+def test_a_department_that_takes_its_old_name_again_is_no_circle(tmp_path: Path) -> None:
+    lines = ["文化局,370100,-2018,文旅局", "文旅局,370100,2019-2020,文化局", "文化局,370100,2021-,"]
+    path = tmp_path / "名册.csv"
+    path.write_text("部门,行政区划代码,存续年度,并入或更名为\n" + "\n".join(lines), encoding="utf-8")
+    assert len(roster.read(path)) == 3
