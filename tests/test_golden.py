@@ -36,6 +36,17 @@ def test_what_was_written_by_others_is_read_without_a_wrong_figure(name: str) ->
     assert answer.total.recall >= 0.97
 
 
+@pytest.mark.parametrize(("name", "precision", "recall"), [("golden_clerks", 0.996, 0.958), ("golden_forms", 0.999, 0.932)])
+def test_what_was_written_as_differently_as_can_be_is_read_as_well_as_the_page_says(
+    name: str, precision: float, recall: float
+) -> None:
+    """Clerks who write as they speak, tables as web pages leave them; some labels are open to doubt."""
+    answer = measured(HERE / name)
+
+    assert answer.total.precision >= precision
+    assert answer.total.recall >= recall
+
+
 def test_what_nothing_was_developed_on_is_read_as_well_as_the_page_says() -> None:
     """40 texts kept aside: they tell what to expect of texts not seen yet."""
     answer = measured(HERE / "golden_unseen")

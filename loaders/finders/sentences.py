@@ -373,8 +373,8 @@ def _is_broken(reading: Reading, index: int) -> bool:
     number_end = token.end - len(token.unit)
     blanks = [number_end] if BLANK_BEFORE_DIGIT.match(text, number_end) else []
     blanks += [token.start - 1] if BLANK_AFTER_DIGIT.match(text, token.start - 1) else []
-    written = reading.background.text
-    return any(written[reading.view.offsets[blank]] != WIDE_BLANK for blank in blanks)
+    written, offsets = reading.background.text, reading.view.offsets
+    return any(WIDE_BLANK not in written[offsets[blank - 1] : offsets[blank] + 1] for blank in blanks)
 
 
 def _by_pattern(reading: Reading, index: int, found: re.Match[str]) -> Iterator[Figure]:

@@ -18,7 +18,7 @@ NARROW = "0123456789%.+*<>()()()()%=----/*:"
 WIDE_DIGIT = re.compile("[０-９]")
 WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # 4，026.71万元: the same between narrow ones, where decimals and a unit leave no doubt
-MIXED_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:，\d{3})+(?=\.\d{1,6}\s?(?:亿元|万元|元))")
+MIXED_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:，\s?\d{3})+(?=\.\d{1,6}\s?(?:亿元|万元|元))")
 # 1. 2023年我局…: the number of a paragraph
 ITEM = re.compile(r"\(?\d{1,2}[.)]")
 # 16.0 | 0 万元: a line that ends inside a number, after its first decimal
