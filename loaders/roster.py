@@ -251,7 +251,7 @@ def _circles(bodies: Iterable[Body], names: Mapping[tuple[str, str], list[Body]]
     def after(body: Body) -> Body | None:
         called = names.get((body.jurisdiction, _plain(body.successor)), []) if body.successor else []
         later = [one for one in called if one is not body and one.existed((body.last_year or 9998) + 1)]
-        return next((one for one in later or called if one is not body), None)
+        return next((one for one in later or called if one is not body), next(iter(called), None))
 
     found: list[str] = []
     in_circles: set[str] = set()

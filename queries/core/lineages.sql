@@ -5,15 +5,9 @@
 with
 peers as (select * from core.peers),
 
-roster as (select * from staging.roster),
-
-last_names as (
-    select
-        roster.department_id,
-        coalesce(later.successor, roster.successor, roster.department) as lineage
-    from roster
-    left join roster as later
-        on roster.successor = later.department and roster.jurisdiction_code = later.jurisdiction_code
+successions as (
+    select * from core.successions
+    where is_last
 ),
 
 named as (
@@ -24,9 +18,10 @@ named as (
         peers.fiscal_year,
         peers.peers,
         peers.preference,
-        coalesce(last_names.lineage, peers.department) as lineage
+        coalesce(successions.later_department, roster.department, peers.department) as lineage
     from peers
-    left join last_names on peers.department_id = last_names.department_id
+    left join staging.roster as roster on peers.department_id = roster.department_id
+    left join successions on peers.department_id = successions.department_id
 ),
 
 years as (

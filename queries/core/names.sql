@@ -1,6 +1,6 @@
 -- Every name by which a department is known, so that it is found under any of them.
 -- One row per department_id, name.
--- A name of one that was renamed or merged leads to its successor too; years are those in which the name was in use.
+-- A name of one that was renamed or merged leads to all that it became; years are those in which the name was in use.
 -- 中文：部门名称。每个部门的现名、曾用名、简称和报告里的自称，以及写了多少份报告。
 with
 roster as (select * from staging.roster),
@@ -47,15 +47,15 @@ own as (
 
 former as (
     select
-        later.department_id,
+        successions.later_department_id as department_id,
         earlier.department as name,
         '曾用名' as kind,
         2 as kind_rank,
         earlier.first_year,
         earlier.last_year
     from roster as earlier
-    inner join roster as later
-        on earlier.jurisdiction_code = later.jurisdiction_code and earlier.successor = later.department
+    inner join core.successions as successions on earlier.department_id = successions.department_id
+    where successions.later_department_id is not null
 ),
 
 short as (

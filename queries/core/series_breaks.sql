@@ -25,17 +25,15 @@ speaking as (
 successions as (
     select
         later.department_id,
-        earlier.last_year + 1 as fiscal_year,
+        direct.fiscal_year,
         count(*) as forerunners,
-        bool_or(later.first_year is null or later.first_year <= earlier.last_year) as existed_before,
+        bool_or(later.first_year is null or later.first_year < direct.fiscal_year) as existed_before,
         string_agg(earlier.department, '、' order by earlier.department) as forerunner_names
-    from roster as earlier
-    inner join roster as later
-        on
-            earlier.jurisdiction_code = later.jurisdiction_code
-            and (earlier.successor = later.department or list_contains(later.aliases, earlier.successor))
-    where earlier.last_year is not null
-    group by later.department_id, earlier.last_year + 1
+    from core.successions as direct
+    inner join roster as earlier on direct.department_id = earlier.department_id
+    inner join roster as later on direct.later_department_id = later.department_id
+    where direct.steps = 1 and direct.fiscal_year is not null
+    group by later.department_id, direct.fiscal_year
 ),
 
 compared as (

@@ -158,3 +158,12 @@ def test_a_department_that_takes_its_old_name_again_is_no_circle(tmp_path: Path)
     path = tmp_path / "名册.csv"
     path.write_text("部门,行政区划代码,存续年度,并入或更名为\n" + "\n".join(lines), encoding="utf-8")
     assert len(roster.read(path)) == 3
+
+
+def test_a_department_that_became_itself_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "名册.csv"
+    path.write_text(
+        "部门,行政区划代码,存续年度,并入或更名为\n文旅局（文物局）,370100,-2018,文旅局(文物局)", encoding="utf-8"
+    )
+    with pytest.raises(RosterError, match="绕了回来"):
+        roster.read(path)

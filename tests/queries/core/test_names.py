@@ -31,6 +31,18 @@ def test_an_earlier_name_leads_to_the_department_of_today_as_well(warehouse: Duc
     assert names(warehouse, "君山区 文化广电旅游体育局") == {"文化广电旅游体育局": ("现名", "")}
 
 
+def test_the_earliest_of_three_names_leads_to_the_last(warehouse: DuckDBPyConnection) -> None:
+    factories.body(warehouse, "农机局", last_year=2016, successor="农业局")
+    factories.body(warehouse, "农业局", first_year=2017, last_year=2018, successor="农业和农村局")
+    last = factories.body(warehouse, "农业农村局", first_year=2019, aliases=["农业和农村局"])
+    assert names(warehouse, last) == {
+        "农业农村局": ("现名", "2019年起"),
+        "农业和农村局": ("简称", "2019年起"),
+        "农业局": ("曾用名", "2017—2018年"),
+        "农机局": ("曾用名", "至2016年"),
+    }
+
+
 def test_a_department_outside_the_roster_has_the_name_of_its_reports(warehouse: DuckDBPyConnection) -> None:
     factories.report(warehouse, "r1", department="市水务局", fiscal_year=2020)
     factories.report(warehouse, "r2", department="市水务局", fiscal_year=2021)
