@@ -27,15 +27,20 @@ OWN = "report_id, subject, outcome, severity, detail, fact_ids"
 OTHERS = "other_report_id, other_fact_ids"
 OTHERS_NONE = "cast(null as varchar) as other_report_id, cast([] as varchar[]) as other_fact_ids"
 
-# What lies between the facts and what is asked for: tables in the making, views in a snapshot.
+# What lies between the facts and what pages ask for, or what none asks: tables in the making, views in a snapshot.
 STEPS = frozenset(
     {
+        "benchmarks.fixed_assets",
+        "benchmarks.operating",
+        "benchmarks.outliers",
         "benchmarks.ranks",
         "benchmarks.series",
+        "benchmarks.staffing",
         "core.attempts",
         "core.candidates",
         "core.claimed_rates",
         "core.department_values",
+        "core.figure_movements",
         "core.followed_disclosures",
         "core.group_members",
         "core.last_year_figures",
@@ -52,13 +57,19 @@ STEPS = frozenset(
         "core.readings",
         "core.recomputations",
         "core.repeated_figures",
+        "core.report_rubrics",
         "core.rereadings",
+        "core.rescored_items",
+        "core.rule_uses",
+        "core.score_support",
         "core.shared_sentences",
+        "core.standings",
         "core.stated_parts",
         "core.strays",
-        "core.standings",
         "core.sums",
         "targets.histories",
+        "targets.priority_parts",
+        "targets.priority_signals",
     }
 )
 

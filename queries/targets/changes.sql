@@ -37,7 +37,7 @@ marks as (
         indicator as subject,
         label,
         report_id
-    from benchmarks.outliers
+    from benchmarks.flags
     where grouping = 'jurisdiction' and is_flagged
 ),
 
