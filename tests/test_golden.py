@@ -36,7 +36,9 @@ def test_what_was_written_by_others_is_read_without_a_wrong_figure(name: str) ->
     assert answer.total.recall >= 0.97
 
 
-@pytest.mark.parametrize(("name", "precision", "recall"), [("golden_clerks", 0.996, 0.958), ("golden_forms", 0.999, 0.932)])
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"), [("golden_clerks", 0.996, 0.958), ("golden_forms", 0.999, 0.932)]
+)
 def test_what_was_written_as_differently_as_can_be_is_read_as_well_as_the_page_says(
     name: str, precision: float, recall: float
 ) -> None:
@@ -48,11 +50,11 @@ def test_what_was_written_as_differently_as_can_be_is_read_as_well_as_the_page_s
 
 
 def test_what_nothing_was_developed_on_is_read_as_well_as_the_page_says() -> None:
-    """40 texts kept aside: they tell what to expect of texts not seen yet."""
+    """Texts kept aside: they tell what to expect of texts not seen yet."""
     answer = measured(HERE / "golden_unseen")
 
-    assert answer.total.precision >= 0.987
-    assert answer.total.recall >= 0.911
+    assert answer.total.precision >= 0.995
+    assert answer.total.recall >= 0.957
 
 
 @needs_shared
