@@ -77,8 +77,9 @@ three_public as (
         stated.control_rate_pct,
         claims.control_rate_pct as claimed_control_rate_pct,
         last_year.value as last_year_actual_yuan,
-        last_year.source as last_year_source,
-        last_year.source_report_id as last_year_report_id,
+        last_year.state as last_year_state,
+        case when last_year.value is not null then last_year.source end as last_year_source,
+        case when last_year.value is not null then last_year.source_report_id end as last_year_report_id,
         case last_year.source when 'last_report' then last_year.fact_ids else [] end as last_year_fact_ids,
         stated.change_yuan,
         stated.change_rate_pct,
@@ -113,10 +114,7 @@ three_public as (
     left join claims on peers.report_id = claims.report_id
     left join core.followed_disclosures as followed on peers.report_id = followed.report_id
     left join core.last_year_figures as last_year
-        on
-            peers.report_id = last_year.report_id
-            and last_year.measure = 'three_public'
-            and last_year.stage = 'actual'
+        on peers.report_id = last_year.report_id and last_year.measure = 'three_public' and last_year.stage = 'actual'
     left join medians on peers.peer_group = medians.group_key
 )
 

@@ -48,17 +48,17 @@ said as (
     union all
 
     select
-        last_year.report_id,
-        last_year.measure,
+        past.report_id,
+        past.measure,
         '' as breakdown,
-        last_year.stage,
+        past.stage,
         -1 as year_offset,
-        last_year.value,
-        case when last_year.source = 'last_report' and breaks.note is not null then 'broken' else 'stated' end as state,
-        last_year.fact_ids,
-        nullif(last_year.source_report_id, last_year.report_id) as earlier_report_id
-    from core.last_year_figures as last_year
-    inner join reports on last_year.report_id = reports.report_id
+        past.value,
+        case when past.source = 'last_report' and breaks.note is not null then 'broken' else past.state end as state,
+        past.fact_ids,
+        nullif(past.source_report_id, past.report_id) as earlier_report_id
+    from core.last_year_figures as past
+    inner join reports on past.report_id = reports.report_id
     left join breaks on reports.department_id = breaks.department_id and reports.fiscal_year = breaks.fiscal_year
 ),
 
