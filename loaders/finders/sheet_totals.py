@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.finders.figures import Background, Figure
 from loaders.finders.grids import Cell, Row
-from loaders.finders.heads import Column
+from loaders.finders.heads import Column, Head
 from loaders.finders.kinds import OTHERS, POINTS, REVIEWED, SCORED
 from loaders.finders.names import read_name, totals
 from loaders.finders.view import place
@@ -45,10 +45,12 @@ def find(background: Background, row: Row, heads: Sequence[Column], following: R
         yield _claimed(background, "self_grade", named[0], grades[0], "")
 
 
-def alone(background: Background, row: Row, is_below_points: bool) -> Iterator[Figure]:
-    """总分 | 100 | 97.79: a sheet's total, whatever head stands above it; 合计 is one below heads of points only."""
+def alone(background: Background, row: Row, sheet: Head | None) -> Iterator[Figure]:
+    """总分 | 100 | 97.79: a sheet's total, whatever head stands above it; 合计 below a `sheet` of one score."""
     name, full, scored = row
-    is_named = TOTAL.fullmatch(name.text) is not None or (is_below_points and name.text in totals())
+    heads = [column for column in sheet.columns if _is_scored(column)] if sheet else []
+    is_sum = len(heads) == 1 and is_own(heads[0].path) and name.text in totals()
+    is_named = TOTAL.fullmatch(name.text) is not None or is_sum
     if is_named and full.number and full.number["number"] == "100" and scored.number:
         yield _claimed(background, "self_score", name, scored, "分")
 

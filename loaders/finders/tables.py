@@ -159,7 +159,9 @@ class Table:
                 yield from pairs.find(resolver, alone)  # 自评得分 | 92.6 | (empty), below goals and achievements
                 continue
             is_below_points = head is not None and any(is_score_sheet(heads) for heads in head.rows)
-            if len(alone) == 3 and (found := list(sheet_totals.alone(self.background, alone, is_below_points))):
+            if len(alone) == 3 and (
+                found := list(sheet_totals.alone(self.background, alone, head if is_below_points else None))
+            ):
                 yield from found
                 continue
             fitted = self._fitted(row, head)
