@@ -74,7 +74,8 @@ def in_use(folder: Path, seed: int) -> list[Target]:
             loaders.take_in_reviews(connection, outcomes)
             for view in queries.ancestry(LIST):
                 if REVIEWS in {other.name for other in queries.ancestry(view.name)} - {view.name}:
-                    connection.execute(f"create or replace table {view.name} as\n{view.body}")
+                    kind = "table" if view.name in queries.kept() else "view"
+                    connection.execute(f"create or replace {kind} {view.name} as\n{view.body}")
     return found
 
 
