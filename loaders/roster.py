@@ -250,8 +250,9 @@ def _circles(bodies: Iterable[Body], names: Mapping[tuple[str, str], list[Body]]
 
     def after(body: Body) -> Body | None:
         called = names.get((body.jurisdiction, _plain(body.successor)), []) if body.successor else []
-        later = [one for one in called if one is not body and one.existed((body.last_year or 9998) + 1)]
-        return next((one for one in later or called if one is not body), next(iter(called), None))
+        others = [one for one in called if one is not body]
+        later = [one for one in others if one.existed((body.last_year or 9998) + 1)]
+        return next(iter(later or others or called), None)
 
     found: list[str] = []
     in_circles: set[str] = set()

@@ -24,14 +24,11 @@ EXECUTED = re.compile(
     r"[,，](?:部门整体|整体|全年|部门|总体)?(?:预算)?(?:支出)?(?:执行率|支付率|执行进度|完成率|(?:占|完成)[^,，。;；\d]{0,8}预算数?的)(?:为|达到|达|是)?(?P<rate>\d+(?:\.\d+)?)%"
 )
 # 512.00万元，其中基本支出288.00万元、项目支出224.00万元   …，其中人员经费…，日常公用经费…，项目支出…
+DIVIDED = re.compile(rf"{_money()}[,，(](?:其中|包括|含)[:：]?")
 PART = re.compile(
-    r"(?:(?P<basic>基本)支出|(?P<project>项目)(?:支出|经费)|(?P<personnel>人员)(?:支出|经费)|(?P<operating>(?:日常)?公用)(?:支出|经费))"
-    rf"(?:预算|决算|数|为)*{_money()}"
+    rf"(?P<part>基本(?=支出)|项目|人员|(?:日常)?公用)(?:支出|经费)(?:预算|决算|数|为)*{_money()}[,，、和;；]?"
 )
-DIVIDED = re.compile(
-    rf"{_money()}[,，(](?:其中|包括|含)[:：]?(?P<parts>(?:{re.sub(r'[?]P<[a-z]+>', '?:', PART.pattern)}[,，、和;；]?)+)"
-)
-HALVES = ({"basic", "project"}, {"personnel", "operating", "project"})
+SUMS = ({"基本", "项目"}, {"人员", "公用", "项目"})
 # 5,539.08万元，累计执行5,310.46万元，预算执行率95.87%
 CARRIED_OUT = re.compile(
     rf"{_money()}[,，;；](?:全年|累计|年末|年底|截至[^,，]{{1,12}})*(?:实际)?(?:执行|支出|支付|完成)(?:数|完成|支出)?(?:为|达)?"
@@ -66,13 +63,13 @@ def is_divided(reading: Reading, position: int) -> bool:
     found = DIVIDED.match(reading.view.text, position)
     if found is None:
         return False
-    said = {
-        name: number(part["number"])
-        for part in PART.finditer(found["parts"])
-        for name in ("basic", "project", "personnel", "operating")
-        if part[name] and part["unit"] == found["unit"]
-    }
-    return any(names <= said.keys() and number(found["number"]) == sum(said[n] for n in names) for names in HALVES)
+    said: dict[str, Decimal] = {}
+    end = found.end()
+    while part := PART.match(reading.view.text, end):
+        end = part.end()
+        if part["unit"] == found["unit"]:
+            said[part["part"].removeprefix("日常")] = number(part["number"])
+    return any(parts <= said.keys() and number(found["number"]) == sum(said[one] for one in parts) for parts in SUMS)
 
 
 def is_total_of_three(reading: Reading, position: int) -> bool:

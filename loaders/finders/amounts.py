@@ -71,7 +71,7 @@ def find(reading: Reading, index: int, label: Label, run: list[Token], left: Tok
         return
     if sums.is_a_bare_total(run) and len({figure.measure for figure in reading.amounts}) > 1:
         return  # 公务用车运行费7.85万元，公务接待费0.62万元，合计9.10万元: of these, but of what else?
-    if any(word.says("none") for word in run if word.kind == "word"):
+    if any(word.says("none") for word in run):
         yield from _carried(reading, token, unit, run)
         return
     measures = amount_names.measures(reading, run, label)

@@ -358,7 +358,7 @@ class Resolver:
         if "opening" in measure.stages and (self._is_year_before(over) or self._is_year_before(about)):
             return own_year
         named = over.year or about.year
-        year = named or self.head.corner.year or self.around.year or self.background.fiscal_year
+        year = named or self.head.corner.year or self.around.year or own_year
         is_last = (over.is_last_year or about.is_last_year) and "opening" not in measure.stages and not named
         return year - 1 if is_last and year is not None else year
 

@@ -33,9 +33,9 @@ ABOUT = re.compile(r"(?:(?:的)?(?:使用|支出|管理|执行|控制|预算|安
 OF_A_PROJECT = re.compile(r"[\u3400-\u9fff]{2,}(?:项目|工程|课题|专项)(?!支出|经费|资金|预算|的?数)")
 # 上年基数低，本年“三公”经费决算达到18.50万元
 NOW = frozenset({"本年", "本年度", "今年", "今年度", "本期"})
-# 公务接待费无增减变化，预算和决算均为0万元
 # 项目支出执行率偏低，只有89.88%
 LEVEL = re.compile(r"(?:偏|较|过|不够?|比较|仍然?)[低高慢]|不理想|不达标")
+# 公务接待费无增减变化，预算和决算均为0万元
 UNCHANGED = re.compile(r"持平|不变|变化|增减|变动")
 BARE_SPENDING = frozenset({SPENDING, "支出数", "支出额", "支出决算", "决算支出"})
 CHANGES = ("increases", "decreases", "unsigned_changes")
@@ -124,7 +124,7 @@ def _head_in_brackets(reading: Reading, opening: int, index: int) -> None:
     """【三公经费】年初预算1,260万元: a heading in the line of what it heads."""
     inside = reading.tokens[reading.index_at(opening) + 1 : index]
     named = reading.of_kind(read_label(inside), "amount")
-    if len(named) == 1 and named[0] not in WEAK and not any(token.kind in ("number", "gap") for token in inside):
+    if len(named) == 1 and named[0] not in WEAK and not any(map(_ends_heading, inside)):
         reading.heading, reading.topic = named[0], Topic(named[0])
 
 

@@ -249,7 +249,11 @@ def _counts_in(reading: Reading, measure: str, token: Token) -> bool:
     before = reading.view.text[token.start - 1 : token.start]
     if token.text.isdigit() and before == "数" and measure in posts.COUNTED and _ends_there(reading, token.end):
         return True  # 编制数26，实有人数28人
-    if token.text.isdigit() and measure in posts.COUNTED and ALONE.search(reading.view.text[: token.start]):
+    if (
+        token.text.isdigit()
+        and measure in posts.COUNTED
+        and ALONE.search(reading.view.text, max(0, token.start - LONGEST_PREFIX), token.start)
+    ):
         return _ends_there(reading, token.end)  # 编制11，在职10，退休14
     is_field = token.text.isdigit() and FIELD.match(reading.view.text, token.start - 1) is not None
     return token.text == "0" or (is_field and _begins_a_field(reading, token.end))

@@ -15,8 +15,8 @@ from loaders.models import Disclosure, Document, Fact, Formula, Place, Stage
 from loaders.vocabulary import Measure, Vocabulary
 
 BODIES = frozenset("局办委部处馆会站校院所队联社厅台室镇乡心园司组")  # what a body's name ends in
-UNIT_OF_MONEY = re.compile(r"(?<=\d)\s?(亿元|万元|元)")
 COMMON_NAMES = ("街道", "街道办", "人大", "政协", "政府")
+UNIT_OF_MONEY = re.compile(r"(?<=\d)\s?(亿元|万元|元)")
 # Words that end as a body's name does: 人力资源和社会保障局 is not called 社会
 NO_NAMES = frozenset(
     {"干部", "老干部", "社会", "市场", "工会", "党委", "党组", "会场", "广场", "公园", "公司", "学会", "协会"}
@@ -71,9 +71,9 @@ class Background:
 
     @cached_property
     def usual_unit(self) -> str:
-        """The unit in which the text prints its money where it prints one; none where it does so in several."""
-        said = Counter(UNIT_OF_MONEY.findall(self.text)).most_common(1)
-        return self.money_unit or (said[0][0] if said else "")
+        """The unit in which the text says its money is, else that in which it prints most of it; or none."""
+        printed = Counter(UNIT_OF_MONEY.findall(self.text)).most_common(1)
+        return self.money_unit or next((unit for unit, _ in printed), "")
 
     def default_stage(self, measure: Measure, year: int | None = None) -> str:
         """What a figure without a stage is: in a plan a budget, save of the years before it."""

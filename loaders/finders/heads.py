@@ -188,11 +188,11 @@ def _value_marked(columns: list[Column]) -> list[Column]:
 
 def _subordinate_marked(columns: list[Column]) -> list[Column]:
     """指标 | 合计 | 局本级 | 市政设施维护中心: the one body that the total adds to the department's own office."""
-    values = columns[1:]
-    unknown = [column for column in values if not column.meaning.is_known and column.texts[-1][-1] in BODIES]
-    said = [column.meaning for column in values]
-    is_of_bodies = len(values) == 3 and any(one.is_total for one in said) and any(one.scope == "own" for one in said)
-    if not is_of_bodies or len(unknown) != 1:
+    if len(columns) != 4:
+        return columns
+    said = [column.meaning for column in columns[1:]]
+    unknown = [column for column in columns[1:] if not column.meaning.is_known and column.texts[-1][-1] in BODIES]
+    if len(unknown) != 1 or not any(one.is_total for one in said) or not any(one.scope == "own" for one in said):
         return columns
     return [replace(column, is_subordinate=column is unknown[0]) for column in columns]
 

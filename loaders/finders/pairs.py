@@ -91,18 +91,18 @@ def _staged(resolver: Resolver, row: Row) -> Iterator[Figure]:
     name = read_name(row[0].text) if len(row) > 4 and len(row) % 2 and row[0].is_name else Meaning()
     said = [read_name(cell.text) for cell in row[1::2]]
     is_staged = name.is_known and all(one.is_known and one.stage and not one.measures for one in said)
-    measures = [resolver.background.measure(measure) for measure in name.measures[:1]]
-    if not is_staged or not measures or measures[0].kind != "amount" or name.stage or name.breakdown:
+    measure = resolver.background.measure(name.measures[0]) if name.measures else None
+    if not is_staged or measure is None or measure.kind != "amount" or name.stage or name.breakdown:
         return
     if not all(value.number or value.is_blank or value.is_statement for value in row[2::2]):
         return
     for stage, value in zip(said, row[2::2], strict=True):
         year = stage.year or name.year or resolver.around.year or resolver.background.fiscal_year
         unit = (value.number["unit"] if value.number else "") or stage.unit or name.unit
-        if stage.stage in measures[0].stages:
-            figure = resolver.valued(row[0], value, measures[0], stage.stage, year, "", unit, row[0].text)
-            if figure:
-                yield figure
+        if stage.stage not in measure.stages:
+            continue
+        if figure := resolver.valued(row[0], value, measure, stage.stage, year, "", unit, row[0].text):
+            yield figure
 
 
 def _total_of(row: Row, index: int, resolver: Resolver) -> tuple[str, ...]:

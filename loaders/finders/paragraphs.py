@@ -59,6 +59,7 @@ FIELD = re.compile(r"(?:其中:)?[^:,，。;；\d]{2,24}:\d[\d,]*(?:\.\d+)?(?:�
 UNIT_NOTE = re.compile(r"\((?:金额)?单位:[^()]{1,4}\)")
 # 经人大常委会审议 | 调整为…
 APPROVED = re.compile(r"经[^,，\d]{2,14}(?:审议|审定|审批|批准|批复|同意|研究|通过|核定)后?")
+PHRASES = re.compile(r"[,，:]")
 # 剔除一次性因素后，…
 ASSUMING = re.compile(r"(?:如果|如不|如按|如将|若|假如|假设|剔除|扣除|除去|不考虑)")
 # 观众满意度实际值95.8%
@@ -342,6 +343,10 @@ class Reading:
         """What stands between the last full stop or semicolon and a position."""
         return self.view.text[max(self.view.text.rfind(mark, 0, position) for mark in "。；;") + 1 : position]
 
+    def phrase_before(self, position: int) -> str:
+        """What stands between the last comma or colon, or what ends a clause, and a position."""
+        return PHRASES.split(self.clause_before(position))[-1]
+
     def is_a_reason(self, position: int) -> bool:
         """Whether a number only says why something changed."""
         return REASONS.search(self.view.text[:position]) is not None
@@ -368,7 +373,7 @@ class Reading:
             return True
         if self._is_strange(first, left):
             return False
-        if label.stage and APPROVED.fullmatch(self.clause_before(first.start).split("，")[-1]):
+        if label.stage and APPROVED.fullmatch(self.phrase_before(first.start)):
             return True  # 经人大常委会审议调整为41,288.90万元
         return (
             left.text[-1] in JOINTS

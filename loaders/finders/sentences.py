@@ -40,7 +40,8 @@ HEADING_LIKE = re.compile(r"[^,，;；。:\d]{2,30}")
 # 1.老旧小区改造项目。年初预算100万元
 PROJECT_PARAGRAPH = re.compile(r"[^,，。;；:\d]{2,30}(?:项目|工程|课题|专项|资金)[。:]")
 # 公务卡支出÷应使用公务卡的支出×100%= | 42.6万元 | ÷60.0万元
-OPERAND, OPERATED = re.compile(r"[=÷×*/(（]$"), re.compile(r"[÷×*/]")
+OPERATORS = frozenset("÷×*/")
+BEFORE_OPERANDS = OPERATORS | set("=(（")
 # 力争由90%提高到95%
 PLANNED = re.compile(r"力争|计划|目标|拟|将|争取|确保|要")
 # 比上年末的19.50万元多 | 6.64万元
@@ -171,7 +172,8 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         return
     if index not in reading.series and _is_listed(reading, index):
         return
-    if OPERAND.search(reading.view.text, 0, token.start) and OPERATED.match(reading.view.text, token.end):
+    text = reading.view.text
+    if text[token.start - 1 : token.start] in BEFORE_OPERANDS and text[token.end : token.end + 1] in OPERATORS:
         return
     if _is_goal(reading, index, run, left):
         _remember_rate(reading, run, left)
@@ -201,7 +203,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         label.scope = reading.subject if reading.kind(label.measures) in ("amount", "count") else ""
     elif label.stage and not (label.measures or label.has_own_name or reading.brackets or reading.is_split):
         label.scope = reading.subject  # 委机关年初安排21.50万元，决算12.08万元
-    elif reading.is_split and reading.whole and reading.whole.breakdown in ("own", "subordinate"):
+    else:
         label.scope = _whose_part(reading, label)
     if reading.view.text.startswith(POINTS, token.end - len(token.unit)):
         _remember_rate(reading, run, left)
@@ -233,7 +235,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         yield reading.figure(last.measure, token.text, token.unit, (run[0].start, token.end), year=year)
     elif token.unit == "%" and _is_of_part_of_a_clause(reading, run[0] if run else token):
         return
-    elif token.unit == "%" or _is_no_rate(reading, token, label, run):
+    elif token.unit == "%" or _is_a_rate_of_zero(reading, token, label, run):
         yield from rates.find(reading, index, label, run, left)
     elif token.unit in ("分", "") and reading.kind(label.measures) == "score":
         yield from scores.find(reading, index, label, run, left)
@@ -243,7 +245,7 @@ def _figures(reading: Reading, index: int, patterns: dict[int, re.Match[str]]) -
         yield from counts.find(reading, index, label, run, left)
 
 
-def _is_no_rate(reading: Reading, token: Token, label: Label, run: list[Token]) -> bool:
+def _is_a_rate_of_zero(reading: Reading, token: Token, label: Label, run: list[Token]) -> bool:
     """结转结余率为0"""
     is_zero = not token.unit and not token.text.strip("0.") and not reading.counts_something(token)
     return is_zero and len(run) > 1 and is_copula(run[-1:]) and bool(reading.of_kind(label, "rate"))
@@ -272,9 +274,10 @@ def _is_assumed(reading: Reading, position: int) -> bool:
 
 def _whose_part(reading: Reading, label: Label) -> str:
     """局机关“三公”经费12.08万元，其中：公务接待费0.92万元: a part is whose the whole is."""
-    whole = reading.whole
-    is_part = whole is not None and any(reading.is_part_of(name, whole.measure) for name in label.measures)
-    return whole.breakdown if whole is not None and is_part and not label.has_own_name else ""
+    whole = reading.whole if reading.is_split and not label.has_own_name else None
+    if whole is None or whole.breakdown not in ("own", "subordinate"):
+        return ""
+    return whole.breakdown if any(reading.is_part_of(name, whole.measure) for name in label.measures) else ""
 
 
 def _is_own_by_contrast(reading: Reading, index: int, run: list[Token]) -> bool:

@@ -14,9 +14,9 @@ CLAUSE = re.compile(r"[^,，。;；]*")
 BOTH = re.compile(r"预决算|预算[和与及、](?:支出|决算)|(?:支出|决算)[和与及、]预算")
 # 由区委组织部统一列支 | ，统一反映在区委组织部的决算中
 MORE_OF_IT = re.compile(r"[,，](?:并|且|全部|均)?(?:统一)?(?:在[^,，。;；]{2,30})?(?:反映|公开|核算)[^,，。;；]*")
-# 由医院自有资金列支
-CLAUSE_END = re.compile(r"[,，。;；:]")
+# 受疫情影响 | 未发生支出
 BECAUSE = re.compile(r"(?:受|因|由于)(?!公).{1,14}(?:影响|原因|管控|限制)")
+# 由医院自有资金列支
 BORNE = re.compile(r"(?:由.{2,20}(?:列支|承担|负担|保障|安排|支付|核算)|不在本.{1,8}(?:核算|列支|反映))$")
 # 市机关事务管理局 | 的决算里
 # 预算调整率：      %
@@ -66,8 +66,7 @@ def _is_free(reading: Reading, left: Token | None) -> bool:
     """Whether nobody else is named before: 公务接待费预算2万元，| 受疫情影响 | 未发生支出."""
     if left is None or left.kind == "punctuation":
         return True
-    clause = CLAUSE_END.split(reading.view.text[: left.end])[-1]
-    return BECAUSE.fullmatch(clause) is not None
+    return BECAUSE.fullmatch(reading.phrase_before(left.end)) is not None
 
 
 def _budgeted(reading: Reading, token: Token) -> str:

@@ -158,18 +158,16 @@ class Table:
             if len(alone := [cell for cell in row if cell.text]) == 2 and _is_a_score(alone[0]):
                 yield from pairs.find(resolver, alone)  # 自评得分 | 92.6 | (empty), below goals and achievements
                 continue
-            is_below_points = head is not None and any(is_score_sheet(heads) for heads in head.rows)
-            if len(alone) == 3 and (
-                found := list(sheet_totals.alone(self.background, alone, head if is_below_points else None))
-            ):
+            sheet = head if head and any(is_score_sheet(heads) for heads in head.rows) else None
+            if len(alone) == 3 and (found := list(sheet_totals.alone(self.background, alone, sheet))):
                 yield from found
                 continue
             fitted = self._fitted(row, head)
             is_free = fitted is not None and merged_tables.stands_free(fitted[1], fitted[0].columns)
-            if head and is_below_points:
+            if sheet:
                 following = self.rows[index + 1] if index + 1 < len(self.rows) else []
                 whole = once(row) if is_free else row
-                yield from sheet_totals.find(self.background, whole, head.columns, following)
+                yield from sheet_totals.find(self.background, whole, sheet.columns, following)
             if fitted is None or self._stands_alone(once(row), is_free, fitted[0]):
                 stages = len(resolver.head.stages)  # 0.00, below 预算数 | 决算数: which of them?
                 yield from pairs.find(resolver, once(row), stages > 1 or (is_free and stages > 0))

@@ -29,11 +29,8 @@ def _operands(background: Background, row: Row) -> Iterator[Figure]:
     rate = ""
     for words, printed in pairwise(row):
         rate = rate_named(words.text) or rate
-        if rate and IN_WORDS.fullmatch(words.text):
-            where = place(background.text, words.passage.start, printed.passage.end)
-            yield from formulas.in_row(background, rate, words.text, printed.text, where)
-            continue
-        in_words, _, in_numbers = words.text.partition("=")
-        if rate and in_numbers and IN_WORDS.fullmatch(in_words):
-            where = place(background.text, words.passage.start, words.passage.end)
-            yield from formulas.in_row(background, rate, in_words, in_numbers, where)
+        in_words, equals, in_numbers = words.text.partition("=")
+        if rate and IN_WORDS.fullmatch(in_words):
+            last = words if equals else printed
+            where = place(background.text, words.passage.start, last.passage.end)
+            yield from formulas.in_row(background, rate, in_words, in_numbers if equals else printed.text, where)

@@ -137,7 +137,7 @@ def _placed(row: list[Piece], columns: list[tuple[int, int]], is_lowest: bool) -
     if len(row) == len(columns) - 1 and row[0].left > columns[0][0]:  # heads over the values alone
         return [(row[0].start, row[0].start), *((part.start, part.end) for part in row)]
     if len(row) > 2 and not _stand_over(row, columns, is_lowest):
-        rest = [(row[-1].end, row[-1].end)] * (len(columns) - len(row))
+        rest = [(row[-1].end, row[-1].end)] * (len(columns) - len(row))  # as no other empty cell stands
         return [*((part.start, part.end) for part in row), *rest]
     if row[0].left <= columns[0][0] and not HEAD.search(row[0].text):  # 自评等级    优
         rest = [(row[0].start, row[0].start)] * (len(columns) - len(row))

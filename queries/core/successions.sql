@@ -24,14 +24,23 @@ written as (
 ),
 
 -- 文旅局（文物局） and 文旅局(文物局) are one name, as to those who read the roster.
-names as (
+plain as (
     select
         department_id,
         jurisdiction_code,
         regexp_replace(name, '[\s"''“”‘’《》()（）]', '', 'g') as name,
-        min(preference) as preference
+        preference
     from written
-    group by department_id, jurisdiction_code, regexp_replace(name, '[\s"''“”‘’《》()（）]', '', 'g')
+),
+
+names as (
+    select
+        department_id,
+        jurisdiction_code,
+        name,
+        min(preference) as preference
+    from plain
+    group by department_id, jurisdiction_code, name
 ),
 
 -- Of several of that name the one that is there in the year after.
