@@ -148,12 +148,13 @@ else:
             alt=f"各组部门{label}的分布",
         )
     )  # fmt: skip
+    filed = spending[spending["fiscal_year"] == latest]
     page.show(
         Card(
             name="definitions", title="三种口径并列", aside="一行一份报告，都按报告自己的数重算；名称相同，算法不同",
             rows=spending, fields=SIDE_BY_SIDE, view="benchmarks.budget_execution", measures=CLAIMED,
             counted="actual_yuan", figure=partial(charts.spending,
-                spending[spending["fiscal_year"] == latest].head(DRAWN), opener(SIDE_BY_SIDE)
+                filed.head(DRAWN), opener(SIDE_BY_SIDE), of=filed
             ),
             alt="各部门的年初预算、调整预算和决算",
         )
@@ -167,42 +168,47 @@ else:
             fields=CLAIMS, view="benchmarks.execution_claims", measures=CLAIMED, counted="computed_pct",
             excluded="没有自报的部门",
             figure=None if stated.empty else partial(
-                charts.dumbbell, stated.head(DRAWN), TOLD, opener(CLAIMS), kind="%"
+                charts.dumbbell, stated.head(DRAWN), TOLD, opener(CLAIMS), kind="%", of=charts.among(stated, filed)
             ),
             alt=f"部门自报的与重算的{label}",
         )
     )  # fmt: skip
     adjusted = frame("benchmarks.budget_adjustment", choice.where, order=[*recent, "-adjustment_rate_pct"])
+    changed = adjusted[adjusted["fiscal_year"] == latest]
     page.show(
         Card(
             name="adjustment", title="追加得多的，花得完吗", aside=f"横轴为预算调整率，纵轴为{label}", rows=adjusted,
             fields=ADJUSTMENT, view="benchmarks.budget_adjustment", measures=["budget_adjustment_rate", rate],
             counted="adjustment_rate_pct", figure=partial(charts.scatter,
-                adjusted[adjusted["fiscal_year"] == latest], ("adjustment_rate_pct", "预算调整率", "%"),
-                (column, label, "%"), marked=marks, refer=opener(ADJUSTMENT),
+                changed, ("adjustment_rate_pct", "预算调整率", "%"),
+                (column, label, "%"), of=charts.among(changed, filed), marked=marks, refer=opener(ADJUSTMENT),
             ),
             alt=f"预算调整率与{label}",
         )
     )  # fmt: skip
     left = frame("benchmarks.carryover", choice.where, order=[*recent, "-closing_yuan"])
     left = left.assign(change_name=left["change_state"].map(names).fillna("缺"))
+    kept = left[left["fiscal_year"] == latest]
     page.show(
         Card(
             name="carryover", title="结转结余", aside="空心为年初、实心为年末；年初为零的不可比", rows=left,
             fields=LEFT_OVER, view="benchmarks.carryover", measures=["carryover", "carryover_rate"],
             counted="closing_yuan", alt="各部门年初和年末的结转结余",
-            figure=partial(charts.dumbbell, left[left["fiscal_year"] == latest].head(DRAWN), STOCK, opener(LEFT_OVER)),
+            figure=partial(
+                charts.dumbbell, kept.head(DRAWN), STOCK, opener(LEFT_OVER), of=charts.among(kept, filed)
+            ),
         )
     )  # fmt: skip
     bought = frame("benchmarks.procurement", choice.where, order=[*recent, "-budget_yuan"])
     bought = bought.assign(execution_name=bought["execution_state"].map(names).fillna("缺"))
+    ordered = bought[bought["fiscal_year"] == latest]
     page.show(
         Card(
             name="procurement", title="政府采购", aside="空心为预算、实心为实际", rows=bought, fields=PROCUREMENT,
             view="benchmarks.procurement", measures=["procurement", "procurement_execution_rate"],
             counted="actual_yuan", alt="各部门的政府采购预算与实际",
             figure=partial(
-                charts.dumbbell, bought[bought["fiscal_year"] == latest].head(DRAWN), BOUGHT, opener(PROCUREMENT)
+                charts.dumbbell, ordered.head(DRAWN), BOUGHT, opener(PROCUREMENT), of=charts.among(ordered, filed)
             ),
         )
     )  # fmt: skip

@@ -187,12 +187,13 @@ else:
             figure=partial(ceilings, distributions, list(recent["jurisdiction"])),
         )
     )  # fmt: skip
-    rescored = rows[(rows["fiscal_year"] == latest) & rows["least_score"].notna()].head(DRAWN)
+    filed = rows[rows["fiscal_year"] == latest]
+    rescored = filed[filed["least_score"].notna()].head(DRAWN)
     page.show(
         Card(
             name="support", title="分数站得住吗", aside="风险提示，不是问题认定；与数矛盾最多的在前", rows=rows,
             fields=SUPPORTED, view=VIEW, measures=["self_score"], counted="least_score",
-            figure=None if rescored.empty else partial(charts.support, rescored, SUPPORT, opener(SUPPORTED)),
+            figure=None if rescored.empty else partial(charts.support, rescored, SUPPORT, opener(SUPPORTED), of=filed),
             alt="各部门自评得分中有数支持、与数矛盾和报告里没有数的分",
             excluded="没有评分表、所在地区也没有评分办法的，没法重算",
         )
@@ -202,7 +203,7 @@ else:
             name="rescored", title="自评与重算", aside="重算是一个区间：没有数支持的分，既不能给也不能扣", rows=rows,
             fields=RESCORED, view=VIEW, measures=["self_score"], counted="least_score",
             figure=None if rescored.empty else partial(charts.rescoring,
-                rescored, ("self_score", "least_score", "most_score"), opener(RESCORED)
+                rescored, ("self_score", "least_score", "most_score"), opener(RESCORED), of=filed
             ),
             alt="各部门的自评得分与重算区间",
         )
@@ -219,14 +220,16 @@ else:
         pairs = frame(
             "core.score_pairs", choice.where, label=label, order=["-fiscal_year", "-self_score"], limit=cards.MOST_ROWS
         )
+        paired = pairs[pairs["fiscal_year"] == latest]
         about = correlations[(correlations["fiscal_year"] == latest) & (correlations["label"] == label)]
         st.html(agreement(records(about)))
         page.show(
             Card(
                 name="figures", title=f"得分与{label}", aside="分高的，数据也好吗", rows=pairs, fields=PAIRS,
                 view="core.score_pairs", measures=["self_score"], counted="value_pct", figure=partial(charts.scatter,
-                    pairs[pairs["fiscal_year"] == latest], ("self_score", "自评得分", "分"),
-                    ("value_pct", str(label), "%"), marked=[marked] if marked else [], refer=opener(PAIRS),
+                    paired, ("self_score", "自评得分", "分"),
+                    ("value_pct", str(label), "%"), of=charts.among(paired, filed),
+                    marked=[marked] if marked else [], refer=opener(PAIRS),
                 ),
                 alt=f"自评得分与{label}",
             )
@@ -257,7 +260,7 @@ else:
             Card(
                 name="reviews", title="自评与复核", aside="平均值向本地区收缩，并写明有几次复核", rows=reviewed,
                 fields=REVIEWS, view=VIEW, measures=["self_score", "review_score"], counted="review_score",
-                figure=partial(charts.dumbbell, reviewed.head(DRAWN), REVIEWED, opener(REVIEWS), kind="分"),
+                figure=partial(charts.dumbbell, reviewed.head(DRAWN), REVIEWED, opener(REVIEWS), kind="分", of=rows),
                 alt="各部门的自评得分与复核得分",
             )
         )  # fmt: skip

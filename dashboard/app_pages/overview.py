@@ -148,7 +148,7 @@ page.show(
         view="benchmarks.budget_execution",
         measures=["expenditure", "budget_execution_rate", "budget_completion_rate"],
         counted="actual_yuan",
-        figure=partial(charts.spending, spending.head(DRAWN), opened),
+        figure=partial(charts.spending, spending.head(DRAWN), opened, of=spending),
         alt="各部门的年初预算、调整预算和决算支出",
     )
 )
@@ -162,7 +162,7 @@ page.show(
         view="benchmarks.scores",
         measures=["self_score", "self_grade"],
         counted="self_score",
-        figure=partial(charts.scores, scores.head(DRAWN), opened),
+        figure=partial(charts.scores, scores.head(DRAWN), opened, of=scores),
         alt="各部门的自评得分",
         is_beside=True,
     )

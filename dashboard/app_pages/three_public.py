@@ -147,7 +147,7 @@ else:
         Card(
             name="control", title="预算与决算", aside=f"{cut}金额照录报告，空心为预算、实心为决算", rows=rows,
             fields=CONTROL, view=VIEW, measures=["three_public", "three_public_control_rate"], counted="actual_yuan",
-            figure=partial(charts.dumbbell, stated.head(DRAWN), POINTS, opener(CONTROL)),
+            figure=partial(charts.dumbbell, stated.head(DRAWN), POINTS, opener(CONTROL), of=drawn),
             alt="各部门“三公”经费的预算与决算",
         )
     )  # fmt: skip
@@ -184,7 +184,7 @@ else:
         Card(
             name="parts", title="花在哪里", aside=f"{cut}没有写明的分项不画，不当作零", rows=rows, fields=COMPOSITION,
             view=VIEW, measures=[column.removesuffix("_yuan") for column in PARTS], counted="actual_yuan",
-            figure=partial(charts.composition, stated.head(DRAWN), PARTS, opener(COMPOSITION)),
+            figure=partial(charts.composition, stated.head(DRAWN), PARTS, opener(COMPOSITION), of=drawn),
             alt="各部门“三公”经费的分项",
         )
     )  # fmt: skip

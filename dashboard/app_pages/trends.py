@@ -74,7 +74,7 @@ def heat_map(series: DataFrame, indicator: Row, is_distance: bool) -> Card:
     figure = partial(charts.heat_map,
         rows, "modified_z" if is_distance else "value", f"{label}{'的修正 z 值' if is_distance else ''}",
         "" if is_distance else kind, middle=middle, order=names[:DRAWN], breaks="break_note", mark="flag_mark",
-        missing="distance_note" if is_distance else None, refer=opened,
+        missing="distance_note" if is_distance else None, of=series, refer=opened,
     )  # fmt: skip
     cut = f"画前 {DRAWN} 个部门，其余请用地区缩小；" if len(names) > DRAWN else ""
     fields = (

@@ -14,7 +14,7 @@ from dashboard.charts.multiples import small_multiples
 from dashboard.charts.profiles import profiles
 from dashboard.charts.scatters import scatter
 from dashboard.charts.strips import scores, strip
-from dashboard.charts.style import DARK, LIGHT, PAPER, Look, colour, config, counted, dressed, is_empty
+from dashboard.charts.style import DARK, LIGHT, PAPER, Look, among, colour, config, counted, dressed, is_empty
 from dashboard.charts.tallies import findings, tally
 from dashboard.charts.waterfalls import waterfall
 
@@ -23,6 +23,7 @@ __all__ = [
     "LIGHT",
     "PAPER",
     "Look",
+    "among",
     "colour",
     "composition",
     "config",

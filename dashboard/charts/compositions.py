@@ -25,16 +25,22 @@ def composition(
     kind: str = "amount",
     *,
     is_share: bool = False,
+    of: DataFrame | None = None,
 ) -> go.Figure:
-    """The parts of each row beside one another; with `is_share` every bar is as long as the other."""
+    """The parts of each row beside one another; with `is_share` every bar is as long as the other.
+
+    `of` are all rows that are counted, where only the first are drawn.
+    """
     styles = zip(cycle(COLOURS), cycle(PATTERNS), strict=False)
-    return _bars(frame, parts, dict(zip(parts, styles, strict=False)), refer, kind, is_share)
+    return _bars(frame, parts, dict(zip(parts, styles, strict=False)), refer, kind, is_share, of)
 
 
-def support(frame: DataFrame, parts: Mapping[str, str], refer: Refer | None = None) -> go.Figure:
+def support(
+    frame: DataFrame, parts: Mapping[str, str], refer: Refer | None = None, of: DataFrame | None = None
+) -> go.Figure:
     """Points supported, contradicted and unsupported by a report's own figures; `parts` names the column of each."""
     labels = {parts[name]: label for name, label in SUPPORT_NAMES.items()}
-    return _bars(frame, labels, {parts[name]: look for name, look in SUPPORT.items()}, refer, "分", False)
+    return _bars(frame, labels, {parts[name]: look for name, look in SUPPORT.items()}, refer, "分", False, of)
 
 
 def _bars(
@@ -44,6 +50,7 @@ def _bars(
     refer: Refer | None,
     kind: str,
     is_share: bool,
+    of: DataFrame | None,
 ) -> go.Figure:
     names = style.names(frame)
     values = frame[list(parts)].astype(float)
@@ -68,7 +75,9 @@ def _bars(
             textposition="none",
             hovertemplate=f"%{{y}}<br>{label} %{{text}}<extra></extra>",
         )
-    note = style.counted(frame.assign(_total=totals), "_total") + "；没有写明的部分不画"
+    whole = frame if of is None else of
+    summed = whole[list(parts)].astype(float).sum(axis=1, min_count=1)
+    note = style.counted(whole.assign(_total=summed), "_total") + "；没有写明的部分不画"
     style.lay_out(figure, note, rows=len(frame))
     style.list_rows(figure)
     figure.update_layout(barmode="stack", bargap=0.35, legend_traceorder="normal")

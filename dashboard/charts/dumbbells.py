@@ -23,17 +23,23 @@ SPENDING: Points = {
 INTERVAL_WIDTH = 9
 
 
-def spending(frame: DataFrame, refer: Refer | None = None) -> go.Figure:
+def spending(frame: DataFrame, refer: Refer | None = None, of: DataFrame | None = None) -> go.Figure:
     """Budget, adjusted budget and actual spending of each report."""
-    return dumbbell(frame, SPENDING, refer)
+    return dumbbell(frame, SPENDING, refer, of=of)
 
 
 def dumbbell(
-    frame: DataFrame, points: Points, refer: Refer | None = None, kind: str = "amount", note: str = ""
+    frame: DataFrame,
+    points: Points,
+    refer: Refer | None = None,
+    kind: str = "amount",
+    note: str = "",
+    of: DataFrame | None = None,
 ) -> go.Figure:
     """The points of each row on one line, joined from the least to the most; what is missing is not drawn.
 
-    `note` takes the place of the usual one where the rows are no departments.
+    `of` are all rows that are counted, where only the first are drawn; `note` takes the place of the usual one where
+    the rows are no departments.
     """
     names = style.names(frame)
     values = frame[list(points)].astype(float)
@@ -52,7 +58,8 @@ def dumbbell(
             hovertemplate=f"%{{y}}<br>{label} %{{text}}<extra></extra>",
             cliponaxis=False,
         )
-    note = note or style.counted_each(frame, {column: label for column, (label, _) in points.items()})
+    whole = frame if of is None else of
+    note = note or style.counted_each(whole, {column: label for column, (label, _) in points.items()})
     style.lay_out(figure, note, rows=len(frame))
     style.list_rows(figure)
     begin = "tozero" if kind == "amount" else "normal"  # rates that lie together would not be told apart from zero
@@ -60,11 +67,13 @@ def dumbbell(
     return figure
 
 
-def rescoring(frame: DataFrame, columns: tuple[str, str, str], refer: Refer | None = None) -> go.Figure:
+def rescoring(
+    frame: DataFrame, columns: tuple[str, str, str], refer: Refer | None = None, of: DataFrame | None = None
+) -> go.Figure:
     """The self-score beside the interval from the least to the most that the report's own figures support.
 
     `columns` are the self-score, the least and the most. A self-score right of its interval is more than the figures
-    give.
+    give. `of` are all rows that are counted, where only the first are drawn.
     """
     own, least, most = columns
     names = style.names(frame)
@@ -88,7 +97,7 @@ def rescoring(frame: DataFrame, columns: tuple[str, str, str], refer: Refer | No
         text=[style.said(value, "分") for value in values[own]],
         hovertemplate="%{y}<br>自评 %{text}<extra></extra>", cliponaxis=False,
     )  # fmt: skip
-    note = style.counted_each(frame, {own: "自评得分", least: "可以重算"})
+    note = style.counted_each(frame if of is None else of, {own: "自评得分", least: "可以重算"})
     style.lay_out(figure, note, rows=len(frame))
     style.list_rows(figure)
     lowest = values.min().fillna(100).min()

@@ -30,6 +30,7 @@ def heat_map(
     missing: str | None = None,
     refer: Refer | None = None,
     note: str = "",
+    of: DataFrame | None = None,
 ) -> go.Figure:
     """One cell a department and year; around `middle` the colours part two ways, else they run from little to much.
 
@@ -37,7 +38,7 @@ def heat_map(
     `breaks` is a column of words: a line on the left of such a cell says that it does not compare with the year before.
     `mark` is a column of signs that stand beside the number. Colours are stretched over the usual numbers, so that one
     far out does not make all others look alike; the number in the cell is exact. `note` takes the place of the usual
-    one where the rows are no departments.
+    one where the rows are no departments; `of` are all rows that are counted, where only the first are drawn.
     """
     departments = list(order or dict.fromkeys(frame["department"].map(formats.text)))
     years = sorted({formats.text(value) for value in frame[by]})
@@ -91,7 +92,8 @@ def heat_map(
     )  # fmt: skip
     if refer is not None:
         _lay_marks(figure, label)
-    note = note or f"{label}{f'（{scale.unit}）' if scale.unit else ''} {style.counted(frame, column)}" + (
+    whole = frame if of is None else of
+    note = note or f"{label}{f'（{scale.unit}）' if scale.unit else ''} {style.counted(whole, column)}" + (
         f"；以 {middle:g}{scale.unit} 为界" if middle is not None else ""
     )
     if breaks:

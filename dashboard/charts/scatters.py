@@ -17,11 +17,13 @@ def scatter(
     x: Axis,
     y: Axis,
     *,
+    of: DataFrame | None = None,
     said: str = "",
     marked: Sequence[str] = (),
     refer: Refer | None = None,
 ) -> go.Figure:
     """Dots of `y` over `x`; `said` is what a view says of the two together, such as their rank correlation.
+    `of` are the rows of all departments that are counted, where the picture is given fewer.
 
     The colours of marked departments are those of every other picture; a click opens the evidence of `y`.
     """
@@ -46,7 +48,8 @@ def scatter(
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
         )
-    both = frame.assign(_both=frame[y[0]].where(frame[x[0]].notna()))
+    whole = frame if of is None else of
+    both = whole.assign(_both=whole[y[0]].where(whole[x[0]].notna()))
     style.lay_out(figure, "；".join(filter(None, (style.counted(both, "_both"), said))), height=380)
     figure.update_xaxes(title_text=f"{x[1]}（{across.unit}）", tickformat=",~r", nticks=8)
     figure.update_yaxes(title_text=f"{y[1]}（{up.unit}）", tickformat=",~r", nticks=7)

@@ -81,8 +81,12 @@ def strip(
     return figure
 
 
-def scores(frame: DataFrame, refer: Refer | None = None) -> go.Figure:
-    """The score that each department gives itself against the ceiling of 100 points; the band from 95 up is tinted."""
+def scores(frame: DataFrame, refer: Refer | None = None, of: DataFrame | None = None) -> go.Figure:
+    """The score that each department gives itself against the ceiling of 100 points; the band from 95 up is tinted.
+
+    `of` are all rows that are counted, where only the first are drawn.
+    """
+    whole = frame if of is None else of
     points = frame["self_score"].astype(float)
     figure = go.Figure()
     figure.add_vrect(x0=CEILING[0], x1=CEILING[1], fillcolor=YELLOW, opacity=0.14, line_width=0, layer="below")
@@ -98,7 +102,7 @@ def scores(frame: DataFrame, refer: Refer | None = None) -> go.Figure:
         showlegend=False,
         cliponaxis=False,
     )
-    style.lay_out(figure, f"自评得分 {style.counted(frame, 'self_score')}；黄色带为 95 分及以上", rows=len(frame))
+    style.lay_out(figure, f"自评得分 {style.counted(whole, 'self_score')}；黄色带为 95 分及以上", rows=len(frame))
     style.list_rows(figure)
     lowest = points.min() if points.notna().any() else 100
     figure.update_xaxes(range=[min(80, lowest - 5), 100.5], ticksuffix=" 分", dtick=5)

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import plotly.graph_objects as go
 import plotly.io as pio
-from pandas import DataFrame
+from pandas import DataFrame, concat
 
 from dashboard import formats
 
@@ -132,6 +132,15 @@ def counted(frame: DataFrame, column: str) -> str:
     missing = departments.nunique() - shown.nunique()
     reports = f"（{len(shown)} 份报告）" if len(shown) != shown.nunique() else ""
     return f"{shown.nunique()} 个部门{reports}，缺 {missing} 个"
+
+
+def among(frame: DataFrame, roster: DataFrame) -> DataFrame:
+    """The rows, and for each department of the roster that has none a row that names it and holds no number."""
+    who = ["jurisdiction", "department"]
+    known = set(zip(*(frame[column].fillna("") for column in who), strict=True))
+    silent = [pair not in known for pair in zip(*(roster[column].fillna("") for column in who), strict=True)]
+    added = roster.loc[silent, who].drop_duplicates()
+    return concat([frame, added], ignore_index=True) if len(added) else frame
 
 
 def counted_each(frame: DataFrame, labels: Mapping[str, str]) -> str:

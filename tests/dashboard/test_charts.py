@@ -328,3 +328,17 @@ def test_an_interval_reaches_from_its_lower_to_its_upper_end() -> None:
     (dots,) = figure.data
     assert (dots.error_x.array[0], dots.error_x.arrayminus[0], dots.text[0]) == (30, 15, "25.0%（10.0% 至 55.0%）")
     assert note(figure) == "线段为 95% 区间"
+
+
+def test_a_picture_counts_all_departments_and_not_only_those_that_it_draws() -> None:
+    names = [f"部门{number}" for number in range(20)]
+    rows = pd.DataFrame(
+        {"department": names, "jurisdiction": "某市", "self_score": [95.0] * 17 + [None] * 3, "rate": [90.0] * 20}
+    )
+    drawn = charts.scores(rows.head(12), of=rows)
+    assert "17 个部门，缺 3 个" in str(drawn.layout.annotations[0].text)
+    pairs = rows[rows["self_score"].notna()]  # a view of pairs has no row for who lacks one of the two
+    figure = charts.scatter(
+        pairs, ("self_score", "自评得分", "分"), ("rate", "执行率", "%"), of=charts.among(pairs, rows)
+    )
+    assert "17 个部门，缺 3 个" in str(figure.layout.annotations[-1].text)

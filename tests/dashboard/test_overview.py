@@ -57,7 +57,7 @@ def test_five_departments_are_compared(told: DuckDBPyConnection, publish: Publis
 
 def test_what_was_shown_is_not_drawn_again(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn, draw = [], charts.spending
-    monkeypatch.setattr(charts, "spending", lambda *given: drawn.append("once") or draw(*given))
+    monkeypatch.setattr(charts, "spending", lambda *given, **named: drawn.append("once") or draw(*given, **named))
     cards._prepared.clear()
     assert words(open_page()) == words(open_page())
     assert drawn == ["once"]
