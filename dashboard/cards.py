@@ -135,7 +135,7 @@ def _prepare(card: Card, choice: Choice, look: charts.Look) -> Prepared:
     """What a card shows, worked out."""
     picture = None if card.rows.empty else card.picture()
     is_drawn = picture is not None and not charts.is_empty(picture)
-    listed = f"{len(card.rows)} 行" + (f"；{charts.counted(card.rows, card.counted)}" if card.counted else "")
+    listed = "；".join(filter(None, (f"{len(card.rows)} 行", _counted(card))))
     return Prepared(
         charts.dressed(picture, look) if is_drawn else None,
         "" if card.rows.empty else _table(card),
@@ -202,9 +202,16 @@ def _meanings(card: Card) -> list[meanings.Meaning]:
     title, explanation = meanings.of_view(card.view) if card.view else ("", "")
     found = [(title, explanation)] if title else []
     found += meanings.of_measures(card.measures) if card.measures else []
-    missing = charts.counted(card.rows, card.counted) if card.counted and not card.rows.empty else ""
-    excluded = "；".join(filter(None, (missing, card.excluded, "归属待定的报告不参加比较")))
+    excluded = "；".join(filter(None, (_counted(card), card.excluded, "归属待定的报告不参加比较")))
     return [*found, ("不在其中", excluded)]
+
+
+def _counted(card: Card) -> str:
+    """How many departments the rows have a number of, and how many lack it."""
+    if not card.counted or card.rows.empty:
+        return ""
+    rows = card.rows if card.roster is None else charts.among(card.rows, card.roster)
+    return charts.counted(rows, card.counted)
 
 
 def _basis(card: Card, choice: Choice) -> str:

@@ -73,8 +73,9 @@ class Card:
 
     `name` is English and unique on its page; `view` is the view whose own words explain it; `measures` are those whose
     formulas belong to it; `excluded` says in Chinese who or what is not in it; `counted` is the column that decides
-    who is missing; `is_beside` puts the table at the picture's side. `figure` may be what draws the picture, so that a
-    page that shows again what it has shown before need not draw it.
+    who is missing, and `roster` has a row of each department that could have one where `rows` has not; `is_beside` puts
+    the table at the picture's side. `figure` may be what draws the picture, so that a page that shows again what it has
+    shown before need not draw it.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Card:
     measures: Sequence[str] = ()
     excluded: str = ""
     counted: str = ""
+    roster: DataFrame | None = None
     shown: int = 12
     is_beside: bool = False
     sentence_column: str = "fact_ids"

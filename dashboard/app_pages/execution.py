@@ -166,6 +166,7 @@ else:
         Card(
             name="claims", title="自报与重算", aside=f"风险提示，不是问题认定；{drawn}相差最大的在前", rows=claims,
             fields=CLAIMS, view="benchmarks.execution_claims", measures=CLAIMED, counted="computed_pct",
+            roster=spending,
             excluded="没有自报的部门",
             figure=None if stated.empty else partial(
                 charts.dumbbell, stated.head(DRAWN), TOLD, opener(CLAIMS), kind="%", of=charts.among(stated, filed)
@@ -179,7 +180,7 @@ else:
         Card(
             name="adjustment", title="追加得多的，花得完吗", aside=f"横轴为预算调整率，纵轴为{label}", rows=adjusted,
             fields=ADJUSTMENT, view="benchmarks.budget_adjustment", measures=["budget_adjustment_rate", rate],
-            counted="adjustment_rate_pct", figure=partial(charts.scatter,
+            counted="adjustment_rate_pct", roster=spending, figure=partial(charts.scatter,
                 changed, ("adjustment_rate_pct", "预算调整率", "%"),
                 (column, label, "%"), of=charts.among(changed, filed), marked=marks, refer=opener(ADJUSTMENT),
             ),
@@ -193,7 +194,7 @@ else:
         Card(
             name="carryover", title="结转结余", aside="空心为年初、实心为年末；年初为零的不可比", rows=left,
             fields=LEFT_OVER, view="benchmarks.carryover", measures=["carryover", "carryover_rate"],
-            counted="closing_yuan", alt="各部门年初和年末的结转结余",
+            counted="closing_yuan", roster=spending, alt="各部门年初和年末的结转结余",
             figure=partial(
                 charts.dumbbell, kept.head(DRAWN), STOCK, opener(LEFT_OVER), of=charts.among(kept, filed)
             ),
@@ -206,7 +207,7 @@ else:
         Card(
             name="procurement", title="政府采购", aside="空心为预算、实心为实际", rows=bought, fields=PROCUREMENT,
             view="benchmarks.procurement", measures=["procurement", "procurement_execution_rate"],
-            counted="actual_yuan", alt="各部门的政府采购预算与实际",
+            counted="actual_yuan", roster=spending, alt="各部门的政府采购预算与实际",
             figure=partial(
                 charts.dumbbell, ordered.head(DRAWN), BOUGHT, opener(PROCUREMENT), of=charts.among(ordered, filed)
             ),

@@ -226,7 +226,8 @@ else:
         page.show(
             Card(
                 name="figures", title=f"得分与{label}", aside="分高的，数据也好吗", rows=pairs, fields=PAIRS,
-                view="core.score_pairs", measures=["self_score"], counted="value_pct", figure=partial(charts.scatter,
+                view="core.score_pairs", measures=["self_score"], counted="value_pct", roster=rows,
+                figure=partial(charts.scatter,
                     paired, ("self_score", "自评得分", "分"),
                     ("value_pct", str(label), "%"), of=charts.among(paired, filed),
                     marked=[marked] if marked else [], refer=opener(PAIRS),
@@ -260,6 +261,7 @@ else:
             Card(
                 name="reviews", title="自评与复核", aside="平均值向本地区收缩，并写明有几次复核", rows=reviewed,
                 fields=REVIEWS, view=VIEW, measures=["self_score", "review_score"], counted="review_score",
+                roster=rows,
                 figure=partial(charts.dumbbell, reviewed.head(DRAWN), REVIEWED, opener(REVIEWS), kind="分", of=rows),
                 alt="各部门的自评得分与复核得分",
             )

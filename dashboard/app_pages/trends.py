@@ -86,7 +86,7 @@ def heat_map(series: DataFrame, indicator: Row, is_distance: bool) -> Card:
         Field("说明", "remark", TEXT),
     )
     return Card(
-        name="heat-map", title=f"{label}：部门 × 年度", rows=rows.assign(z_said=distances(rows)), fields=fields,
+        name="heat-map", title=f"{label}：部门 × 年度", rows=series.assign(z_said=distances(series)), fields=fields,
         aside=f"{cut}▲ ▼ 为离群提示；{indicator['formula']}", figure=figure, alt=f"各部门逐年的{label}", view=SERIES,
         counted="value", excluded="同组不足 5 个部门的没有距离",
     )  # fmt: skip
