@@ -28,6 +28,7 @@ MONEY = (
     *("carryover.opening", "carryover.closing", "treasury_carryover.opening", "treasury_carryover.closing"),
     *("three_public.budget", "three_public.actual", "vehicle_operation.actual", "official_reception.actual"),
     *("procurement.budget", "procurement.actual", "operating_expenditure.budget", "operating_expenditure.actual"),
+    "surplus.actual",
     *("personnel_expenditure.actual", "fixed_assets.actual", "fixed_assets[in_use].actual"),
 )
 HEADS = ("staff_quota.actual", "staff_on_post.actual", "staff_contract.actual")
@@ -47,6 +48,10 @@ def rate(part: str, *whole: str) -> Callable[[Wide], Worked]:
 
 def growth(now: str, before: str) -> Callable[[Wide], Worked]:
     return lambda wide: (wide[now] - wide[before], wide[before])
+
+
+def difference(now: str, before: str) -> Callable[[Wide], Worked]:
+    return lambda wide: (wide[now] - wide[before], None)
 
 
 def amount(name: str) -> Callable[[Wide], Worked]:
@@ -88,9 +93,39 @@ OTHERS = {
     "three_public": amount("three_public.actual"),
     "carryover_closing": amount("carryover.closing"),
     "staff_on_post": amount("staff_on_post.actual"),
-    "expenditure_change_yuan": lambda wide: (wide["expenditure.actual"] - wide["expenditure before"], None),
-    "expenditure_adjustment": lambda wide: (wide["expenditure.adjusted_budget"] - wide["expenditure.budget"], None),
-    "carryover_growth": lambda wide: (wide["carryover.closing"] - wide["carryover.opening"], None),
+    "expenditure_change_yuan": difference("expenditure.actual", "expenditure before"),
+    "expenditure_adjustment": difference("expenditure.adjusted_budget", "expenditure.budget"),
+    "carryover_growth": difference("carryover.closing", "carryover.opening"),
+}
+# What views of the benchmarks print exactly: column and formula.
+EXACT = {
+    "carryover": {
+        "opening_yuan": amount("carryover.opening"),
+        "closing_yuan": amount("carryover.closing"),
+        "change_yuan": difference("carryover.closing", "carryover.opening"),
+        "surplus_yuan": amount("surplus.actual"),
+        "treasury_opening_yuan": amount("treasury_carryover.opening"),
+        "treasury_closing_yuan": amount("treasury_carryover.closing"),
+    },
+    "procurement": {
+        "budget_yuan": amount("procurement.budget"),
+        "actual_yuan": amount("procurement.actual"),
+        "change_yuan": difference("procurement.actual", "procurement before"),
+        "unspent_yuan": difference("procurement.budget", "procurement.actual"),
+    },
+}
+# What they print beside the peers': column, how the names of the columns about the peers begin, and indicator.
+BESIDE = {
+    "carryover": (
+        ("carryover_rate_pct", "carryover", "carryover_rate"),
+        ("change_rate_pct", "change", "carryover_change_rate"),
+        ("treasury_change_rate_pct", "treasury_change", "treasury_carryover_change_rate"),
+    ),
+    "procurement": (
+        ("execution_rate_pct", "execution", "procurement_execution_rate"),
+        ("share_of_expenditure_pct", "share", "procurement_share"),
+        ("change_rate_pct", "change", "procurement_change"),
+    ),
 }
 
 
@@ -258,6 +293,25 @@ def described(members: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
+def exact_columns(view: str, wide: Wide) -> dict[str, tuple[Decimal | None, ...]]:
+    """What a view of the benchmarks prints exactly of each report."""
+    columns = pd.DataFrame({column: formula(wide)[0] for column, formula in EXACT[view].items()})
+    return {report_id: tuple(None if pd.isna(one) else one for one in row) for report_id, *row in columns.itertuples()}
+
+
+def beside_peers(view: str, grouped: pd.DataFrame, values: pd.DataFrame, statistics: pd.DataFrame) -> pd.DataFrame:
+    """The other numbers of a view: each report's, and what is known of the departments of its place and year."""
+    found = grouped.set_index("report_id")[["fiscal_year", "group_key"]]
+    found["peers_in_group"] = found.groupby("group_key")["group_key"].transform("size")
+    for column, start, indicator in BESIDE[view]:
+        peers = statistics.xs(indicator, level="indicator").reindex(found["group_key"]).set_index(found.index)
+        found[column] = values[values["indicator"] == indicator].set_index("report_id")["value"]
+        found[f"{start}_peers"] = peers["n"].fillna(0)
+        found[f"{start}_missing"] = found["peers_in_group"] - found[f"{start}_peers"]
+        found[f"{start}_median_{column.rpartition('_')[2]}"] = peers["median"]
+    return found.drop(columns="group_key")
+
+
 def distances(values: pd.DataFrame) -> pd.Series:
     """Between the departments of a place and year: staff and spending by logarithm, in standard deviations."""
     found: dict[tuple[Any, Any], float] = {}
@@ -278,6 +332,12 @@ def distances(values: pd.DataFrame) -> pd.Series:
 
 def read(connection: DuckDBPyConnection, question: str) -> pd.DataFrame:
     return connection.execute(question).df()
+
+
+def read_exactly(connection: DuckDBPyConnection, view: str) -> dict[str, tuple[Decimal | None, ...]]:
+    """What is read of the columns that `exact_columns` works out."""
+    rows = connection.execute(f"select report_id, {', '.join(EXACT[view])} from benchmarks.{view}").fetchall()
+    return {report_id: tuple(row) for report_id, *row in rows}
 
 
 def same(found: pd.DataFrame, expected: pd.DataFrame) -> None:
@@ -320,7 +380,8 @@ def test_views_say_what_pandas_says(connection: DuckDBPyConnection, world: World
 
     # Jurisdictions are counted here; who is near or of one size is tested elsewhere, and taken from the views.
     place_and_year = world.reports["place"] + " " + world.reports["fiscal_year"].astype(str) + "年度"
-    members = world.reports[OWN].assign(group_key=place_and_year)
+    grouped = world.reports.assign(group_key=place_and_year)
+    members = grouped[[*OWN, "group_key"]]
     others = "select group_key, department_id, fiscal_year from core.group_members where grouping <> 'jurisdiction'"
     groups = pd.concat([members, read(connection, others)])
     statistics = described(groups, values)
@@ -340,6 +401,15 @@ def test_views_say_what_pandas_says(connection: DuckDBPyConnection, world: World
     beside = beside[beside["mad"] > 0]
     beside["modified_z"] = 0.6745 * (beside["value"] - beside["median"]) / beside["mad"]
     same(found, beside)
+
+    wide = figures(world)
+    for view in EXACT:
+        assert read_exactly(connection, view) == exact_columns(view, wide)
+        found = read(connection, f"select * exclude ({', '.join(EXACT[view])}) from benchmarks.{view}")
+        found = found.set_index("report_id").select_dtypes("number")
+        beside = beside_peers(view, grouped, values, statistics)
+        assert set(found.columns) == set(beside.columns)
+        same(found, beside)
 
     far = distances(values)
     found = read(
