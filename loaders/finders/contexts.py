@@ -86,6 +86,7 @@ def by_mark(reading: Reading, index: int) -> None:
     if mark == ":":
         _introduce(reading, index)
     elif mark == "(":
+        _name_example(reading, index)
         reading.brackets.append(reading.scope)
         reading.topics.append((reading.topic, reading.year))
     elif mark == ")" and reading.brackets:
@@ -109,6 +110,12 @@ def by_mark(reading: Reading, index: int) -> None:
         reading.subject, reading.is_of_another_body = "", False
         reading.post, reading.nothing, reading.stranger, reading.refused = "", None, False, ""
         reading.is_turned = reading.is_split
+
+
+def _name_example(reading: Reading, index: int) -> None:
+    """当年安排项目12个，最大的是实验室改造（预算520万元，支出509.6万元）: one of them, not all."""
+    if ONE_OF_THEM.fullmatch(reading.phrase_before(reading.tokens[index].start)):
+        reading.topic, reading.stranger = None, True
 
 
 def _head(reading: Reading, index: int) -> None:

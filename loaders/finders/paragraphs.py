@@ -30,7 +30,7 @@ RANKS = tuple(
 LONGEST_HEADING = 40
 LONGEST_SUBJECT = 8  # words and gaps
 # 金额单位：万元
-MONEY_UNIT = re.compile(r"单位[:：]\s*(?:[人名个辆台件]、)*(?P<unit>亿元|万元|千元|元)")
+MONEY_UNIT = re.compile(r"(?:单位[:：]|金额单位(?:均?[为是])?)\s*(?:[人名个辆台件]、)*(?P<unit>亿元|万元|千元|元)")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # 主要原因为：…；（2）…；
 REASONS = re.compile(r"原因(?:主要)?(?:为|是|有|:)(?:[^。；;]|[；;](?=\(?\d|[一二三四五六七八九]是))*$")

@@ -9,6 +9,7 @@ from loaders.finders.figures import Figure
 from loaders.finders.labels import Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, says_what
 
+BUDGETS = ("budget", "adjusted_budget")
 CLAUSE = re.compile(r"[^,，。;；]*")
 # 没有因公出国（境）预算和支出
 BOTH = re.compile(r"预决算|预算[和与及、](?:支出|决算)|(?:支出|决算)[和与及、]预算")
@@ -74,7 +75,7 @@ def _budgeted(reading: Reading, token: Token) -> str:
     near = reading.near_topic
     is_spent = token.text.endswith(("支出", "发生", "执行", "开支"))
     is_amount = near is not None and reading.background.measure(near.measure).is_spending
-    return near.measure if near is not None and is_spent and is_amount and near.stage == "budget" else ""
+    return near.measure if near is not None and is_spent and is_amount and near.stage in BUDGETS else ""
 
 
 def _ends_here(reading: Reading, index: int) -> bool:

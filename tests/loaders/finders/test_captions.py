@@ -10,6 +10,8 @@ BACKGROUND = Background(Document(source="报告.txt", text="报告"), fiscal_yea
 def test_the_nearest_unit_holds() -> None:
     assert surroundings(BACKGROUND, ["表二（元）", "表一（万元）"], "").money_unit == "元"
     assert surroundings(BACKGROUND, ["表二"], "支出构成(2020年决算,万元)").money_unit == "万元"
+    assert surroundings(BACKGROUND, [], "下表摘自年报,金额单位万元。").money_unit == "万元"
+    assert surroundings(BACKGROUND, [], "金额单位均为元").money_unit == "元"
 
 
 def test_a_caption_names_one_topic_or_none() -> None:
