@@ -4,7 +4,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from tests import factories
-from tests.dashboard.conftest import Open, markup, words
+from tests.dashboard.conftest import Open, Publish, markup, words
 
 pytestmark = pytest.mark.usefixtures("at_city")
 
@@ -50,6 +50,15 @@ def test_budget_and_spending_open_their_sentences(open_page: Open) -> None:
     pieces = markup(open_page("three_public"))
     assert 'href="?evidence=figure~p1~2020~three_public~~budget"' in pieces
     assert 'href="?evidence=rate~p1~2020~three_public_control_rate"' in pieces
+
+
+def test_what_contradicts_itself_the_year_before_is_said(
+    warehouse: DuckDBPyConnection, publish: Publish, open_page: Open
+) -> None:
+    tell(warehouse)
+    factories.facts(warehouse, "p4/2019", {"three_public.actual": "51"}, fiscal_year=2019)
+    publish()
+    assert "上年报告中数字不一" in words(open_page("three_public", fiscal_year="2020"))
 
 
 def test_nothing_the_year_before_is_not_comparable(shown: Shown) -> None:
