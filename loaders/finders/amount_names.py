@@ -138,7 +138,8 @@ def _by_context(reading: Reading, run: list[Token], label: Label, words: list[To
             _names_its_budget(words) and _is_first(reading, run[0].start) and not reading.is_of_a_project
         )
         is_whole = is_whole or (agreement.fits_a_rate(reading, run[-1].end) and not reading.stranger)
-        return ("expenditure",) if is_whole or _is_first_budget(reading, words) else ()
+        is_whole = is_whole or _is_first_budget(reading, words) or _is_what_came_of_it(reading, label)
+        return ("expenditure",) if is_whole else ()
     if label.has_own_name and label.stage and (near is None or label.has_time):
         return ("expenditure",)
     if topic is not None and label.stage and label.stage not in reading.background.measure(topic.measure).stages:
@@ -235,6 +236,16 @@ def _is_first_budget(reading: Reading, words: list[Token]) -> bool:
     return is_beside and is_first and is_budget and not reading.is_of_a_project
 
 
+def _is_what_came_of_it(reading: Reading, label: Label) -> bool:
+    """…调整预算数为11240.36万元。决算支出11076.92万元: a sentence after the budget or income of the whole."""
+    if not reading.spoken or label.stage != "actual" or reading.near_topic is not None:
+        return False
+    last, is_first = reading.spoken[-1], reading.view.text[label.start - 1] in SENTENCE_ENDS
+    is_planned = last.measure == "expenditure" and last.stage in ("budget", "adjusted_budget")
+    is_of_the_whole = not last.breakdown and (is_planned or last.measure == "revenue")
+    return is_first and is_of_the_whole and not (reading.is_of_a_project or reading.is_of_another_body)
+
+
 def _names_its_budget(words: list[Token]) -> bool:
     """调整后支出预算, 年初支出预算: spending, and which budget of it."""
     return any(word.word.is_spending and "预算" in word.text for word in words)
@@ -307,7 +318,7 @@ def _bare_spending(reading: Reading, label: Label, words: list[Token]) -> tuple[
         and near is None
     )
     is_dated |= label.has_time and (near is None or label.year is not None) and not reading.stranger
-    if label.has_own_name or is_dated:
+    if label.has_own_name or is_dated or _is_what_came_of_it(reading, label):
         return ("expenditure",)
     if near is not None:
         return (_spent(reading, near.measure),)

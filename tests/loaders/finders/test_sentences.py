@@ -362,6 +362,18 @@ READ = {
             "overseas_travel.actual = 0万元",
         },
     ),
+    "预算那句后面的决算": (
+        "县财政批复我局年初预算9865万元。年中追加，调整预算数为11240.36万元。决算支出11076.92万元。",
+        {"expenditure.budget = 9865万元", "expenditure.adjusted_budget = 11240.36万元", "expenditure.actual = 11076.92万元"},
+    ),
+    "收入那句后面的决算": (
+        "本年收入合计2767.95万元。决算支出2655.48万元，比上年有所增加。",
+        {"revenue.actual = 2767.95万元", "expenditure.actual = 2655.48万元"},
+    ),
+    "专项预算后面的决算": (
+        "“三公”经费年初预算9万元，调整预算8万元。决算支出7万元。",
+        {"three_public.budget = 9万元", "three_public.adjusted_budget = 8万元"},
+    ),
     "没有编预算": (
         "公务用车购置及运行维护费没有编预算，也没有支出。",
         {"vehicle.budget = 0万元", "vehicle.actual = 0万元"},
