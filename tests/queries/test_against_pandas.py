@@ -28,11 +28,14 @@ MONEY = (
     *("carryover.opening", "carryover.closing", "treasury_carryover.opening", "treasury_carryover.closing"),
     *("three_public.budget", "three_public.actual", "vehicle_operation.actual", "official_reception.actual"),
     *("procurement.budget", "procurement.actual", "operating_expenditure.budget", "operating_expenditure.actual"),
-    "surplus.actual",
-    *("personnel_expenditure.actual", "fixed_assets.actual", "fixed_assets[in_use].actual"),
+    *("surplus.actual", "personnel_expenditure.actual"),
+    *("fixed_assets.actual", "fixed_assets[in_use].actual", "fixed_assets[leased].actual"),
 )
-HEADS = ("staff_quota.actual", "staff_on_post.actual", "staff_contract.actual")
-CHANGES = ("expenditure", "three_public", "official_reception", "procurement", "staff_on_post", "fixed_assets")
+HEADS = ("staff_quota.actual", "staff_on_post.actual", "staff_contract.actual", "staff_retired.actual")
+CHANGES = (
+    *("expenditure", "three_public", "official_reception", "procurement", "operating_expenditure"),
+    *("staff_on_post", "fixed_assets"),
+)
 SAYINGS = ("stated", "zero", "twice", "coarsely too", "conflicting", "blank", "reported_elsewhere", "not_applicable")
 OWN = ["department_id", "fiscal_year"]
 GROUP = ["group_key", "indicator"]
@@ -74,6 +77,7 @@ PERCENTAGES = {
     "procurement_execution_rate": rate("procurement.actual", "procurement.budget"),
     "staffing_control_rate": rate("staff_on_post.actual", "staff_quota.actual"),
     "fixed_assets_utilisation_rate": rate("fixed_assets[in_use].actual", "fixed_assets.actual"),
+    "fixed_assets_leased_share": rate("fixed_assets[leased].actual", "fixed_assets.actual"),
     "basic_expenditure_share": rate("basic_expenditure.actual", "expenditure.actual"),
     "project_expenditure_share": rate("project_expenditure.actual", "expenditure.actual"),
     "three_public_share": rate("three_public.actual", "expenditure.actual"),
@@ -113,6 +117,25 @@ EXACT = {
         "change_yuan": difference("procurement.actual", "procurement before"),
         "unspent_yuan": difference("procurement.budget", "procurement.actual"),
     },
+    "staffing": {
+        "quota_count": amount("staff_quota.actual"),
+        "on_post_count": amount("staff_on_post.actual"),
+        "contract_count": amount("staff_contract.actual"),
+        "retired_count": amount("staff_retired.actual"),
+        "on_post_change_count": difference("staff_on_post.actual", "staff_on_post before"),
+        "personnel_expenditure_yuan": amount("personnel_expenditure.actual"),
+    },
+    "operating": {
+        "budget_yuan": amount("operating_expenditure.budget"),
+        "actual_yuan": amount("operating_expenditure.actual"),
+        "change_yuan": difference("operating_expenditure.actual", "operating_expenditure before"),
+    },
+    "fixed_assets": {
+        "total_yuan": amount("fixed_assets.actual"),
+        "in_use_yuan": amount("fixed_assets[in_use].actual"),
+        "leased_yuan": amount("fixed_assets[leased].actual"),
+        "change_yuan": difference("fixed_assets.actual", "fixed_assets before"),
+    },
 }
 # What they print beside the peers': column, how the names of the columns about the peers begin, and indicator.
 BESIDE = {
@@ -125,6 +148,24 @@ BESIDE = {
         ("execution_rate_pct", "execution", "procurement_execution_rate"),
         ("share_of_expenditure_pct", "share", "procurement_share"),
         ("change_rate_pct", "change", "procurement_change"),
+    ),
+    "staffing": (
+        ("control_rate_pct", "control", "staffing_control_rate"),
+        ("contract_share_pct", "contract", "staff_contract_share"),
+        ("basic_per_head_yuan", "basic", "basic_expenditure_per_head"),
+        ("personnel_per_head_yuan", "personnel", "personnel_per_head"),
+    ),
+    "operating": (
+        ("control_rate_pct", "control", "operating_control_rate"),
+        ("per_head_yuan", "per_head", "operating_per_head"),
+        ("share_of_basic_pct", "share", "operating_share"),
+        ("change_rate_pct", "change", "operating_expenditure_change"),
+    ),
+    "fixed_assets": (
+        ("utilisation_rate_pct", "utilisation", "fixed_assets_utilisation_rate"),
+        ("leased_share_pct", "leased", "fixed_assets_leased_share"),
+        ("per_head_yuan", "per_head", "fixed_assets_per_head"),
+        ("change_rate_pct", "change", "fixed_assets_change"),
     ),
 }
 
