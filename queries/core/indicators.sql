@@ -97,10 +97,14 @@ indicators as (
         known.base_unit,
         known.worse,
         known.benchmark,
+        -- Cents are whole numbers, which a double holds exactly: one rounding, and equal rates are equal values.
         case
             when worked_out.is_complete then
-                case known.base_unit when '%' then 100 else 1 end * cast(worked_out.numerator as double)
-                / case when worked_out.has_denominator then nullif(cast(worked_out.denominator as double), 0) else 1 end
+                case known.base_unit when '%' then 100 else 1 end * cast(100 * worked_out.numerator as double)
+                / case
+                    when worked_out.has_denominator then nullif(cast(100 * worked_out.denominator as double), 0)
+                    else 100
+                end
         end as value,
         case when worked_out.is_complete then cast(worked_out.numerator as decimal(28, 8)) end as numerator,
         case

@@ -32,6 +32,7 @@ MONEY = (
     *("fixed_assets.actual", "fixed_assets[in_use].actual", "fixed_assets[leased].actual"),
 )
 HEADS = ("staff_quota.actual", "staff_on_post.actual", "staff_contract.actual", "staff_retired.actual")
+HUNDREDTHS = {"元": 10_007, "万元": 1}  # of the unit, for each of 万元: an odd number, so that there are cents
 CHANGES = (
     *("expenditure", "three_public", "official_reception", "procurement", "operating_expenditure"),
     *("staff_on_post", "fixed_assets"),
@@ -197,6 +198,7 @@ def worlds(draw: st.DrawFn) -> World:
                 "place": place,
                 "scope": chance.choice(("own", "consolidated")) if chance.random() < 0.1 else "",
                 "kind": "final_accounts" if chance.random() < 0.05 else "self_evaluation",
+                "unit": chance.choice(("元", "万元")),
             }
             reports.append(report)
             for name in (*MONEY, *HEADS):
@@ -204,17 +206,17 @@ def worlds(draw: st.DrawFn) -> World:
                     continue
                 hundredths = 40_000 + chance.randrange(spread) * chance.choice((1, 7))
                 saying = chance.choices(SAYINGS, weights)[0]
-                facts += said(report["report_id"], year, name, hundredths, saying)
+                facts += said(report, year, name, hundredths, saying)
                 if name.endswith(".actual") and chance.random() < told:
-                    facts += said(report["report_id"], year - 1, name, hundredths - 17 * chance.randrange(99), "stated")
+                    facts += said(report, year - 1, name, hundredths - 17 * chance.randrange(99), "stated")
     columns = ("report_id", "fiscal_year", "name", "printed", "disclosure", "stage_is_told")
     return World(pd.DataFrame(reports), pd.DataFrame(facts, columns=columns))
 
 
-def said(report_id: str, year: int, name: str, hundredths: int, saying: str) -> Iterator[tuple[Any, ...]]:
-    """The facts that a report has of one figure."""
+def said(report: dict[str, Any], year: int, name: str, hundredths: int, saying: str) -> Iterator[tuple[Any, ...]]:
+    """The facts that a report has of one figure: persons, 万元 in hundredths or 元 in cents."""
     is_money = name in MONEY
-    number = Decimal(hundredths).scaleb(-2) if is_money else Decimal(hundredths // 1000)
+    number = Decimal(hundredths * HUNDREDTHS[report["unit"]]).scaleb(-2) if is_money else Decimal(hundredths // 1000)
     printed = {
         "zero": [Decimal("0.00") if is_money else Decimal(0)],
         "twice": [number, number],
@@ -224,7 +226,7 @@ def said(report_id: str, year: int, name: str, hundredths: int, saying: str) -> 
     }
     for one in printed.get(saying, [None]):
         disclosure = saying if one is None else "stated"
-        yield report_id, year, name, one, disclosure, saying != "reported_elsewhere" or hundredths % 2 == 0
+        yield report["report_id"], year, name, one, disclosure, saying != "reported_elsewhere" or hundredths % 2 == 0
 
 
 def load(connection: DuckDBPyConnection, world: World) -> None:
@@ -244,7 +246,8 @@ def load(connection: DuckDBPyConnection, world: World) -> None:
     rows = world.facts.join(names)
     rows["stage"] = rows["stage"].where(rows["stage_is_told"], "")
     rows["fact_id"] = [f"f{number:06}" for number in range(len(rows))]
-    rows["unit"] = ["万元" if name in MONEY else "人" for name in rows["name"]]
+    units = rows["report_id"].map(world.reports.set_index("report_id")["unit"])
+    rows["unit"] = units.where(rows["name"].isin(MONEY), "人")
     rows["value_text"] = [None if one is None else str(one) for one in rows["printed"]]
     rows["decimals"] = [None if one is None else -one.as_tuple().exponent for one in rows["printed"]]
     connection.register("told", rows.drop(columns=["name", "printed", "stage_is_told"]))
@@ -271,11 +274,10 @@ def figures(world: World) -> Wide:
     """A row for each report: what it states of its year, and of the year before it or else the report before it."""
     printed = world.facts[world.facts["printed"].notna()]
     values = printed.groupby(["report_id", "fiscal_year", "name"])["printed"].agg(agreed).rename("value").reset_index()
-    values["value"] = [
-        value * (10_000 if name in MONEY else 1) for value, name in zip(values["value"], values["name"], strict=True)
-    ]
     reports = world.reports.set_index("report_id")
-    values = values.merge(reports["fiscal_year"].rename("own_year"), left_on="report_id", right_index=True)
+    own = reports[["fiscal_year", "unit"]].rename(columns={"fiscal_year": "own_year"})
+    values = values.merge(own, left_on="report_id", right_index=True)
+    values["value"] *= np.where(values["name"].isin(MONEY) & (values["unit"] == "万元"), 10_000, 1)
 
     def over(years: pd.Series) -> Wide:
         wide = values[values["fiscal_year"] == years].set_index(["report_id", "name"])["value"].unstack(fill_value=NONE)
@@ -418,6 +420,9 @@ def test_views_say_what_pandas_says(connection: DuckDBPyConnection, world: World
     own = ["report_id", "indicator"]
     found = read(connection, f"select report_id, indicator, value {of_ours} and value is not null").set_index(own)
     same(found, values.set_index(own))
+    # What is equal is exactly so: shares of equal values and ranks rest on it.
+    different = [one.groupby("indicator")["value"].nunique().to_dict() for one in (found, values)]
+    assert different[0] == different[1]
 
     # Jurisdictions are counted here; who is near or of one size is tested elsewhere, and taken from the views.
     place_and_year = world.reports["place"] + " " + world.reports["fiscal_year"].astype(str) + "年度"

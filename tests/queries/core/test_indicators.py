@@ -20,6 +20,14 @@ def test_a_rate_is_worked_out_and_not_what_is_claimed(warehouse: DuckDBPyConnect
     assert (found["state"], found["fact_ids"]) == ("stated", facts)
 
 
+@pytest.mark.parametrize("spent", ["91770246.29", "43294878.09"])
+def test_what_is_spent_to_the_cent_is_all_of_it(warehouse: DuckDBPyConnection, spent: str) -> None:
+    factories.report(warehouse)
+    figures = {"expenditure.actual": spent, "expenditure.adjusted_budget": spent}
+    factories.facts(warehouse, "r1", figures, unit="元")
+    assert indicator(warehouse, "budget_execution_rate")["value"] == 100
+
+
 def test_an_amount_a_head_and_a_share(warehouse: DuckDBPyConnection) -> None:
     factories.report(warehouse)
     figures = {"operating_expenditure.actual": "30", "staff_on_post.actual": "40", "basic_expenditure.actual": "120"}
