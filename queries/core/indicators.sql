@@ -101,10 +101,7 @@ indicators as (
         case
             when worked_out.is_complete then
                 case known.base_unit when '%' then 100 else 1 end * cast(100 * worked_out.numerator as double)
-                / case
-                    when worked_out.has_denominator then nullif(cast(100 * worked_out.denominator as double), 0)
-                    else 100
-                end
+                / if(worked_out.has_denominator, nullif(cast(100 * worked_out.denominator as double), 0), 100)
         end as value,
         case when worked_out.is_complete then cast(worked_out.numerator as decimal(28, 8)) end as numerator,
         case
