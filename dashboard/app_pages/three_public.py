@@ -124,8 +124,7 @@ def named(rows: DataFrame) -> DataFrame:
     names = {state["state"]: state["label"] for state in records(frame("staging.states"))}
     disclosed = rows["disclosure_state"].map({**names, "stated": "写明"})
     compared = rows["change_state"].map({**names, "stated": "可比"}).fillna("缺")
-    unusable = rows["last_year_state"].notna() & rows["last_year_actual_yuan"].isna()
-    compared = compared.mask(unusable, "上年" + rows["last_year_state"].map(names))  # 上年报告中数字不一
+    compared = compared.mask(rows["last_year_state"].eq("conflicting"), f"上年{names['conflicting']}")
     return rows.assign(disclosure_name=disclosed, change_name=compared)
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from loaders.finders import agreement, sums
-from loaders.finders.figures import THREE_PUBLIC
+from loaders.finders.figures import BUDGETS, THREE_PUBLIC
 from loaders.finders.labels import SPENDING, WEAK, Label, Token, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, is_copula
 
@@ -241,7 +241,7 @@ def _is_what_came_of_it(reading: Reading, label: Label) -> bool:
     if not reading.spoken or label.stage != "actual" or reading.near_topic is not None:
         return False
     last, is_first = reading.spoken[-1], reading.view.text[label.start - 1] in SENTENCE_ENDS
-    is_planned = last.measure == "expenditure" and last.stage in ("budget", "adjusted_budget")
+    is_planned = last.measure == "expenditure" and last.stage in BUDGETS
     is_of_the_whole = not last.breakdown and (is_planned or last.measure == "revenue")
     return is_first and is_of_the_whole and not (reading.is_of_a_project or reading.is_of_another_body)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from loaders import vocabulary
 from loaders.finders.cells import Surroundings
-from loaders.finders.figures import THREE_PUBLIC, Background
+from loaders.finders.figures import THREE_PUBLIC, UNIT_FOLLOWS, Background
 from loaders.finders.labels import WEAK, lexicon
 from loaders.finders.names import LEADING, bare, read_name
 from loaders.finders.view import view
@@ -17,7 +17,7 @@ from loaders.models import Passage
 
 # 单位：万元   年度收入情况（万元）   预算数(元)
 UNIT = re.compile(
-    r"(?:(?:单位[:：]|金额单位(?:均?[为是])?)\s*(?:人民币)?(?:[人名个辆台件]、)*|[(（](?:[^()（）]{1,12}[,，、])?(?:金额)?(?:单位)?[:：]?)(?P<unit>亿元|万元|千元|元)"
+    rf"(?:{UNIT_FOLLOWS}(?:人民币)?(?:[人名个辆台件]、)*|[(（](?:[^()（）]{{1,12}}[,，、])?(?:金额)?(?:单位)?[:：]?)(?P<unit>亿元|万元|千元|元)"
 )
 # 编制单位：区人社局   填报单位（盖章）：   部门：市排水管理处   编报日期：
 ABOUT_UNITS = re.compile(r"\(?[\u3400-\u9fff]{0,4}(?:单位|部门|机构|名称|日期|时间|人|年度)(?:\([^()]*\))?[:：].*")

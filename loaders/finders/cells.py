@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.finders import rates
-from loaders.finders.figures import Background, Figure
+from loaders.finders.figures import BUDGETS, Background, Figure
 from loaders.finders.grids import Cell, plain
 from loaders.finders.heads import LEFT_OVER, Column, Head, names_projects
 from loaders.finders.kinds import CHANGE_RATE
@@ -243,7 +243,7 @@ class Resolver:
             return ""
         if SUBTOTAL in about.words and around.has_subtotals:
             return ""
-        has_budget = bool({*self.head.stages, about.stage} & {"budget", "adjusted_budget"})
+        has_budget = bool({*self.head.stages, about.stage} & BUDGETS)
         if around.topic:
             return (
                 around.topic
@@ -329,7 +329,7 @@ class Resolver:
             return "opening" if is_of_last_year else over.stock or about.stock or measure.default_stage
         if "opening" in (about.stock, over.stock) and not (over.is_last_year or about.is_last_year):
             return None  # 固定资产 | 期初数
-        is_of_money = bool(self.head.stages & {"budget", "adjusted_budget"})
+        is_of_money = bool(self.head.stages & BUDGETS)
         if measure.kind == "score" and over.stage and not over.measures and is_of_money:
             return None  # 得分 × 年初预算数
         if measure.kind in ("rate", "score"):

@@ -16,6 +16,9 @@ from loaders.vocabulary import Measure, Vocabulary
 
 BODIES = frozenset("局办委部处馆会站校院所队联社厅台室镇乡心园司组")  # what a body's name ends in
 COMMON_NAMES = ("街道", "街道办", "人大", "政协", "政府")
+# 金额单位：万元   金额单位均为元
+UNIT_FOLLOWS = r"(?:单位[:：]|金额单位(?:均?[为是])?)\s*"
+BUDGETS = frozenset({"budget", "adjusted_budget"})
 UNIT_OF_MONEY = re.compile(r"(?<=\d)\s?(亿元|万元|元)")
 # Words that end as a body's name does: 人力资源和社会保障局 is not called 社会
 NO_NAMES = frozenset(

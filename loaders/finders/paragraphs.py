@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 
-from loaders.finders.figures import BODIES, Background, Figure
+from loaders.finders.figures import BODIES, UNIT_FOLLOWS, Background, Figure
 from loaders.finders.labels import WEAK, Label, Token, Word, read_label
 from loaders.finders.view import View, place
 from loaders.models import Disclosure, Formula, Passage, Stage
@@ -30,7 +30,7 @@ RANKS = tuple(
 LONGEST_HEADING = 40
 LONGEST_SUBJECT = 8  # words and gaps
 # 金额单位：万元
-MONEY_UNIT = re.compile(r"(?:单位[:：]|金额单位(?:均?[为是])?)\s*(?:[人名个辆台件]、)*(?P<unit>亿元|万元|千元|元)")
+MONEY_UNIT = re.compile(rf"{UNIT_FOLLOWS}(?:[人名个辆台件]、)*(?P<unit>亿元|万元|千元|元)")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # 主要原因为：…；（2）…；
 REASONS = re.compile(r"原因(?:主要)?(?:为|是|有|:)(?:[^。；;]|[；;](?=\(?\d|[一二三四五六七八九]是))*$")

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from itertools import product, takewhile
 
 from loaders.finders import posts
-from loaders.finders.figures import Figure
+from loaders.finders.figures import BUDGETS, Figure
 from loaders.finders.labels import Label, Token, read_label, stock_stage
 from loaders.finders.paragraphs import SENTENCE_ENDS, Reading, Topic, says_what
 
-BUDGETS = ("budget", "adjusted_budget")
 CLAUSE = re.compile(r"[^,，。;；]*")
 # 没有因公出国（境）预算和支出
 BOTH = re.compile(r"预决算|预算[和与及、](?:支出|决算)|(?:支出|决算)[和与及、]预算")
